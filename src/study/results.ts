@@ -1,0 +1,125 @@
+import { z } from "zod";
+
+/** The version of the results' shape, written into every results file. */
+export const SCHEMA = "trisim/1";
+
+const number = z.number().nullable();
+const numbers = z.array(number);
+const interval = z.tuple([z.number(), z.number()]).nullable();
+const reasons = z.record(z.string(), z.string()).describe("key path → why the value there is null");
+
+const score = z.object({
+  score: number,
+  chance: number,
+  calibrated: number,
+  threshold: number,
+  pValue: number,
+  interval,
+});
+
+const model = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  parameters: z.number().int().describe("elements of every float weight"),
+  family: z.enum(["cnn", "vit", "vlm", "other"]),
+  preprocess: z.object({ source: z.string(), config: z.record(z.string(), z.unknown()) }),
+  pooling: z.record(z.string(), z.string()).describe("layer → how its tensor became one row an example"),
+});
+
+const staticSide = z.object({
+  representation: z
+    .object({ a: z.string(), b: z.string() })
+    .catchall(score)
+    .describe("measure → score, penultimate pair"),
+  layers: z.object({
+    a: z.array(z.string()),
+    b: z.array(z.string()),
+    cka: z.array(numbers).nullable().describe("[i][j]: layer i of A against layer j of B"),
+    procrustes: z.array(numbers).nullable(),
+    chance: z.object({ cka: z.array(numbers).nullable(), procrustes: z.array(numbers).nullable() }),
+  }),
+});
+
+const predictive = z.object({ score: number, chance: number, interval });
+
+const functionalSide = z.object({
+  accuracy: z.object({ a: number, b: number }),
+  predictive: z
+    .object({
+      agreement: predictive,
+      disagreement: predictive,
+      jsd: predictive,
+      kappa: predictive,
+      errorConsistency: predictive,
+      sameError: predictive,
+    })
+    .nullable(),
+  connectivity: z.null(),
+});
+
+const sweep = z.object({
+  cka: numbers.describe("self-similarity: dense against pruned, penultimate layer"),
+  accuracy: numbers,
+  realSparsity: z.array(z.number()).describe("zeros over the prunable weights"),
+  effectiveRank: numbers,
+});
+
+const sparsitySide = z.object({
+  method: z.enum(["global"]),
+  levels: z.array(z.number()),
+  a: sweep,
+  b: sweep,
+  cross: z.object({
+    cka: numbers,
+    gain: numbers,
+    counts: z.array(z.boolean()).describe("false where the collapse guard voids the gain"),
+    why: z.array(z.string().nullable()).describe("why a gain does not count"),
+  }),
+  robustness: number,
+});
+
+const vertex = z.object({
+  score: number,
+  chance: number,
+  interval,
+  kind: z.enum(["cka", "lmc", "predictive", "robustness"]),
+});
+
+const dataEntry = z.object({
+  name: z.string(),
+  role: z.enum(["id", "ood"]),
+  n: z.number().int(),
+  sampleHash: z.string(),
+  static: staticSide,
+  functional: functionalSide,
+  sparsity: sparsitySide,
+  triangle: z.object({ static: number, functional: number, sparsity: number }),
+  vertices: z.object({ static: vertex, functional: vertex, sparsity: vertex }),
+  examples: z.array(z.object({ id: z.string(), why: z.string(), thumbnail: z.string() })).nullable(),
+  reasons,
+});
+
+/** The published shape of a comparison: `results.json`, `--json` and the page's input. */
+export const compareResultSchema = z.object({
+  schema: z.literal(SCHEMA),
+  models: z.object({ a: model, b: model }),
+  data: z.array(dataEntry),
+  warnings: z.array(z.string()),
+  provenance: z.object({
+    trisim: z.string(),
+    runtime: z.string(),
+    node: z.string(),
+    seed: z.number(),
+    options: z.record(z.string(), z.unknown()),
+    startedAt: z.string(),
+    seconds: z.number(),
+  }),
+});
+
+export type CompareResult = z.infer<typeof compareResultSchema>;
+export type ModelEntry = CompareResult["models"]["a"];
+export type DataEntry = CompareResult["data"][number];
+export type StaticSide = DataEntry["static"];
+export type FunctionalSide = DataEntry["functional"];
+export type SparsitySide = DataEntry["sparsity"];
+export type Vertex = DataEntry["vertices"]["static"];
