@@ -245,10 +245,21 @@ class Network:
         self.name, self.penultimate, self.layers = name, penultimate, [*layers, penultimate]
         onnx.save(graph.model(name, opset), OUT / f"{name}.onnx")
         written = onnx.load(OUT / f"{name}.onnx").graph
-        self.nodes, self.initialisers = written.node, written.initializer
+        self.nodes, self.initialisers = unshared(written)
 
     def run(self, images, replaced=None):
         return evaluate(self.nodes, self.initialisers, images, replaced)
+
+
+def unshared(graph):
+    """The graph with every Identity of an initialiser replaced by an initialiser of its own, equal to the first.
+
+    Exporters store equal parameters once. Each is pruned as the parameter it is; one that two nodes name directly is one.
+    """
+    arrays = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    copies = [n for n in graph.node if n.op_type == "Identity" and n.input[0] in arrays]
+    own = [numpy_helper.from_array(arrays[n.input[0]], n.output[0]) for n in copies]
+    return [n for n in graph.node if n not in copies], [*graph.initializer, *own]
 
 
 def make_cnn(name, rng, fit, stem, widths, head=gemm_head, half=False):
@@ -330,8 +341,8 @@ def pooled(tensor):
 
 
 def prunable(network):
-    """The initialisers that weigh a Conv, Gemm or MatMul, in graph order, each once, seen through Identity and Cast."""
-    origin = {node.output[0]: node.input[0] for node in network.nodes if node.op_type in ("Identity", "Cast")}
+    """The initialisers that weigh a Conv, Gemm or MatMul, in graph order, each once, seen through Cast."""
+    origin = {node.output[0]: node.input[0] for node in network.nodes if node.op_type == "Cast"}
     arrays = {i.name: numpy_helper.to_array(i) for i in network.initialisers}
     found = {}
     for node in network.nodes:
