@@ -4,8 +4,9 @@ import { z } from "zod";
 export const SCHEMA = "trisim/1";
 
 const number = z.number().nullable();
-const numbers = z.array(number);
-const interval = z.tuple([z.number(), z.number()]).nullable();
+const numbers = z.array(number).readonly();
+const layerMap = z.array(numbers).readonly();
+const interval = z.tuple([z.number(), z.number()]).readonly().nullable();
 const reasons = z.record(z.string(), z.string()).describe("key path → why the value there is null");
 
 const score = z.object({
@@ -32,11 +33,11 @@ const staticSide = z.object({
     .catchall(score)
     .describe("measure → score, penultimate pair"),
   layers: z.object({
-    a: z.array(z.string()),
-    b: z.array(z.string()),
-    cka: z.array(numbers).nullable().describe("[i][j]: layer i of A against layer j of B"),
-    procrustes: z.array(numbers).nullable(),
-    chance: z.object({ cka: z.array(numbers).nullable(), procrustes: z.array(numbers).nullable() }),
+    a: z.array(z.string()).readonly(),
+    b: z.array(z.string()).readonly(),
+    cka: layerMap.nullable().describe("[i][j]: layer i of A against layer j of B"),
+    procrustes: layerMap.nullable(),
+    chance: z.object({ cka: layerMap.nullable(), procrustes: layerMap.nullable() }),
   }),
 });
 
@@ -60,20 +61,21 @@ const functionalSide = z.object({
 const sweep = z.object({
   cka: numbers.describe("self-similarity: dense against pruned, penultimate layer"),
   accuracy: numbers,
-  realSparsity: z.array(z.number()).describe("zeros over the prunable weights"),
+  realSparsity: z.array(z.number()).readonly().describe("zeros over the prunable weights"),
+  realSparsityAll: z.array(z.number()).readonly().describe("zeros over all parameters"),
   effectiveRank: numbers,
 });
 
 const sparsitySide = z.object({
   method: z.enum(["global"]),
-  levels: z.array(z.number()),
+  levels: z.array(z.number()).readonly(),
   a: sweep,
   b: sweep,
   cross: z.object({
     cka: numbers,
     gain: numbers,
-    counts: z.array(z.boolean()).describe("false where the collapse guard voids the gain"),
-    why: z.array(z.string().nullable()).describe("why a gain does not count"),
+    counts: z.array(z.boolean()).readonly().describe("false where the collapse guard voids the gain"),
+    why: z.array(z.string().nullable()).readonly().describe("why a gain does not count"),
   }),
   robustness: number,
 });

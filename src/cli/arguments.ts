@@ -1,0 +1,49 @@
+import { InvalidArgumentError } from "commander";
+
+/** Parsers of option values: each names what it expected, and commander adds the option and the value. */
+
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError("Expected a whole number of at least 1.");
+  return value;
+}
+
+export function seed(text: string): number {
+  const value = Number(text);
+  if (text === "" || !Number.isInteger(value) || value < 0 || value > 0xffff_ffff)
+    throw new InvalidArgumentError("Expected a whole number from 0 to 4294967295.");
+  return value;
+}
+
+/** `a,b,c`; empty entries are an error. */
+export function list(text: string): readonly string[] {
+  const entries = text.split(",").map((entry) => entry.trim());
+  if (entries.some((entry) => entry === "")) throw new InvalidArgumentError("Expected names separated by commas.");
+  return entries;
+}
+
+/** Pruning levels, each in [0, 1). */
+export function levels(text: string): readonly number[] {
+  return list(text).map((entry) => {
+    const value = Number(entry);
+    if (!(value >= 0 && value < 1)) throw new InvalidArgumentError(`Level ${entry} is not in [0, 1).`);
+    return value;
+  });
+}
+
+/** `--layers auto|NAME|GLOB,...`, one list for both models or `A;B`. */
+export function layerLists(text: string): { readonly a: readonly string[]; readonly b: readonly string[] } {
+  const [a, b = a, ...more] = text.split(";");
+  if (a === undefined || b === undefined || more.length > 0)
+    throw new InvalidArgumentError("Expected one list, or two separated by a semicolon.");
+  return { a: list(a), b: list(b) };
+}
+
+/** `--preprocess FILE`, one for both models or `A.json,B.json`. */
+export function preprocessFiles(text: string): { readonly a: string; readonly b: string } {
+  const [a, b = a, ...more] = list(text);
+  if (a === undefined || b === undefined || more.length > 0)
+    throw new InvalidArgumentError("Expected one file, or two separated by a comma.");
+  return { a, b };
+}

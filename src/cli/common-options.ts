@@ -1,0 +1,43 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { positiveInteger, seed } from "./arguments.js";
+
+/** Options that every command that runs a model takes. */
+export interface RunFlags {
+  readonly limit?: number;
+  readonly batch?: number;
+  readonly threads?: number;
+  readonly device: string;
+}
+
+/** Options of every command. */
+export interface OutputFlags {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function addRunOptions(command: Command): Command {
+  return command
+    .option("--limit <n>", "take only the first n examples", positiveInteger)
+    .option("--batch <n>", "images a run (default: as many as keep a run short)", positiveInteger)
+    .option("--threads <n>", "cores a run may use (default: all)", positiveInteger)
+    .addOption(new Option("--device <name>", "where to run").argParser(device).default("cpu"));
+}
+
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option("--json", "print the result object and nothing else")
+    .option("--quiet", "no progress bar, no warnings")
+    .option("--debug", "a stack trace with an error");
+}
+
+export function addSeedOption(command: Command): Command {
+  return command.option("--seed <s>", "of everything random", seed, 0);
+}
+
+const DEVICES = ["cpu", "cuda", "webgpu", "coreml", "dml"];
+
+function device(name: string): string {
+  if (!DEVICES.includes(name)) throw new InvalidArgumentError(`Expected one of ${DEVICES.join(", ")}.`);
+  if (name !== "cpu") throw new InvalidArgumentError("This build runs on cpu only.");
+  return name;
+}

@@ -1,0 +1,34 @@
+import { CommanderError } from "commander";
+import { TrisimError, type TrisimErrorCode } from "../errors.js";
+
+/** How the command ends: the exit code of the contract, and the one line for standard error. */
+export interface Fault {
+  readonly exitCode: number;
+  /** `null` where it has been said already. */
+  readonly line: string | null;
+}
+
+/** A limit of `--require` that was not met; results have been written all the same. */
+export class RequirementError extends Error {
+  override readonly name = "RequirementError";
+}
+
+/** What the command line itself got wrong; everything else is about what files contain. */
+const COMMAND_LINE: readonly TrisimErrorCode[] = ["not-found", "unknown-layer"];
+
+const STOPPED = 130;
+
+/** Turns whatever was thrown into the end of the command. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? 0 : 2, line: null };
+  if (error instanceof RequirementError) return { exitCode: 3, line: error.message };
+  if (error instanceof TrisimError) return { exitCode: COMMAND_LINE.includes(error.code) ? 2 : 1, line: error.message };
+  if (error instanceof RangeError) return { exitCode: 2, line: error.message };
+  if (error instanceof Error && error.name === "AbortError") return { exitCode: STOPPED, line: "stopped" };
+  return { exitCode: 1, line: error instanceof Error ? error.message : String(error) };
+}
+
+/** An error's text on one line, for a terminal. */
+export function oneLine(text: string): string {
+  return `trisim: ${text.replace(/\s+/g, " ").trim()}`;
+}

@@ -1,0 +1,33 @@
+import { type Family, familyOf } from "./family.js";
+import type { OnnxModel, OnnxValue } from "./model.js";
+import { countParameters } from "./parameters.js";
+import { penultimateOf } from "./penultimate.js";
+import { selectLayers } from "./select-layers.js";
+
+/** What can be told of a model from its file alone. */
+export interface Inspection {
+  readonly inputs: readonly OnnxValue[];
+  readonly outputs: readonly OnnxValue[];
+  /** Elements of every float weight. */
+  readonly parameters: number;
+  /** The tensors that `auto` picks, in graph order. */
+  readonly layers: readonly string[];
+  readonly penultimate: string;
+  readonly family: Family;
+}
+
+/**
+ * Looks at a model without running it.
+ *
+ * @throws TrisimError `unsupported` where it has no penultimate layer.
+ */
+export function inspect(model: OnnxModel): Inspection {
+  return {
+    inputs: model.inputs,
+    outputs: model.outputs,
+    parameters: countParameters(model),
+    layers: selectLayers(model, ["auto"]),
+    penultimate: penultimateOf(model),
+    family: familyOf(model),
+  };
+}

@@ -1,0 +1,63 @@
+import { Worker } from "node:worker_threads";
+
+// The built files, from the sources and from the build alike: a thread cannot run TypeScript.
+const DIST = new URL("../../dist/", import.meta.url);
+
+interface Task {
+  readonly message: { readonly module: string; readonly name: string; readonly args: readonly unknown[] };
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/**
+ * A thread for long arithmetic, so that the main one always hears Ctrl-C and draws its progress bar.
+ *
+ * Only pure functions run in it: it may be ended at any moment.
+ */
+export class ComputeThread {
+  readonly #worker = new Worker(new URL("runtime/compute-worker.js", DIST));
+  readonly #tasks: Task[] = [];
+  #ended: Error | undefined;
+
+  constructor(signal?: AbortSignal) {
+    this.#worker.on("message", ({ value, error }: { value?: unknown; error?: Error }) => {
+      const task = this.#tasks.shift();
+      if (error === undefined) task?.resolve(value);
+      else task?.reject(error);
+    });
+    this.#worker.on("error", (error: Error) => this.#end(error));
+    signal?.addEventListener("abort", () => this.#end(signal.reason as Error), { once: true });
+    // An idle thread must not keep the process alive.
+    this.#worker.unref();
+  }
+
+  /**
+   * Calls an exported pure function in the thread; calls are answered in order.
+   *
+   * @param pure - the function; it is found again by its name.
+   * @param module - the file that exports it, below the source folder and without its ending.
+   * @param args - plain data, which is copied unless its memory is shared.
+   */
+  run<A extends readonly unknown[], R>(pure: (...args: A) => R, module: string, ...args: A): Promise<R> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    return new Promise<R>((resolve, reject) => {
+      const message = { module: new URL(`${module}.js`, DIST).href, name: pure.name, args };
+      this.#tasks.push({ message, resolve: (value) => resolve(value as R), reject });
+      this.#worker.ref();
+      this.#worker.postMessage(message);
+    }).finally(() => {
+      if (this.#tasks.length === 0) this.#worker.unref();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#end(new Error("the compute thread was closed"));
+    await this.#worker.terminate();
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    for (const task of this.#tasks.splice(0)) task.reject(error);
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,39 @@
+/** A dense tensor on its way into or out of a session; `dims` in the graph's own order. */
+export interface TensorValue {
+  readonly dims: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** Input name → what is fed there. */
+export type Feeds = Readonly<Record<string, TensorValue>>;
+
+/** What a session says of one of its inputs or outputs; a symbolic dimension is a string, an unknown one empty. */
+export interface TensorInfo {
+  readonly name: string;
+  readonly type: string;
+  readonly dims: readonly (number | string)[];
+}
+
+/** One network, loaded and ready to run. Close it: it holds native memory. */
+export interface Session {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  /** Runs one batch and gives the named outputs, which must be float32. The feeds' memory is handed over. */
+  run(feeds: Feeds, outputs: readonly string[]): Promise<Record<string, TensorValue>>;
+  /** Runs one batch and gives the dimensions of every output, of whatever type. */
+  shapes(feeds: Feeds): Promise<Record<string, readonly number[]>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Something that runs ONNX graphs: ONNX Runtime's native library in a worker thread here, others behind the same three
+ * methods.
+ */
+export interface Engine {
+  /** Name and version, for the provenance of results. */
+  readonly name: string;
+  /** Loads a graph; the bytes are copied, not kept. */
+  open(model: Uint8Array): Promise<Session>;
+  /** Lets what runs finish, releases every session and ends the thread. */
+  close(): Promise<void>;
+}

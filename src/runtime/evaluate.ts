@@ -1,0 +1,75 @@
+import type { Dataset, ImageFormat } from "../data/dataset.js";
+import { preprocess } from "../data/preprocess.js";
+import type { PreprocessConfig } from "../data/preprocess-config.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { type Tap, withPooledOutputs } from "../onnx/tap.js";
+import type { Engine } from "./engine.js";
+import { forward, type Pass } from "./forward.js";
+import { batchSize, imageInput } from "./image-input.js";
+import type { TappedModel } from "./tapped-model.js";
+import { withSession } from "./with-session.js";
+
+/** How runs are made and watched. */
+export interface RunOptions {
+  /** Images a run, where the user has a wish. */
+  readonly batch?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onExamples?: ((count: number) => void) | undefined;
+}
+
+/** Tensor → its n × p matrix. */
+export type Outputs = ReadonlyMap<string, Matrix>;
+
+/**
+ * The network with the named tensors as additional outputs, pooled in the graph.
+ *
+ * @param tensors - some of those that were tapped.
+ */
+export function tappedBytes(tapped: TappedModel, tensors: readonly string[]): Uint8Array {
+  return withPooledOutputs(tapped.model.onnx, tapsOf(tapped, tensors));
+}
+
+/**
+ * Runs data sets through a tapped network.
+ *
+ * @param bytes - from `tappedBytes` for the same tensors; weights may have been pruned since.
+ * @returns one entry a data set, each tensor → n × p.
+ */
+export function evaluate(
+  engine: Engine,
+  tapped: TappedModel,
+  bytes: Uint8Array,
+  tensors: readonly string[],
+  datasets: readonly Dataset[],
+  options: RunOptions,
+): Promise<readonly Outputs[]> {
+  const { model } = tapped;
+  const taps = tapsOf(tapped, tensors);
+  return withSession(engine, model.name, bytes, async (session) => {
+    const all: Outputs[] = [];
+    for (const dataset of datasets) {
+      const input = imageInput(model.name, session, dataset.images);
+      const batch = batchSize(input, options.batch);
+      const prepare = preparation(dataset.images, model.preprocess.config, input.shape[0]);
+      all.push(await forward(session, taps, { ...options, model: model.name, dataset, input, batch, prepare }));
+    }
+    return all;
+  });
+}
+
+/** Stored bytes are preprocessed; float arrays are fed as they are. */
+function preparation(images: ImageFormat, config: PreprocessConfig, channels: number): Pass["prepare"] {
+  return (stored) => {
+    if (stored instanceof Float32Array) return stored;
+    if (images.kind === "float32") throw new TypeError("evaluate: the data set gave bytes, but says it holds float32");
+    return preprocess(stored, images, config, channels);
+  };
+}
+
+function tapsOf({ taps, model }: TappedModel, tensors: readonly string[]): readonly Tap[] {
+  return tensors.map((tensor) => {
+    const tap = taps.get(tensor);
+    if (tap === undefined) throw new RangeError(`${model.name}: tensor ${tensor} was not tapped`);
+    return tap;
+  });
+}

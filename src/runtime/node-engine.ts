@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Worker } from "node:worker_threads";
+import type { Engine, Feeds, Session, TensorValue } from "./engine.js";
+import type { Opened, Request } from "./node-worker.js";
+
+// The built file, from the sources and from the build alike: a thread cannot run TypeScript.
+const WORKER = new URL("../../dist/runtime/node-worker.js", import.meta.url);
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/**
+ * ONNX Runtime's native CPU library, in a thread of its own.
+ *
+ * @param threads - cores that one run may use.
+ * @returns an engine to be closed, which ends the thread as soon as what it runs is done.
+ */
+export function nodeEngine(threads: number): Engine {
+  const worker = new Worker(WORKER);
+  const waiting = new Map<number, Waiting>();
+  let lastRequest = 0;
+  let lastSession = 0;
+  let closing = false;
+
+  worker.on("message", ({ id, value, error }: { id: number; value?: unknown; error?: string }) => {
+    const request = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) request?.resolve(value);
+    else request?.reject(new Error(error));
+  });
+  const failAll = (error: Error) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on("error", failAll);
+  const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+  exited.then(() => failAll(new Error("the engine was closed")));
+
+  function ask<T>(request: Request, transfer: readonly ArrayBuffer[] = []): Promise<T> {
+    lastRequest++;
+    const id = lastRequest;
+    return new Promise<T>((resolve, reject) => {
+      waiting.set(id, { resolve: (value) => resolve(value as T), reject });
+      worker.postMessage({ id, request }, transfer);
+    });
+  }
+
+  async function open(model: Uint8Array): Promise<Session> {
+    lastSession++;
+    const session = lastSession;
+    const { inputs, outputs } = await ask<Opened>({ do: "open", session, model, threads });
+    return {
+      inputs,
+      outputs,
+      run: (feeds, wanted) =>
+        ask<Record<string, TensorValue>>({ do: "run", session, feeds, outputs: wanted }, buffersOf(feeds)),
+      shapes: (feeds) => ask<Record<string, number[]>>({ do: "shapes", session, feeds }, buffersOf(feeds)),
+      close: () => ask<void>({ do: "close", session }),
+    };
+  }
+
+  function close(): Promise<void> {
+    if (!closing) worker.postMessage({ id: 0, request: { do: "exit" } satisfies Request });
+    closing = true;
+    return exited;
+  }
+
+  return { name: `onnxruntime-node ${runtimeVersion()}`, open, close };
+}
+
+/** Each feed must own its buffer: it is handed over, not copied. */
+function buffersOf(feeds: Feeds): ArrayBuffer[] {
+  return Object.values(feeds).map(({ data }) => data.buffer as ArrayBuffer);
+}
+
+function runtimeVersion(): string {
+  const manifest = createRequire(import.meta.url).resolve("onnxruntime-node/package.json");
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}

@@ -1,0 +1,120 @@
+/**
+ * The thread in which ONNX Runtime lives: its calls block, so the main thread never makes them.
+ *
+ * Requests are answered in order; the thread ends by itself when it is told to exit and has nothing left to do. It is
+ * never terminated from outside, which aborts the whole process while the runtime is inside a call.
+ */
+import { parentPort } from "node:worker_threads";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Feeds, TensorInfo, TensorValue } from "./engine.js";
+
+/** What the main thread asks for. */
+export type Request =
+  | { readonly do: "open"; readonly session: number; readonly model: Uint8Array; readonly threads: number }
+  | {
+      readonly do: "run";
+      readonly session: number;
+      readonly feeds: Feeds;
+      readonly outputs: readonly string[];
+    }
+  | { readonly do: "shapes"; readonly session: number; readonly feeds: Feeds }
+  | { readonly do: "close"; readonly session: number }
+  | { readonly do: "exit" };
+
+/** What `open` answers. */
+export interface Opened {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+}
+
+/** What `run` answers. */
+type Outputs = Record<string, TensorValue>;
+
+const sessions = new Map<number, InferenceSession>();
+
+async function answer(request: Request): Promise<unknown> {
+  switch (request.do) {
+    case "open":
+      return open(request.session, request.model, request.threads);
+    case "run":
+      return run(sessionOf(request.session), request.feeds, request.outputs);
+    case "shapes":
+      return shapes(sessionOf(request.session), request.feeds);
+    case "close":
+      await sessionOf(request.session).release();
+      sessions.delete(request.session);
+      return null;
+    case "exit":
+      for (const session of sessions.values()) await session.release();
+      parentPort?.close();
+      return null;
+  }
+}
+
+function sessionOf(id: number): InferenceSession {
+  const session = sessions.get(id);
+  if (session === undefined) throw new RangeError(`there is no session ${id}`);
+  return session;
+}
+
+async function open(id: number, model: Uint8Array, threads: number): Promise<Opened> {
+  const session = await InferenceSession.create(model, {
+    executionProviders: ["cpu"],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 4,
+  });
+  sessions.set(id, session);
+  return { inputs: session.inputMetadata.map(info), outputs: session.outputMetadata.map(info) };
+}
+
+function info(of: InferenceSession.ValueMetadata): TensorInfo {
+  return of.isTensor
+    ? { name: of.name, type: of.type, dims: of.shape }
+    : { name: of.name, type: "not a tensor", dims: [] };
+}
+
+async function run(session: InferenceSession, feeds: Feeds, outputs: readonly string[]): Promise<Outputs> {
+  const results = await session.run(tensorsOf(feeds), outputs);
+  return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, taken(name, tensor)]));
+}
+
+async function shapes(session: InferenceSession, feeds: Feeds): Promise<Record<string, readonly number[]>> {
+  const results = Object.entries(await session.run(tensorsOf(feeds)));
+  const dims = results.map(([name, tensor]) => [name, [...tensor.dims]]);
+  for (const [, tensor] of results) tensor.dispose();
+  return Object.fromEntries(dims);
+}
+
+function tensorsOf(feeds: Feeds): Record<string, Tensor> {
+  const tensors = Object.entries(feeds).map(([name, { data, dims }]) => [name, new Tensor("float32", data, dims)]);
+  return Object.fromEntries(tensors);
+}
+
+/** A copy that may be handed to the other thread; the runtime's own memory is given back at once. */
+function taken(name: string, tensor: Tensor): TensorValue {
+  if (!(tensor.data instanceof Float32Array)) throw new TypeError(`output ${name} is ${tensor.type}, not float32`);
+  const value = { dims: [...tensor.dims], data: new Float32Array(tensor.data) };
+  tensor.dispose();
+  return value;
+}
+
+async function reply({ id, request }: { readonly id: number; readonly request: Request }): Promise<void> {
+  try {
+    const value = await answer(request);
+    parentPort?.postMessage({ id, value }, request.do === "run" ? buffersIn(value as Outputs) : []);
+  } catch (error) {
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function buffersIn(outputs: Outputs): ArrayBuffer[] {
+  return Object.values(outputs).map(({ data }) => data.buffer as ArrayBuffer);
+}
+
+// One request after the other: nothing is released while it runs.
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on("message", (message) => {
+  last = last.then(() => reply(message));
+});

@@ -1,0 +1,50 @@
+import type { ImageFormat } from "../data/dataset.js";
+import { logitsOf } from "../onnx/logits.js";
+import { penultimateOf } from "../onnx/penultimate.js";
+import type { PoolingChoice } from "../onnx/pooling.js";
+import { selectLayers } from "../onnx/select-layers.js";
+import type { Tap } from "../onnx/tap.js";
+import type { Engine } from "./engine.js";
+import { type ImageInput, imageInput } from "./image-input.js";
+import { layerTaps } from "./layer-taps.js";
+import type { Model } from "./open-model.js";
+import { withSession } from "./with-session.js";
+
+/** A network with the tensors chosen that are looked at, and how each becomes one row an example. */
+export interface TappedModel {
+  readonly model: Model;
+  readonly input: ImageInput;
+  /** Tensors of the layer map, in graph order. */
+  readonly layers: readonly string[];
+  /** The tensor that stands for the whole network. */
+  readonly penultimate: string;
+  /** The tensor of the logits, `null` for a model that has none. */
+  readonly logits: string | null;
+  /** Tensor → tap, for every tensor named above. */
+  readonly taps: ReadonlyMap<string, Tap>;
+}
+
+/**
+ * Chooses the layers of a network and finds out how to pool them.
+ *
+ * @param images - what will be fed, for the dimensions that the graph leaves open.
+ * @param layers - `auto`, tensor names or globs.
+ * @throws TrisimError `unknown-layer`, `unsupported` or `mismatch`.
+ */
+export async function tapModel(
+  engine: Engine,
+  model: Model,
+  images: ImageFormat,
+  layers: readonly string[],
+  pool: PoolingChoice,
+): Promise<TappedModel> {
+  const chosen = selectLayers(model.onnx, layers);
+  const penultimate = penultimateOf(model.onnx);
+  const logits = logitsOf(model.onnx);
+  const input = await withSession(engine, model.name, model.onnx.bytes, async (session) =>
+    imageInput(model.name, session, images),
+  );
+  const tensors = [...new Set([...chosen, penultimate, ...(logits === null ? [] : [logits])])];
+  const taps = await layerTaps(engine, model, input, tensors, pool);
+  return { model, input, layers: chosen, penultimate, logits, taps: new Map(taps.map((tap) => [tap.tensor, tap])) };
+}

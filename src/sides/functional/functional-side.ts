@@ -1,0 +1,67 @@
+import { accuracy } from "../../measures/predictive/accuracy.js";
+import type { Predictions } from "../../measures/predictive/predictions.js";
+import type { PredictiveScore } from "../../measures/predictive/predictive-score.js";
+import { PREDICTIVE_MEASURES, type PredictiveName } from "../../measures/predictive/table.js";
+import { below, type Reasoned } from "../reasoned.js";
+import type { UsableLabels } from "./usable-labels.js";
+
+/** What the functional side needs of one model. */
+export interface ModelPredictions {
+  /** `null` for a model without logits. */
+  readonly predictions: Predictions | null;
+  readonly usable: UsableLabels;
+}
+
+type PlainPredictiveScore = Omit<PredictiveScore, "reasons">;
+
+export interface FunctionalSide {
+  readonly accuracy: { readonly a: number | null; readonly b: number | null };
+  readonly predictive: Readonly<Record<PredictiveName, PlainPredictiveScore>> | null;
+  readonly connectivity: null;
+}
+
+/**
+ * The functional side: do two networks act alike on the same n examples?
+ *
+ * @param seed - of the permutations that give chance where it has no closed form.
+ * @returns accuracies and the predictive measures; `predictive` is `null` where the two predict different sets of classes.
+ */
+export function functionalSide(a: ModelPredictions, b: ModelPredictions, seed: number): Reasoned<FunctionalSide> {
+  const reasons: Record<string, string> = { connectivity: "not computed" };
+  if (a.usable.reason !== null) reasons["accuracy.a"] = a.usable.reason;
+  if (b.usable.reason !== null) reasons["accuracy.b"] = b.usable.reason;
+  const predictive = predictiveScores(a, b, seed);
+  return {
+    value: {
+      accuracy: { a: accuracyOf(a), b: accuracyOf(b) },
+      predictive: predictive.value,
+      connectivity: null,
+    },
+    reasons: { ...reasons, ...predictive.reasons },
+  };
+}
+
+/** Share of the examples that a model gets right, or `null` where it cannot be told. */
+export function accuracyOf({ predictions, usable }: ModelPredictions): number | null {
+  return predictions === null || usable.labels === null ? null : accuracy(predictions.classes, usable.labels);
+}
+
+function predictiveScores(
+  a: ModelPredictions,
+  b: ModelPredictions,
+  seed: number,
+): Reasoned<FunctionalSide["predictive"]> {
+  const [p, q] = [a.predictions, b.predictions];
+  if (p === null || q === null) return { value: null, reasons: { predictive: "a model has no logits" } };
+  const [c, d] = [p.logits.columns, q.logits.columns];
+  if (c !== d)
+    return { value: null, reasons: { predictive: `the models have ${c} and ${d} outputs: different classes` } };
+  const labels = a.usable.labels !== null && b.usable.labels !== null ? a.usable.labels : null;
+  const reasons: Record<string, string> = {};
+  const scores = Object.values(PREDICTIVE_MEASURES).map((row): [PredictiveName, PlainPredictiveScore] => {
+    const { reasons: why, ...score } = row.measure(p, q, labels, { seed });
+    Object.assign(reasons, below(`predictive.${row.name}`, why));
+    return [row.name, score];
+  });
+  return { value: Object.fromEntries(scores) as Record<PredictiveName, PlainPredictiveScore>, reasons };
+}

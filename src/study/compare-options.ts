@@ -1,0 +1,82 @@
+import { availableParallelism } from "node:os";
+import { measureNames } from "../measures/measure-names.js";
+import type { MeasureName } from "../measures/table.js";
+import type { PoolingChoice } from "../onnx/pooling.js";
+
+/** How far a comparison has come. */
+export interface Progress {
+  /** Images evaluated so far and in all, over both models, all data sets and all pruning levels. */
+  readonly done: number;
+  readonly total: number;
+  /** What is being done now, in a few words. */
+  readonly what: string;
+}
+
+/** What to compare two models on, and how. Everything but `data` has a default. */
+export interface CompareOptions {
+  /** The in-distribution data set, as `kind:path`. */
+  readonly data: string;
+  /** An out-of-distribution data set. */
+  readonly ood?: string | undefined;
+  /** Measures of the two penultimate layers; `cka` is always among them. */
+  readonly measures?: readonly string[] | undefined;
+  /** Layers of the map: `auto`, tensor names or globs, a list for each model. */
+  readonly layers?: { readonly a: readonly string[]; readonly b: readonly string[] } | undefined;
+  /** How token tensors (or, for max and flatten, all tensors) become one row an example. */
+  readonly pool?: PoolingChoice | undefined;
+  /** Sparsity levels in [0, 1); 0 is added. */
+  readonly levels?: readonly number[] | undefined;
+  /** Preprocessing files, else those beside the models. */
+  readonly preprocess?: { readonly a: string; readonly b: string } | undefined;
+  /** Only the first so many examples. */
+  readonly limit?: number | undefined;
+  /** Images a run. */
+  readonly batch?: number | undefined;
+  /** Cores a run may use. */
+  readonly threads?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const LEVELS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
+
+/**
+ * The levels of a sweep: ascending, each once, 0 among them.
+ *
+ * @throws RangeError for a level outside [0, 1).
+ * @example
+ * sweepLevels([0.9, 0.5]); // => [0, 0.5, 0.9]
+ */
+export function sweepLevels(levels: readonly number[] = LEVELS): readonly number[] {
+  const bad = levels.find((level) => !(level >= 0 && level < 1));
+  if (bad !== undefined) throw new RangeError(`levels: ${bad} is not in [0, 1)`);
+  return [...new Set([0, ...levels])].sort((x, y) => x - y);
+}
+
+/** The options once checked, with nothing left open. */
+export interface Settings {
+  readonly measures: readonly MeasureName[];
+  readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
+  readonly pool: PoolingChoice;
+  readonly levels: readonly number[];
+  readonly threads: number;
+  readonly seed: number;
+}
+
+/**
+ * Checks the options that can be checked before any file is opened, and fills in the defaults.
+ *
+ * @throws RangeError naming the option and the value.
+ */
+export function settingsOf(options: CompareOptions): Settings {
+  return {
+    // The side's value is debiased CKA, whatever else is asked for.
+    measures: measureNames(["cka", ...(options.measures ?? [])]),
+    layers: options.layers ?? { a: ["auto"], b: ["auto"] },
+    pool: options.pool ?? "mean",
+    levels: sweepLevels(options.levels),
+    threads: options.threads ?? availableParallelism(),
+    seed: options.seed ?? 0,
+  };
+}

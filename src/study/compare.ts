@@ -1,0 +1,141 @@
+import type { Dataset } from "../data/dataset.js";
+import { openDataset } from "../data/open-dataset.js";
+import { TrisimError } from "../errors.js";
+import { countParameters } from "../onnx/count-parameters.js";
+import { familyOf } from "../onnx/family.js";
+import { ComputeThread } from "../runtime/compute-thread.js";
+import type { Engine } from "../runtime/engine.js";
+import { nodeEngine } from "../runtime/node-engine.js";
+import { type Model, openModel } from "../runtime/open-model.js";
+import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
+import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
+import { version } from "../version.js";
+import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
+import { dataEntry } from "./data-entry.js";
+import { type Dense, densePass } from "./dense-pass.js";
+import { type Both, type Pair, pick } from "./pair.js";
+import { ProgressCount } from "./progress-count.js";
+import { pruningSweep } from "./pruning-sweep.js";
+import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
+
+/** Debiased CKA needs four rows. */
+const FEWEST_EXAMPLES = 4;
+
+/**
+ * Compares two networks from three sides: how alike they represent, act and take pruning.
+ *
+ * @param a - an ONNX file.
+ * @param b - an ONNX file.
+ * @returns the result as published: what `results.json` holds. Nothing is written.
+ * @throws RangeError for options that make no sense; TrisimError for what files contain; the signal's reason once it is
+ * aborted.
+ */
+export async function compare(a: string, b: string, options: CompareOptions): Promise<CompareResult> {
+  const startedAt = new Date();
+  const settings = settingsOf(options);
+  const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const datasets = await openDatasets(options);
+  const engine = nodeEngine(settings.threads);
+  const compute = new ComputeThread(options.signal);
+  try {
+    const progress = new ProgressCount(options.onProgress, 2 * settings.levels.length * imagesIn(datasets));
+    const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
+    const tapped = await tapBoth(engine, models, datasets, settings);
+    const pair: Pair = { ...tapped, datasets, engine, compute, run };
+    const { data, assumptions } = await threeSides(pair, settings, progress);
+    return compareResultSchema.parse({
+      schema: SCHEMA,
+      models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
+      data,
+      warnings: [...new Set([...preprocessWarnings(models), ...assumptions])],
+      provenance: provenance(engine.name, settings, options, startedAt),
+    });
+  } finally {
+    await compute.close();
+    await engine.close();
+    await Promise.all(datasets.map((dataset) => dataset.close()));
+  }
+}
+
+async function openDatasets({ data, ood, limit }: CompareOptions): Promise<readonly Dataset[]> {
+  const datasets: Dataset[] = [];
+  for (const spec of ood === undefined ? [data] : [data, ood]) {
+    const dataset = await openDataset(spec, limit === undefined ? {} : { limit });
+    datasets.push(dataset);
+    if (dataset.n < FEWEST_EXAMPLES)
+      throw new TrisimError(
+        "too-few-examples",
+        `${dataset.name}: has ${dataset.n} examples, a comparison needs at least ${FEWEST_EXAMPLES}`,
+      );
+  }
+  return datasets;
+}
+
+function imagesIn(datasets: readonly Dataset[]): number {
+  return datasets.reduce((sum, { n }) => sum + n, 0);
+}
+
+async function tapBoth(
+  engine: Engine,
+  models: Both<Model>,
+  [first]: readonly Dataset[],
+  { layers, pool }: Settings,
+): Promise<Both<TappedModel>> {
+  if (first === undefined) throw new RangeError("compare: there is no data set");
+  return {
+    a: await tapModel(engine, models.a, first.images, layers.a, pool),
+    b: await tapModel(engine, models.b, first.images, layers.b, pool),
+  };
+}
+
+/** The three sides on every data set, and what had to be taken for granted on the way. */
+async function threeSides(pair: Pair, settings: Settings, progress: ProgressCount) {
+  progress.now("evaluating the dense models");
+  const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
+  const labels = { a: labelsOf(pair, pair.a, dense.a), b: labelsOf(pair, pair.b, dense.b) };
+  const known = (usable: readonly UsableLabels[]) => usable.map((of) => of.labels);
+  const sweeps = await pruningSweep(pair, dense, { a: known(labels.a), b: known(labels.b) }, settings.levels, (level) =>
+    progress.now(`pruned at ${level}`),
+  );
+  const data: DataEntry[] = [];
+  for (const [d, dataset] of pair.datasets.entries()) {
+    const role = d === 0 ? "id" : "ood";
+    const both = { dense: pick(dense, d), labels: pick(labels, d) };
+    data.push(await dataEntry(pair, { dataset, role, ...both, levels: sweeps[d] ?? [] }, settings));
+  }
+  const assumptions = [...labels.a, ...labels.b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
+  return { data, assumptions };
+}
+
+function labelsOf(pair: Pair, { model }: TappedModel, dense: readonly Dense[]): readonly UsableLabels[] {
+  return pair.datasets.map((dataset, d) => usableLabels(dataset, model.name, dense[d]?.logits?.columns ?? null));
+}
+
+function modelEntry({ model, taps }: TappedModel): ModelEntry {
+  const { config, source } = model.preprocess;
+  return {
+    name: model.name,
+    sha256: model.sha256,
+    parameters: countParameters(model.onnx),
+    family: familyOf(model.onnx),
+    preprocess: { source, config: { ...config } },
+    pooling: Object.fromEntries([...taps].map(([tensor, { pooling }]) => [tensor, pooling])),
+  };
+}
+
+function preprocessWarnings({ a, b }: Both<Model>): readonly string[] {
+  return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+function provenance(runtime: string, settings: Settings, options: CompareOptions, startedAt: Date) {
+  const { onProgress: _progress, signal: _signal, ...given } = options;
+  return {
+    trisim: version(),
+    runtime,
+    node: process.version,
+    seed: settings.seed,
+    options: { ...given, ...settings },
+    startedAt: startedAt.toISOString(),
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Dataset } from "../data/dataset.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { predictions } from "../measures/predictive/predictions.js";
+import { functionalSide, type ModelPredictions } from "../sides/functional/functional-side.js";
+import type { UsableLabels } from "../sides/functional/usable-labels.js";
+import { below, type Reasoned } from "../sides/reasoned.js";
+import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
+import { type StaticSide, staticSide } from "../sides/static/static-side.js";
+import type { Settings } from "./compare-options.js";
+import type { Dense } from "./dense-pass.js";
+import type { Both, Pair } from "./pair.js";
+import type { DataEntry, StaticSide as StaticEntry } from "./results.js";
+import { functionalVertex, sparsityVertex, staticVertex } from "./vertices.js";
+
+/** Everything that was found on one data set. */
+export interface Found {
+  readonly dataset: Dataset;
+  readonly role: "id" | "ood";
+  readonly dense: Both<Dense>;
+  readonly labels: Both<UsableLabels>;
+  /** Ascending from 0. */
+  readonly levels: readonly Level[];
+}
+
+/**
+ * Turns what was found on one data set into its entry of the results: three sides, three vertices, and a reason for
+ * everything that is `null`.
+ */
+export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
+  const { dataset, dense, labels } = found;
+  const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, settings.measures);
+  const act = functionalSide(acting(dense.a, labels.a), acting(dense.b, labels.b), settings.seed);
+  const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
+  const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
+  const fixed = staticEntry(pair, still);
+  const s = staticVertex(still.value);
+  const f = functionalVertex(act);
+  const p = sparsityVertex(prune.robustness);
+  return {
+    name: dataset.name,
+    role: found.role,
+    n: dataset.n,
+    sampleHash: dataset.sampleHash,
+    static: fixed.value,
+    functional: act.value,
+    sparsity: prune.value,
+    triangle: { static: s.value.score, functional: f.value.score, sparsity: p.value.score },
+    vertices: { static: s.value, functional: f.value, sparsity: p.value },
+    examples: null,
+    reasons: {
+      ...below("static", fixed.reasons),
+      ...below("functional", act.reasons),
+      ...below("sparsity", prune.reasons),
+      ...below("vertices.static", s.reasons),
+      ...below("vertices.functional", f.reasons),
+      ...below("vertices.sparsity", p.reasons),
+      examples: "not computed",
+    },
+  };
+}
+
+function acting({ logits }: Dense, usable: UsableLabels): ModelPredictions {
+  return { predictions: logits === null ? null : predictions(logits), usable };
+}
+
+/** C where the accuracy of chance, 1/C, has a meaning. */
+function classesOf(logits: Matrix | null, { labels }: UsableLabels): number | null {
+  return labels === null ? null : (logits?.columns ?? null);
+}
+
+/** The static side under the fixed names of the results. */
+function staticEntry(pair: Pair, { value, reasons }: Reasoned<StaticSide>): Reasoned<StaticEntry> {
+  const plain = Object.entries(value.scores).map(([name, { reasons: _, ...score }]) => [name, score]);
+  const scores = Object.fromEntries(plain);
+  const renamed = Object.entries(reasons).map(([path, reason]) => [
+    path.startsWith("scores.") ? path.replace("scores", "representation") : `layers.${path}`,
+    reason,
+  ]);
+  return {
+    value: {
+      representation: { ...scores, a: pair.a.penultimate, b: pair.b.penultimate },
+      layers: {
+        a: [...pair.a.layers],
+        b: [...pair.b.layers],
+        cka: value.cka,
+        procrustes: value.procrustes,
+        // Debiased CKA of unrelated layers is 0 on average, whatever their widths.
+        chance: { cka: value.cka.map((row) => row.map((cell) => (cell === null ? null : 0))), procrustes: null },
+      },
+    },
+    reasons: { ...Object.fromEntries(renamed), "layers.chance.procrustes": "not computed" },
+  };
+}

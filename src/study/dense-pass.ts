@@ -1,0 +1,38 @@
+import type { Matrix } from "../kernels/matrix.js";
+import { evaluate, type Outputs, tappedBytes } from "../runtime/evaluate.js";
+import type { Response } from "../runtime/response.js";
+import type { TappedModel } from "../runtime/tapped-model.js";
+import type { ModelLayers } from "../sides/static/static-side.js";
+import type { Pair } from "./pair.js";
+
+/** What a dense network gave on one data set. */
+export interface Dense extends ModelLayers, Response {}
+
+/** Runs a network as it is over every data set, with all its layers looked at. */
+export async function densePass(pair: Pair, tapped: TappedModel): Promise<readonly Dense[]> {
+  const tensors = [...tapped.taps.keys()];
+  const bytes = tappedBytes(tapped, tensors);
+  const all = await evaluate(pair.engine, tapped, bytes, tensors, pair.datasets, pair.run);
+  return all.map((outputs) => denseOf(tapped, outputs));
+}
+
+function denseOf(tapped: TappedModel, outputs: Outputs): Dense {
+  return {
+    layers: tapped.layers.map((layer) => ({ layer, matrix: matrixOf(outputs, layer) })),
+    ...responseOf(tapped, outputs),
+  };
+}
+
+/** The two outputs that stand for a network, whether dense or pruned. */
+export function responseOf({ penultimate, logits }: TappedModel, outputs: Outputs): Response {
+  return {
+    penultimate: matrixOf(outputs, penultimate),
+    logits: logits === null ? null : matrixOf(outputs, logits),
+  };
+}
+
+function matrixOf(outputs: Outputs, tensor: string): Matrix {
+  const matrix = outputs.get(tensor);
+  if (matrix === undefined) throw new RangeError(`tensor ${tensor} was not evaluated`);
+  return matrix;
+}

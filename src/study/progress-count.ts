@@ -1,0 +1,28 @@
+import type { Progress } from "./compare-options.js";
+
+/** Counts images towards a known total and tells whoever listens. */
+export class ProgressCount {
+  #done = 0;
+  #what = "opening";
+
+  constructor(
+    readonly listener: ((progress: Progress) => void) | undefined,
+    readonly total: number,
+  ) {}
+
+  /** More images are done. */
+  add(count: number): void {
+    this.#done += count;
+    this.#tell();
+  }
+
+  /** Something else is being done now. */
+  now(what: string): void {
+    this.#what = what;
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.listener?.({ done: this.#done, total: this.total, what: this.#what });
+  }
+}
