@@ -1,0 +1,45 @@
+/**
+ * How one example is stored. Stored bytes are to be preprocessed; float arrays are fed to a network as they are.
+ */
+export type ImageFormat = ByteImages | FloatImages;
+
+/** Images of H × W pixels in bytes: gray (1 channel) or RGB (3), planar, one whole channel after the other. */
+export interface ByteImages {
+  readonly kind: "uint8";
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+}
+
+/** Arrays of float32, of any shape. */
+export interface FloatImages {
+  readonly kind: "float32";
+  /** The shape of one example. */
+  readonly shape: readonly number[];
+}
+
+/** n examples in a fixed order, read piece by piece. */
+export interface Dataset {
+  /** As shown: `cifar10:test_batch.bin`. */
+  readonly name: string;
+  readonly n: number;
+  /** One an example: record numbers from 0, or paths relative to the data set. */
+  readonly ids: readonly string[];
+  /** The fingerprint of the ids in order, see `sampleHash`. */
+  readonly sampleHash: string;
+  /** One an example, whole numbers from 0; `null` where the data are not labelled. */
+  readonly labels: Int32Array | null;
+  /** Label → name; `null` where unknown. */
+  readonly classNames: readonly string[] | null;
+  /** C, the number of classes; `null` where unknown. */
+  readonly classes: number | null;
+  readonly images: ImageFormat;
+  /**
+   * The examples [from, to) one after the other, each planar: N×C×H×W, bytes or float32 as `images` says. Only these are
+   * read.
+   *
+   * @throws RangeError unless 0 ≤ from ≤ to ≤ n; TrisimError where the file cannot be read or a float is not finite.
+   */
+  read(from: number, to: number): Promise<Uint8Array | Float32Array>;
+  close(): Promise<void>;
+}

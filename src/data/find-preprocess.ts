@@ -1,0 +1,37 @@
+import { basename, dirname, extname, join } from "node:path";
+import { defaultPreprocess, type PreprocessConfig, readPreprocess } from "./preprocess-config.js";
+import { statPath } from "./stat-path.js";
+
+/** The preprocessing of a model and where it was found. */
+export interface FoundPreprocess {
+  readonly config: PreprocessConfig;
+  /** The file, or "default". */
+  readonly source: string;
+  /** What a reader must know where the default was taken; `null` where a file was found. */
+  readonly warning: string | null;
+}
+
+/**
+ * Finds the preprocessing of a model: the file named, else `resnet20.preprocess.json` beside `resnet20.onnx`, else
+ * `preprocessor_config.json` beside it, else the default: 1/255, RGB, no normalisation, no resize.
+ *
+ * @param explicit - the file to take instead of searching.
+ * @throws TrisimError "not-found" where the file named is missing, and whatever `readPreprocess` throws.
+ */
+export async function findPreprocess(modelPath: string, explicit?: string): Promise<FoundPreprocess> {
+  const folder = dirname(modelPath);
+  const own = `${basename(modelPath, extname(modelPath))}.preprocess.json`;
+  const shared = "preprocessor_config.json";
+  const source = explicit ?? (await firstThere([join(folder, own), join(folder, shared)]));
+  if (source !== null) return { config: await readPreprocess(source), source, warning: null };
+  const taken = "images are fed as 1/255, RGB, without normalisation or resizing";
+  const warning = `${modelPath}: neither ${own} nor ${shared} is beside it; ${taken}`;
+  return { config: defaultPreprocess, source: "default", warning };
+}
+
+async function firstThere(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) {
+    if ((await statPath(path)) !== null) return path;
+  }
+  return null;
+}

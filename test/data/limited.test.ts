@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import type { Dataset } from "../../src/data/dataset.js";
+import { limited } from "../../src/data/limited.js";
+import { sampleHash } from "../../src/data/sample-hash.js";
+
+let closed = 0;
+const dataset: Dataset = {
+  name: "npy:x.npy",
+  n: 3,
+  ids: ["0", "1", "2"],
+  sampleHash: sampleHash(["0", "1", "2"]),
+  labels: Int32Array.of(5, 6, 7),
+  classNames: null,
+  classes: null,
+  images: { kind: "float32", shape: [1] },
+  read: async (from, to) => Float32Array.of(10, 11, 12).slice(from, to),
+  close: async () => {
+    closed++;
+  },
+};
+
+describe("limited", () => {
+  test("gives the first examples: their number, ids, fingerprint and labels", () => {
+    const two = limited(dataset, 2);
+    expect([two.n, two.ids, two.sampleHash]).toEqual([2, ["0", "1"], sampleHash(["0", "1"])]);
+    expect(two.labels).toEqual(Int32Array.of(5, 6));
+    expect([two.name, two.images]).toEqual([dataset.name, dataset.images]);
+  });
+
+  test("reads the same examples, and none beyond the limit", async () => {
+    const two = limited(dataset, 2);
+    expect(await two.read(0, 2)).toEqual(Float32Array.of(10, 11));
+    await expect(two.read(0, 3)).rejects.toThrow(
+      new RangeError("read: [0, 3) does not lie in the 2 examples of npy:x.npy"),
+    );
+  });
+
+  test("a data set without labels stays without", () => {
+    expect(limited({ ...dataset, labels: null }, 1).labels).toBeNull();
+  });
+
+  test("a limit of n or more changes nothing", () => {
+    expect(limited(dataset, 3)).toBe(dataset);
+    expect(limited(dataset, 100)).toBe(dataset);
+  });
+
+  test("closing it closes the data set", async () => {
+    closed = 0;
+    await limited(dataset, 1).close();
+    expect(closed).toBe(1);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])("a limit of %d is a RangeError", (limit) => {
+    expect(() => limited(dataset, limit)).toThrow(
+      new RangeError(`limit: ${limit}; expected a whole number of examples above 0`),
+    );
+  });
+});
