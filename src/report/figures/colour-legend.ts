@@ -1,0 +1,51 @@
+import type * as Plot from "@observablehq/plot";
+import { fixed } from "../format.js";
+import { type Markup, markup } from "../markup.js";
+import { ink } from "../palette.js";
+import { similarityColour } from "./similarity-colour.js";
+
+const STEPS_PER_UNIT = 20;
+const STEP = 7;
+const BAR = 11;
+
+/**
+ * The legend of a layer map, for the margin above it: the colours from 0 (or the lowest value, where that is negative)
+ * to 1, and what the dot in a cell means.
+ *
+ * @param low - the lowest value drawn; positive ones count as 0.
+ * @param left - where the map begins, in pixels from the plot's left edge.
+ * @returns a mark for a plot with a top margin of at least 50.
+ */
+export function colourLegend(low: number, left: number): Plot.RenderFunction {
+  const legend = markup`${colourBar(low)}<g transform="translate(${barWidth(low) + 30},${BAR / 2})"><circle r="3.5"/><text x="10" dy="0.32em">best match in its row</text></g>`;
+  return (_index, _scales, _values, _dimensions, { document }) => {
+    const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
+    group.setAttribute("transform", `translate(${left},6)`);
+    group.setAttribute("text-anchor", "start");
+    group.setAttribute("fill", ink("muted"));
+    group.innerHTML = legend.markup;
+    return group;
+  };
+}
+
+function colourBar(low: number): Markup {
+  const below = stepsBelow(low);
+  const steps = Array.from({ length: below + STEPS_PER_UNIT }, (_, k) => {
+    const colour = similarityColour((k - below + 0.5) / STEPS_PER_UNIT);
+    return markup`<rect x="${k * STEP}" width="${STEP + 0.3}" height="${BAR}" fill="${colour}"/>`;
+  });
+  const ticks = [...(below >= 4 ? [-below / STEPS_PER_UNIT] : []), 0, 0.5, 1].map((value) => {
+    const x = Math.round((value * STEPS_PER_UNIT + below) * STEP);
+    return markup`<text x="${x}" y="${BAR + 14}" text-anchor="middle">${fixed(value, Number.isInteger(value) ? 0 : 1)}</text>`;
+  });
+  return markup`${steps}${ticks}`;
+}
+
+/** Whole steps from the lowest value up to 0; an even count, so that its tick has one decimal. */
+function stepsBelow(low: number): number {
+  return 2 * Math.ceil(Math.max(0, -low * STEPS_PER_UNIT) / 2);
+}
+
+function barWidth(low: number): number {
+  return (stepsBelow(low) + STEPS_PER_UNIT) * STEP;
+}

@@ -1,0 +1,77 @@
+/** What stands where a number is not defined; the reason stands beside it. */
+export const DASH = "–";
+
+/**
+ * A number with a fixed count of decimals, a true minus sign and no negative zero.
+ *
+ * @throws RangeError where the number is not finite.
+ * @example
+ * fixed(-0.12345); // => "−0.123"
+ * fixed(-0.0001); // => "0.000"
+ */
+export function fixed(value: number, decimals = 3): string {
+  if (!Number.isFinite(value)) throw new RangeError(`fixed: cannot show the number ${value}`);
+  const digits = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(digits) !== 0 ? `−${digits}` : digits;
+}
+
+/**
+ * A share of 1 as a percentage with one decimal.
+ *
+ * @example
+ * percent(0.9172); // => "91.7%"
+ */
+export function percent(share: number): string {
+  return `${fixed(100 * share, 1)}%`;
+}
+
+/**
+ * A whole number with its thousands set apart.
+ *
+ * @example
+ * count(272474); // => "272,474"
+ */
+export function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+/**
+ * A p-value, which is never known to be smaller than .001.
+ *
+ * @example
+ * pValueText(0.001); // => "< 0.001"
+ * pValueText(0.0234); // => "0.023"
+ */
+export function pValueText(p: number): string {
+  return p <= 0.001 ? "< 0.001" : fixed(p);
+}
+
+/**
+ * An interval as its two ends.
+ *
+ * @example
+ * intervalText([-0.01, 0.25]); // => "[−0.010, 0.250]"
+ */
+export function intervalText([low, high]: readonly [number, number]): string {
+  return `[${fixed(low)}, ${fixed(high)}]`;
+}
+
+/**
+ * Words as a list in a sentence.
+ *
+ * @example
+ * listText(["0.9", "0.95", "0.99"]); // => "0.9, 0.95 and 0.99"
+ */
+export function listText(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/**
+ * Foreign text wrapped in Unicode isolates, so that a right-to-left name leaves the words around it in their places.
+ *
+ * @example
+ * isolate("abc").length; // => 5
+ */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}

@@ -1,0 +1,47 @@
+import type { CompareResult } from "../study/results.js";
+import { asMarkup, type Markup, markup } from "./markup.js";
+import { caveatsSection } from "./sections/caveats-section.js";
+import { layersSection } from "./sections/layers-section.js";
+import { masthead } from "./sections/masthead.js";
+import { predictionsSection } from "./sections/predictions-section.js";
+import { provenanceSection } from "./sections/provenance-section.js";
+import { pruningSection } from "./sections/pruning-section.js";
+import { triangleSection } from "./sections/triangle-section.js";
+import { STYLESHEET } from "./stylesheet.js";
+
+/**
+ * The page of a comparison: one HTML file that opens from anywhere and loads nothing, with every number, interval,
+ * reason and warning of the results in it.
+ *
+ * @param result - what `compare` gives; nothing but its values is shown.
+ * @returns an HTML document.
+ * @throws RangeError where a number is not finite.
+ * @example
+ * const model = { name: "a", sha256: "", parameters: 1, family: "cnn", preprocess: { source: "", config: {} }, pooling: {} };
+ * const provenance = { trisim: "", runtime: "", node: "", seed: 0, options: {}, startedAt: "", seconds: 1 };
+ * const result = { schema: "trisim/1", models: { a: model, b: model }, data: [], warnings: ["beware"], provenance };
+ * renderPage(result).includes("<li>beware</li>"); // => true
+ */
+export function renderPage(result: CompareResult): string {
+  const { a, b } = result.models;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${a.name} and ${b.name}: the Triangle of Similarity</title>
+<style>${asMarkup(STYLESHEET)}</style>
+</head>
+<body>
+<main>
+${masthead(result)}${result.data.length > 0 ? sides(result) : []}${caveatsSection(result)}</main>
+${provenanceSection(result)}</body>
+</html>
+`.markup;
+}
+
+function sides(result: CompareResult): Markup[] {
+  return [triangleSection, layersSection, pruningSection, predictionsSection].map((section) => section(result));
+}

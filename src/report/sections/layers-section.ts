@@ -1,0 +1,88 @@
+import type { CompareResult, DataEntry, StaticSide } from "../../study/results.js";
+import { bestOfRows, layerMap } from "../figures/layer-map.js";
+import { count, fixed, intervalText, pValueText } from "../format.js";
+import { asMarkup, type Markup, markup } from "../markup.js";
+import { reasonFor } from "../reason-for.js";
+import { numberCell, type Row, renderTable } from "../table.js";
+import { dataHeading } from "./data-heading.js";
+
+const MAPS = { cka: "CKA", procrustes: "Procrustes similarity" } as const;
+
+type MapName = keyof typeof MAPS;
+type Score = StaticSide["representation"][string];
+
+/** The static side: layer maps of each data set, and the penultimate layers in every measure asked for. */
+export function layersSection({ data }: CompareResult): Markup {
+  return markup`<section aria-labelledby="layers">
+<h2 id="layers">Layer by layer</h2>
+<p class="lead">Which layers of the two networks hold the same geometry? A diagonal says that both build it up in the same order; a block says that many layers of one do what one layer of the other does.</p>
+${data.map((entry) => [dataHeading(entry), layerFigure(entry, "cka"), layerFigure(entry, "procrustes")])}
+${penultimateTable(data)}
+</section>
+`;
+}
+
+function layerFigure(entry: DataEntry, name: MapName): Markup {
+  const { a, b, chance, [name]: values } = entry.static.layers;
+  if (values === null) {
+    return markup`<p class="missing">${MAPS[name]} map: – (${reasonFor(entry.reasons, `static.layers.${name}`)})</p>`;
+  }
+  const svg = layerMap({ measure: MAPS[name], a, b, values, chance: chance[name] });
+  return markup`<figure><div class="scroll wide" tabindex="0">${asMarkup(svg)}</div>
+<figcaption><b>${MAPS[name]}</b> of each layer of A (rows, input at the top) with each layer of B (columns), over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. 1 is the same geometry up to rotation and scale; ${chanceRange(entry, name)}. A dot marks the best match in its row${values.flat().some((value) => value === null) ? ", a dash a value that is not defined" : ""}${values.flat().some((value) => value !== null && value < 0) ? ", a minus sign a value below 0" : ""}.
+${bestMatches(entry, name, values)}</figcaption></figure>
+`;
+}
+
+function chanceRange({ static: { layers }, reasons }: DataEntry, name: MapName): string {
+  const known = layers.chance[name]?.flat().filter((value) => value !== null) ?? [];
+  if (known.length === 0) return `chance is not given (${reasonFor(reasons, `static.layers.chance.${name}`)})`;
+  const [low, high] = [fixed(Math.min(...known)), fixed(Math.max(...known))];
+  return low === high ? `chance is ${low}` : `chance lies between ${low} and ${high}`;
+}
+
+function bestMatches(entry: DataEntry, name: MapName, values: readonly (readonly (number | null)[])[]): Markup {
+  const { a, b, chance } = entry.static.layers;
+  const rows = bestOfRows(values).map(({ i, j, value }): Row => {
+    const expected = chance[name]?.[i]?.[j] ?? null;
+    const why = reasonFor(entry.reasons, `static.layers.chance.${name}.${i}.${j}`);
+    return { head: code(a[i]), cells: [code(b[j]), fixed(value), numberCell(expected, why)] };
+  });
+  const columns = ["Layer of A", "Best match in B", MAPS[name], "Chance"];
+  const table = renderTable({ caption: "Best match of each layer of A", columns, groups: [{ title: "", rows }] });
+  return markup`<details><summary>Best matches by full name</summary>${table}</details>`;
+}
+
+function code(name: string | undefined): Markup {
+  return markup`<code><bdi>${name ?? ""}</bdi></code>`;
+}
+
+function penultimateTable(data: readonly DataEntry[]): Markup {
+  const groups = data.map((entry) => {
+    const { a, b, ...measures } = entry.static.representation;
+    const scores = Object.entries(measures).filter((named): named is [string, Score] => typeof named[1] === "object");
+    const title = markup`<bdi>${entry.name}</bdi>, <i>n</i>&nbsp;=&nbsp;${count(entry.n)}: ${code(a)} of A with ${code(b)} of B`;
+    return { title, rows: scores.map(([name, score]) => scoreRow(entry, name, score)) };
+  });
+  return renderTable({
+    caption: "The penultimate layers. Threshold: the 95% quantile of unrelated layers; calibrated: 0 there, 1 at 1.",
+    columns: ["Measure", "Value", "95% interval", "Chance", "Threshold", "Calibrated", "p"],
+    groups,
+  });
+}
+
+function scoreRow({ reasons }: DataEntry, name: string, score: Score): Row {
+  const why = (part: string) => reasonFor(reasons, `static.representation.${name}.${part}`);
+  const { interval } = score;
+  return {
+    head: Object.hasOwn(MAPS, name) ? MAPS[name as MapName] : name,
+    cells: [
+      numberCell(score.score, why("score")),
+      interval === null ? { missing: why("interval") } : intervalText(interval),
+      numberCell(score.chance, why("chance")),
+      numberCell(score.threshold, why("threshold")),
+      numberCell(score.calibrated, why("calibrated")),
+      numberCell(score.pValue, why("pValue"), pValueText),
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+import type { CompareResult, ModelEntry } from "../../study/results.js";
+import { count, fixed } from "../format.js";
+import { type Insert, type Markup, markup } from "../markup.js";
+
+type Entry = readonly [name: Insert, value: Insert];
+
+/** The foot of the page: what made these numbers, from which bytes. */
+export function provenanceSection({ schema, models, data, provenance }: CompareResult): Markup {
+  const options = Object.entries(provenance.options).map(([name, value]): Entry => [name, json(value)]);
+  return markup`<footer>
+<h2>Provenance</h2>
+${list("Run", [
+  ["trisim", provenance.trisim],
+  ["results", schema],
+  ["runtime", provenance.runtime],
+  ["Node.js", provenance.node],
+  ["seed", json(provenance.seed)],
+  ["started", provenance.startedAt],
+  ["took", `${fixed(provenance.seconds, 1)} s`],
+])}
+${list("Options", options)}
+${list("Model A", modelEntries(models.a))}
+${list("Model B", modelEntries(models.b))}
+${data.map(({ name, n, sampleHash }) =>
+  list(markup`Data: <bdi>${name}</bdi>`, [
+    ["examples", count(n)],
+    ["sample hash", code(sampleHash)],
+  ]),
+)}
+</footer>
+`;
+}
+
+function modelEntries({ name, sha256, preprocess, pooling }: ModelEntry): Entry[] {
+  const kinds = [...new Set(Object.values(pooling))];
+  const pooled = kinds.map((kind): Entry => {
+    const layers = Object.keys(pooling).filter((layer) => pooling[layer] === kind);
+    return [markup`pooled by ${kind}`, layers.map((layer, index) => [index > 0 ? " " : "", code(layer)])];
+  });
+  return [
+    ["name", markup`<bdi>${name}</bdi>`],
+    ["sha256", code(sha256)],
+    ["preprocessing", [preprocess.source, " ", json(preprocess.config)]],
+    ...pooled,
+  ];
+}
+
+function list(title: Insert, entries: readonly Entry[]): Markup {
+  if (entries.length === 0) return markup``;
+  return markup`<h3>${title}</h3>
+<dl class="facts">${entries.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+`;
+}
+
+function json(value: unknown): Markup {
+  return code(JSON.stringify(value) ?? "");
+}
+
+function code(text: string): Markup {
+  return markup`<code><bdi>${text}</bdi></code>`;
+}

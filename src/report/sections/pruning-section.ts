@@ -1,0 +1,106 @@
+import type { CompareResult, DataEntry, SparsitySide } from "../../study/results.js";
+import { pruningCurves } from "../figures/pruning-curves.js";
+import { PANELS, type PanelName, pruningPanel } from "../figures/pruning-panels.js";
+import { count, fixed, listText, percent } from "../format.js";
+import { asMarkup, type Markup, markup } from "../markup.js";
+import { NO_REASON, reasonFor } from "../reason-for.js";
+import { type Cell, numberCell, type Row, renderTable } from "../table.js";
+import { dataHeading } from "./data-heading.js";
+
+const METHODS = { global: "global magnitude pruning, one-shot, without retraining" } as const;
+
+const EXPLANATIONS: Readonly<Record<PanelName, string>> = {
+  self: "penultimate layer of each model, dense against pruned; 1 is unchanged",
+  accuracy: "top-1 accuracy of each pruned model",
+  cross: "penultimate layers of the two pruned models",
+  gain: "CKA of A with B, both pruned, less that of the dense pair; above 0, pruning brings them closer",
+};
+
+/** The sparsity side: what pruning does to each model and to their similarity. */
+export function pruningSection({ data }: CompareResult): Markup {
+  return markup`<section aria-labelledby="pruning">
+<h2 id="pruning">Under pruning</h2>
+<p class="lead">Weights are taken away level by level. A gain in similarity counts only while both models still work: where they have collapsed, they look alike for no good reason.</p>
+${data.map(dataPart)}
+</section>
+`;
+}
+
+function dataPart(entry: DataEntry): Markup {
+  return markup`${dataHeading(entry)}<div class="panels">
+${PANELS.map((name) => panelFigure(entry, name))}</div>
+<p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; CKA and accuracy over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. ${discounted(entry)}</p>
+<details><summary>Every level in numbers</summary>${levelTable(entry)}</details>
+`;
+}
+
+function panelFigure({ sparsity }: DataEntry, name: PanelName): Markup {
+  return markup`<figure><figcaption><b>${pruningPanel(sparsity, name).title}</b>: ${EXPLANATIONS[name]}.</figcaption>${asMarkup(pruningCurves(sparsity, name))}</figure>
+`;
+}
+
+/** The levels where the gain does not count, by reason. */
+function discounted({ sparsity: { levels, cross } }: DataEntry): Markup {
+  const reasons = new Map<string, string[]>();
+  for (const [index, level] of levels.entries()) {
+    if (cross.counts[index] !== false) continue;
+    const why = cross.why[index] ?? NO_REASON;
+    reasons.set(why, [...(reasons.get(why) ?? []), String(level)]);
+  }
+  if (reasons.size === 0) return markup`The gain counts at every level.`;
+  const items = [...reasons].map(([why, at]) => markup`<li>at ${listText(at)}: ${why}</li>`);
+  return markup`Shaded, the gain does not count:</p><ul class="reasons">${items}</ul><p class="caption">`;
+}
+
+function levelTable(entry: DataEntry): Markup {
+  const columns = [
+    "Level",
+    "Zeros in A",
+    "Zeros in B",
+    "CKA with dense A",
+    "CKA with dense B",
+    "Accuracy of A",
+    "Accuracy of B",
+    "Effective rank of A",
+    "Effective rank of B",
+    "CKA of A with B",
+    "Gain",
+    "Counts",
+  ];
+  const rows = entry.sparsity.levels.map((level, index) => levelRow(entry, level, index));
+  return renderTable({
+    caption: "Zeros: share of the prunable weights, and of all parameters.",
+    columns,
+    groups: [{ title: "", rows }],
+  });
+}
+
+function zeros({ realSparsity, realSparsityAll }: SparsitySide["a"], index: number): Cell {
+  const [prunable, all] = [realSparsity[index], realSparsityAll[index]];
+  if (prunable === undefined || all === undefined) return { missing: NO_REASON };
+  return `${percent(prunable)}, ${percent(all)}`;
+}
+
+function levelRow({ sparsity: { a, b, cross }, reasons }: DataEntry, level: number, index: number): Row {
+  const counts = cross.counts[index] !== false;
+  const cell = (path: string, values: readonly (number | null)[], format: (value: number) => string): Cell =>
+    numberCell(values[index] ?? null, reasonFor(reasons, `sparsity.${path}.${index}`), format);
+  const three = (value: number) => fixed(value);
+  return {
+    head: String(level),
+    muted: !counts,
+    cells: [
+      zeros(a, index),
+      zeros(b, index),
+      cell("a.cka", a.cka, three),
+      cell("b.cka", b.cka, three),
+      cell("a.accuracy", a.accuracy, percent),
+      cell("b.accuracy", b.accuracy, percent),
+      cell("a.effectiveRank", a.effectiveRank, (rank) => fixed(rank, 1)),
+      cell("b.effectiveRank", b.effectiveRank, (rank) => fixed(rank, 1)),
+      cell("cross.cka", cross.cka, three),
+      cell("cross.gain", cross.gain, three),
+      counts ? "yes" : `no: ${cross.why[index] ?? NO_REASON}`,
+    ],
+  };
+}

@@ -1,0 +1,95 @@
+import { PALETTE } from "./palette.js";
+
+const variables = (scheme: 0 | 1) =>
+  Object.entries(PALETTE)
+    .map(([name, colours]) => `--${name}: ${colours[scheme]};`)
+    .join(" ");
+
+/** The page's whole style: system fonts, light and dark by the reader's preference, one column on a phone, print. */
+export const STYLESHEET = `
+:root { color-scheme: light dark; ${variables(0)} }
+@media (prefers-color-scheme: dark) { :root { ${variables(1)} } }
+* { box-sizing: border-box; }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+main, footer { max-width: 66rem; margin: 0 auto; padding: 0 1.25rem; }
+h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; font-weight: 650; }
+h1 { font-size: clamp(1.9rem, 5vw, 3rem); letter-spacing: -0.02em; margin: 0 0 1.5rem; }
+h1 .and { color: var(--muted); font-weight: 400; }
+h2 { font-size: 1.6rem; letter-spacing: -0.01em; margin: 0 0 0.75rem; }
+h3 { font-size: 1.125rem; margin: 2rem 0 0.5rem; }
+h4 { font-size: 1rem; margin: 1.25rem 0 0.5rem; }
+p { margin: 0 0 0.75rem; max-width: 44rem; }
+a { color: var(--a); text-underline-offset: 0.15em; }
+header { padding-top: clamp(2rem, 6vw, 4.5rem); }
+section { margin-top: 3rem; padding-top: 2.5rem; border-top: 1px solid var(--rule); }
+.eyebrow { margin: 0 0 0.75rem; color: var(--muted); font-size: 0.8125rem; letter-spacing: 0.08em; text-transform: uppercase; }
+.models { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0.75rem 2rem; margin-bottom: 1.5rem; }
+.model { margin: 0; padding-left: 2.6rem; position: relative; color: var(--muted); }
+.model strong { color: var(--ink); font-weight: 600; }
+.letter { position: absolute; left: 0; top: 0.15rem; width: 1.75rem; height: 1.75rem; border-radius: 50%; font-weight: 650; font-size: 0.9375rem; line-height: 1.75rem; text-align: center; color: var(--paper); }
+.a .letter { background: var(--a); }
+.b .letter { background: var(--b); border-radius: 4px; }
+.key-a { color: var(--a); } .key-b { color: var(--b); }
+.lead, .pointer, .aside, .reading, .missing { color: var(--muted); }
+.pointer { font-size: 0.9375rem; }
+.aside { font-weight: 400; font-size: 0.9375rem; }
+.reading { display: block; font-weight: 400; font-size: 0.875rem; }
+figure { margin: 1.25rem 0; }
+figcaption, .caption, .notes, .reasons { font-size: 0.9rem; line-height: 1.5; color: var(--muted); max-width: 46rem; }
+figcaption b, .side { color: var(--ink); font-weight: 600; }
+svg { display: block; max-width: 100%; height: auto; }
+svg text { font-variant-numeric: tabular-nums; }
+.hero figure { display: grid; grid-template-columns: minmax(0, 38rem) minmax(14rem, 1fr); gap: 1.25rem 3rem; align-items: center; margin: 0.5rem 0 0; }
+.hero svg { width: 100%; overflow: visible; }
+.hero figcaption p { margin: 0; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0 2.5rem; margin-top: 2rem; }
+.sides h3 { margin: 1rem 0 0.5rem; font-size: 1.0625rem; }
+.sides p { font-size: 1rem; line-height: 1.5; }
+.side { display: block; margin-bottom: 0.2rem; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; color: var(--muted); }
+.key { list-style: none; margin: 0 0 0.75rem; padding: 0; color: var(--ink); }
+.panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0.5rem 2.5rem; }
+.panels figure { margin: 0.75rem 0; display: grid; grid-template-rows: subgrid; grid-row: span 2; gap: 0.5rem; }
+.panels svg { width: 100%; }
+.scroll { overflow-x: auto; max-width: 100%; }
+.scroll:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
+.wide svg { min-width: 34rem; }
+table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; overflow-wrap: normal; }
+th, td { padding: 0.4rem 1.25rem 0.4rem 0; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--rule); }
+td { white-space: nowrap; }
+th { font-weight: 500; }
+th:first-child { text-align: left; min-width: 7rem; max-width: 34rem; overflow-wrap: anywhere; }
+thead th { color: var(--muted); font-size: 0.8125rem; vertical-align: bottom; }
+.group th { padding-top: 1rem; font-weight: 600; }
+tr.muted td, tr.muted th { color: var(--muted); background: var(--faint); }
+th:last-child, td:last-child { padding-right: 0.25rem; }
+sup { color: var(--muted); font-size: 0.7em; line-height: 0; margin-left: 0.1em; }
+.notes { margin: 0.5rem 0 0; padding-left: 1.4rem; }
+.reasons { margin: 0.25rem 0 0.75rem; padding-left: 1.25rem; }
+details { margin: 0.75rem 0; font-size: 0.9375rem; }
+summary { cursor: pointer; color: var(--a); }
+code { font: 0.9em/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
+td code, th code { white-space: nowrap; }
+.warnings { margin: 0; padding: 0.75rem 1rem 0.75rem 2rem; background: var(--panel); border-left: 3px solid var(--b); max-width: 46rem; }
+dl { margin: 0 0 1rem; max-width: 52rem; }
+dt { margin-top: 0.6rem; } dd { margin: 0; color: var(--muted); font-size: 0.9375rem; }
+footer { margin-top: 4rem; padding-top: 2rem; padding-bottom: 4rem; color: var(--muted); font-size: 0.875rem; }
+footer::before { content: ""; display: block; border-top: 1px solid var(--rule); margin-bottom: 2rem; }
+footer h2 { font-size: 1.125rem; color: var(--ink); }
+footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
+.facts { display: grid; grid-template-columns: minmax(6rem, 9rem) minmax(0, 1fr); gap: 0.15rem 1rem; }
+.facts dt { margin: 0; } .facts dd { font-size: inherit; }
+@media (max-width: 56rem) { .hero figure { grid-template-columns: minmax(0, 1fr); } }
+@media print {
+  :root { color-scheme: light; ${variables(0)} }
+  body { font-size: 10pt; }
+  figure, tr, .panels figure, .warnings { break-inside: avoid; }
+  h2, h3, h4 { break-after: avoid; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  summary { display: none; }
+  .scroll { overflow: visible; }
+  .hero figure { grid-template-columns: minmax(0, 1fr); }
+  .hero svg { max-width: 26rem; }
+  .sides { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.25rem; }
+}
+`;

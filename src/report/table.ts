@@ -1,0 +1,65 @@
+import { DASH, fixed } from "./format.js";
+import { type Insert, type Markup, markup } from "./markup.js";
+
+/** A value that is not there, and why. */
+export interface Missing {
+  readonly missing: string;
+}
+
+export type Cell = Insert | Missing;
+
+export interface Row {
+  readonly head: Insert;
+  readonly cells: readonly Cell[];
+  /** Shown in grey: the row is there, but does not count. */
+  readonly muted?: boolean;
+}
+
+export interface Table {
+  readonly caption: Insert;
+  /** The headings of the columns, the one over the rows' heads first. */
+  readonly columns: readonly Insert[];
+  /** Rows in groups, each under its own title. */
+  readonly groups: readonly { readonly title: Insert; readonly rows: readonly Row[] }[];
+}
+
+/**
+ * A number in a table, or the reason why there is none.
+ *
+ * @example
+ * numberCell(0.25, ""); // => "0.250"
+ * numberCell(null, "not computed"); // => { missing: "not computed" }
+ */
+export function numberCell(value: number | null, reason: string, format: (value: number) => string = fixed): Cell {
+  return value === null ? { missing: reason } : format(value);
+}
+
+/** A table as HTML. A missing value is a dash with the number of its reason; the reasons are listed below the table. */
+export function renderTable({ caption, columns, groups }: Table): Markup {
+  const cells = groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  const reasons = [...new Set(cells.filter(isMissing).map(({ missing }) => missing))];
+  const headings = columns.map((column) => markup`<th scope="col">${column}</th>`);
+  const bodies = groups.map(({ title, rows }) => {
+    const heading = markup`<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${title}</th></tr>`;
+    return markup`<tbody>${title === "" ? [] : heading}${rows.map((row) => renderRow(row, reasons))}</tbody>
+`;
+  });
+  const notes = reasons.map((reason) => markup`<li>${reason}</li>`);
+  return markup`<figure class="table"><figcaption>${caption}</figcaption><div class="scroll" tabindex="0"><table>
+<thead><tr>${headings}</tr></thead>
+${bodies}</table></div>${notes.length > 0 ? markup`<ol class="notes">${notes}</ol>` : []}</figure>
+`;
+}
+
+function renderRow({ head, cells, muted }: Row, reasons: readonly string[]): Markup {
+  const rendered = cells.map((cell) => markup`<td>${isMissing(cell) ? dash(cell.missing, reasons) : cell}</td>`);
+  return markup`<tr${muted ? markup` class="muted"` : []}><th scope="row">${head}</th>${rendered}</tr>`;
+}
+
+function dash(reason: string, reasons: readonly string[]): Markup {
+  return markup`<span title="${reason}">${DASH}<sup>${reasons.indexOf(reason) + 1}</sup></span>`;
+}
+
+function isMissing(cell: Cell): cell is Missing {
+  return typeof cell === "object" && "missing" in cell;
+}

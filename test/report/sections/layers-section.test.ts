@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { layersSection } from "../../../src/report/sections/layers-section.js";
+import type { DataEntry } from "../../../src/study/results.js";
+import { compareResult } from "../../support/compare-result.js";
+import { entryOf } from "../variants.js";
+
+function sectionOf(entry: DataEntry): string {
+  return layersSection({ ...compareResult(), data: [entry] }).markup;
+}
+
+describe("layersSection", () => {
+  const { markup: section } = layersSection(compareResult());
+
+  test("draws every map there is and gives the reason for the others", () => {
+    expect(section.match(/<svg/g)).toHaveLength(3);
+    expect(section).toContain("Procrustes similarity map: – (Σ min(n,p,q)³ over its cells is above 1e10");
+  });
+
+  test("captions name the measure, n and chance", () => {
+    expect(section).toContain("<b>CKA</b> of each layer of A");
+    expect(section).toContain("over <i>n</i>&nbsp;=&nbsp;1,000 examples");
+    expect(section).toContain("chance is 0.000");
+    expect(section).toContain("chance lies between 0.180 and 0.230");
+  });
+
+  test("lists every measure of the penultimate layers with chance, threshold, p and interval", () => {
+    expect(section).toContain(
+      '<th scope="row">CKA</th><td>0.893</td><td>[0.873, 0.913]</td><td>0.000</td><td>0.006</td><td>0.892</td><td>&lt; 0.001</td>',
+    );
+    expect(section.match(/<th scope="row">Procrustes similarity<\/th>/g)).toHaveLength(2);
+  });
+
+  test("lists the best match of each layer by its full name", () => {
+    expect(section).toContain(
+      '<th scope="row"><code><bdi>/layer1/layer1.0/Relu_1_output_0</bdi></code></th><td><code><bdi>/layer1/layer1.0/Relu_1_output_0</bdi></code></td><td>0.888</td>',
+    );
+  });
+
+  test("says so where chance is not known", () => {
+    const entry = entryOf();
+    const layers = { ...entry.static.layers, chance: { cka: null, procrustes: null } };
+    const reasons = { "static.layers.chance": "not computed" };
+    expect(sectionOf({ ...entry, static: { ...entry.static, layers }, reasons })).toContain(
+      "chance is not given (not computed)",
+    );
+  });
+
+  test("explains dashes and minus signs where the map has them", () => {
+    const entry = entryOf();
+    const layers = { ...entry.static.layers, procrustes: null, cka: [[0.5, null, -0.2]] };
+    const part = sectionOf({ ...entry, static: { ...entry.static, layers } });
+    expect(part).toContain("a dash a value that is not defined, a minus sign a value below 0.");
+    const plain = { ...layers, cka: [[0.5, 0.4, 0.2]] };
+    expect(sectionOf({ ...entry, static: { ...entry.static, layers: plain } })).not.toMatch(/a dash|a minus/);
+  });
+});

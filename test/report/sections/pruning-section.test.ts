@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { pruningSection } from "../../../src/report/sections/pruning-section.js";
+import type { DataEntry } from "../../../src/study/results.js";
+import { compareResult } from "../../support/compare-result.js";
+import { emptied, entryOf } from "../variants.js";
+
+function sectionOf(entry: DataEntry): string {
+  return pruningSection({ ...compareResult(), data: [entry] }).markup;
+}
+
+describe("pruningSection", () => {
+  const section = sectionOf(entryOf());
+
+  test("draws four panels a data set, with the method and n in the caption", () => {
+    expect(section.match(/<svg/g)).toHaveLength(4);
+    expect(section).toContain("global magnitude pruning, one-shot, without retraining");
+    expect(section).toContain("CKA and accuracy over <i>n</i>&nbsp;=&nbsp;1,000 examples");
+  });
+
+  test("gives the levels where the gain does not count with their reasons, in the open", () => {
+    expect(section).toContain("<li>at 0.9: A keeps 0.41 of its accuracy above chance, less than 0.5</li>");
+    expect(section).toContain("<li>at 0.95 and 0.99: both models are near chance");
+  });
+
+  test("says so where the gain counts everywhere", () => {
+    const { sparsity } = entryOf();
+    const cross = { ...sparsity.cross, counts: sparsity.levels.map(() => true) };
+    expect(sectionOf({ ...entryOf(), sparsity: { ...sparsity, cross } })).toContain("The gain counts at every level.");
+  });
+
+  test("has every level in numbers, greyed where the gain does not count", () => {
+    expect(section).toContain(
+      '<tr><th scope="row">0.5</th><td>50.0%, 49.5%</td><td>50.0%, 49.5%</td><td>1.000</td><td>1.000</td><td>91.5%</td>',
+    );
+    expect(section.match(/<tr class="muted"><th scope="row">[\d.]+/g)).toEqual(
+      ["0.9", "0.95", "0.99"].map((level) => `<tr class="muted"><th scope="row">${level}`),
+    );
+  });
+
+  test("shows dashes with the reason where nothing could be computed", () => {
+    const empty = sectionOf(emptied(entryOf()));
+    expect(empty.match(/<span title="no level above 0">–<sup>1<\/sup><\/span>/g)).toHaveLength(12 * 8);
+    expect(empty).toContain("<td>no: no predictions</td>");
+  });
+});

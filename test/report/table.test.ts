@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { numberCell, renderTable } from "../../src/report/table.js";
+
+describe("renderTable", () => {
+  const { markup: table } = renderTable({
+    caption: "<caption>",
+    columns: ["Measure", "x", "y"],
+    groups: [
+      {
+        title: "",
+        rows: [{ head: "first", cells: [numberCell(0.5, "unused"), numberCell(null, "too few")] }],
+      },
+      {
+        title: "Group",
+        rows: [{ head: "second", muted: true, cells: [{ missing: "constant" }, { missing: "too few" }] }],
+      },
+    ],
+  });
+
+  test("a missing value is a dash with the number of its reason, equal reasons sharing one", () => {
+    expect(table.match(/–<sup>\d<\/sup>/g)).toEqual(["–<sup>1</sup>", "–<sup>2</sup>", "–<sup>1</sup>"]);
+    expect(table).toContain('<ol class="notes"><li>too few</li><li>constant</li></ol>');
+    expect(table).not.toContain("unused");
+  });
+
+  test("rows and columns have headings, groups a title over their whole width", () => {
+    expect(table).toContain('<th scope="col">x</th>');
+    expect(table).toContain('<th scope="row">first</th><td>0.500</td>');
+    expect(table).toContain('<th scope="rowgroup" colspan="3">Group</th>');
+    expect(table).toContain('<tr class="muted"><th scope="row">second</th>');
+  });
+
+  test("text is escaped", () => {
+    expect(table).toContain("&lt;caption&gt;");
+  });
+
+  test("a table without missing values has no notes", () => {
+    const { markup: whole } = renderTable({ caption: "", columns: ["a"], groups: [] });
+    expect(whole).not.toContain("notes");
+  });
+});

@@ -1,0 +1,85 @@
+import type { CompareResult, DataEntry, StaticSide } from "../../src/study/results.js";
+import { compareResult } from "../support/compare-result.js";
+
+/** The fixture's results on its k-th data set. */
+export function entryOf(k = 0): DataEntry {
+  const entry = compareResult().data[k];
+  if (entry === undefined) throw new RangeError(`entryOf: the fixture has no data set ${k}`);
+  return entry;
+}
+
+/** The same data set with null wherever the schema allows it, each side with one reason. */
+export function emptied(entry: DataEntry): DataEntry {
+  const nothing = { score: null, chance: null, interval: null };
+  const none = entry.sparsity.levels.map(() => null);
+  const sweep = { cka: none, accuracy: none, effectiveRank: none };
+  const score = { ...nothing, threshold: null, calibrated: null, pValue: null };
+  const { a, b } = entry.static.layers;
+  const representation: object = { a: "last a", b: "last b", cka: score };
+  return {
+    ...entry,
+    static: {
+      representation: representation as StaticSide["representation"],
+      layers: { a, b, cka: null, procrustes: null, chance: { cka: null, procrustes: null } },
+    },
+    functional: { accuracy: { a: null, b: null }, predictive: null, connectivity: null },
+    sparsity: {
+      ...entry.sparsity,
+      a: { ...entry.sparsity.a, ...sweep },
+      b: { ...entry.sparsity.b, ...sweep },
+      cross: { cka: none, gain: none, counts: none.map(() => false), why: none.map(() => "no predictions") },
+      robustness: null,
+    },
+    triangle: { static: null, functional: null, sparsity: null },
+    vertices: {
+      static: { ...nothing, kind: "cka" },
+      functional: { ...nothing, kind: "predictive" },
+      sparsity: { ...nothing, kind: "robustness" },
+    },
+    reasons: { static: "a is constant", functional: "different class sets", sparsity: "no level above 0" },
+  };
+}
+
+/** The fixture with a name put wherever a result carries foreign text. */
+export function named(name: string): CompareResult {
+  const result = compareResult();
+  const model = { ...result.models.a, name, preprocess: { source: name, config: { [name]: name } }, sha256: name };
+  return {
+    ...result,
+    models: { a: { ...model, pooling: { [name]: name } }, b: model },
+    data: result.data.map((entry) => renamed(entry, name)),
+    warnings: [name],
+    provenance: {
+      ...result.provenance,
+      trisim: name,
+      runtime: name,
+      node: name,
+      startedAt: name,
+      options: { [name]: name },
+    },
+  };
+}
+
+function renamed(entry: DataEntry, name: string): DataEntry {
+  const { layers } = entry.static;
+  const representation: object = {
+    ...entry.static.representation,
+    a: name,
+    b: name,
+    [name]: entry.static.representation.cka,
+  };
+  return {
+    ...entry,
+    name,
+    sampleHash: name,
+    static: {
+      representation: representation as StaticSide["representation"],
+      layers: { ...layers, a: layers.a.map((layer) => name + layer), b: layers.b.map((layer) => name + layer) },
+    },
+    sparsity: {
+      ...entry.sparsity,
+      cross: { ...entry.sparsity.cross, why: entry.sparsity.cross.why.map((why) => why && name) },
+    },
+    reasons: { ...Object.fromEntries(Object.keys(entry.reasons).map((path) => [path, name])), [name]: name },
+  };
+}
