@@ -52,12 +52,12 @@ def u_centred(k):
 
 
 def effective_rank(x):
-    """exp of the entropy of the singular values, or None for a constant representation."""
+    """exp of the entropy of the variances along the principal axes, or None for a constant representation."""
     if is_constant(x):
         return None
-    s = np.linalg.svd(centred(x), compute_uv=False)
-    s = s[s > 0] / s.sum()
-    return math.exp(-(s * np.log(s)).sum())
+    variances = np.linalg.svd(centred(x), compute_uv=False) ** 2
+    shares = variances[variances > 0] / variances.sum()
+    return math.exp(-(shares * np.log(shares)).sum())
 
 
 # ---------------------------------------------------------------- debiased CKA
