@@ -27,7 +27,7 @@ function dataSummary(entry: DataEntry): string {
   return [
     `${entry.name} (${entry.role}), ${count(entry.n)} examples; accuracy ${share(accuracy.a)} and ${share(accuracy.b)}\n`,
     textTable(["side", "value of", "value", "chance", "95% interval"], rows),
-    ...SIDES.map((side) => `\n${wrapped(said[side], 100)}\n`),
+    ...SIDES.map((side) => `${wrapped(said[side], 100)}\n`),
   ].join("\n");
 }
 

@@ -27,6 +27,7 @@ export class ComputeThread {
     });
     this.#worker.on("error", (error: Error) => this.#end(error));
     signal?.addEventListener("abort", () => this.#end(signal.reason as Error), { once: true });
+    if (signal?.aborted) this.#end(signal.reason as Error);
     // An idle thread must not keep the process alive.
     this.#worker.unref();
   }

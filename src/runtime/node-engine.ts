@@ -40,6 +40,7 @@ export function nodeEngine(threads: number): Engine {
   exited.then(() => failAll(new Error("the engine was closed")));
 
   function ask<T>(request: Request, transfer: readonly ArrayBuffer[] = []): Promise<T> {
+    if (closing) return Promise.reject(new Error("the engine was closed"));
     lastRequest++;
     const id = lastRequest;
     return new Promise<T>((resolve, reject) => {

@@ -1,7 +1,4 @@
 import type { Command } from "commander";
-import { type Inspection, inspect } from "../../onnx/inspect.js";
-import type { OnnxValue } from "../../onnx/model.js";
-import { openModel } from "../../runtime/open-model.js";
 import { addOutputOptions, type OutputFlags } from "../common-options.js";
 
 const EXAMPLES = `
@@ -17,23 +14,7 @@ export function addInspect(program: Command): void {
     )
     .addHelpText("after", EXAMPLES);
   addOutputOptions(command).action(async (file: string, flags: OutputFlags) => {
-    const found = inspect((await openModel(file)).onnx);
-    process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : text(found));
+    const { runInspect } = await import("../run/inspect.js");
+    await runInspect(file, flags);
   });
-}
-
-function text({ inputs, outputs, parameters, layers, penultimate, family }: Inspection): string {
-  return [
-    `family       ${family}`,
-    `parameters   ${parameters.toLocaleString("en")}`,
-    `inputs       ${inputs.map(valueText).join("\n             ")}`,
-    `outputs      ${outputs.map(valueText).join("\n             ")}`,
-    `penultimate  ${penultimate}`,
-    `layers       ${layers.join("\n             ")}`,
-    "",
-  ].join("\n");
-}
-
-function valueText({ name, elemType, dims }: OnnxValue): string {
-  return `${name} ${elemType ?? "?"} [${dims?.map((dim) => dim ?? "?").join(", ") ?? "?"}]`;
 }

@@ -1,18 +1,7 @@
 import type { Command } from "commander";
-import { readMatrix } from "../../data/array-file.js";
-import { TrisimError } from "../../errors.js";
-import { type MeasureResult, measure } from "../../measures/measure.js";
-import { measureNames } from "../../measures/measure-names.js";
-import { MEASURES, type MeasureName } from "../../measures/table.js";
-import { DASH, fixed, intervalText, pValueText } from "../../report/format.js";
-import { ComputeThread } from "../../runtime/compute-thread.js";
 import { list } from "../arguments.js";
-import { addOutputOptions, type OutputFlags } from "../common-options.js";
-import { textTable } from "../text-table.js";
-
-interface Flags extends OutputFlags {
-  readonly measure: readonly string[];
-}
+import { addOutputOptions } from "../common-options.js";
+import type { MeasureFlags } from "../run/measure.js";
 
 const EXAMPLES = `
 Examples:
@@ -23,58 +12,10 @@ export function addMeasure(program: Command, signal: AbortSignal): void {
   const command = program
     .command("measure <x> <y>")
     .description("score two saved representations of the same examples: .npy, .npz#name or .safetensors#name, n × p")
-    .option("--measure <names>", `comma-separated, or all: ${Object.keys(MEASURES).join(", ")}`, list, ["cka"])
+    .option("--measure <names>", "comma-separated: cka, cka-biased, procrustes, angular, or all", list, ["cka"])
     .addHelpText("after", EXAMPLES);
-  addOutputOptions(command).action((x: string, y: string, flags: Flags) => run(x, y, flags, signal));
-}
-
-async function run(x: string, y: string, flags: Flags, signal: AbortSignal): Promise<void> {
-  const names = measureNames(flags.measure);
-  const [a, b] = [await readMatrix(x), await readMatrix(y)];
-  if (a.matrix.rows !== b.matrix.rows)
-    throw new TrisimError(
-      "mismatch",
-      `${a.name} has ${a.matrix.rows} rows and ${b.name} has ${b.matrix.rows}: rows must be the same examples`,
-    );
-  if (a.sampleHash !== null && b.sampleHash !== null && a.sampleHash !== b.sampleHash)
-    throw new TrisimError(
-      "mismatch",
-      `${a.name} is of samples ${a.sampleHash} and ${b.name} of ${b.sampleHash}: extract both from the same data`,
-    );
-  checkCount(a.name, a.matrix.rows, names);
-  const compute = new ComputeThread(signal);
-  try {
-    const result = await compute.run(measure, "measures/measure", a.matrix, b.matrix, names);
-    process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text(result));
-  } finally {
-    await compute.close();
-  }
-}
-
-function checkCount(name: string, n: number, names: readonly MeasureName[]): void {
-  for (const measure of names) {
-    const { minimumExamples } = MEASURES[measure];
-    if (n < minimumExamples)
-      throw new TrisimError(
-        "too-few-examples",
-        `${name}: has ${n} examples, ${measure} needs at least ${minimumExamples}`,
-      );
-  }
-}
-
-function text({ n, p, q, measures, reasons }: MeasureResult): string {
-  const rows = Object.entries(measures).map(([name, { score, chance, interval, pValue }]) => [
-    name,
-    shown(score, fixed),
-    shown(chance, fixed),
-    shown(interval, intervalText),
-    shown(pValue, pValueText),
-  ]);
-  const why = Object.entries(reasons).map(([path, reason]) => `  ${path.replace("measures.", "")}: ${reason}\n`);
-  const head = `${n} examples, ${p} and ${q} features\n`;
-  return head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + why.join("");
-}
-
-function shown<T>(value: T | null, format: (value: T) => string): string {
-  return value === null ? DASH : format(value);
+  addOutputOptions(command).action(async (x: string, y: string, flags: MeasureFlags) => {
+    const { runMeasure } = await import("../run/measure.js");
+    await runMeasure(x, y, flags, signal);
+  });
 }

@@ -92,10 +92,11 @@ function sweepOf(levels: readonly Level[], side: "a" | "b"): Sweep {
 
 function collapseOf(dense: Level, level: Level, { a, b, classes }: Names): string | null {
   if (level.pair.cross.score === null) return `cross-similarity is undefined: ${level.pair.cross.reason}`;
-  return (
-    collapse(a, vitality(dense, "a"), vitality(level, "a"), classes.a) ??
-    collapse(b, vitality(dense, "b"), vitality(level, "b"), classes.b)
-  );
+  const dead = [
+    collapse(a, vitality(dense, "a"), vitality(level, "a"), classes.a),
+    collapse(b, vitality(dense, "b"), vitality(level, "b"), classes.b),
+  ].filter((reason) => reason !== null);
+  return dead.length === 0 ? null : dead.join("; ");
 }
 
 function vitality(level: Level, side: "a" | "b"): Vitality {

@@ -1,0 +1,7 @@
+import { z } from "zod";
+import { compareResultSchema } from "./results.js";
+
+/** The shape of a comparison's results as a JSON Schema, for whoever reads `results.json` elsewhere. */
+export function resultsSchema(): object {
+  return { title: "The results of trisim compare", ...z.toJSONSchema(compareResultSchema) };
+}

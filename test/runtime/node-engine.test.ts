@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { nodeEngine } from "../../src/runtime/node-engine.js";
+import { goldenFile } from "../support/golden-models.js";
+
+const engine = nodeEngine(1);
+afterAll(() => engine.close());
+
+const images = (n: number) => ({ images: { dims: [n, 3, 8, 8], data: new Float32Array(n * 192).fill(0.1) } });
+
+describe("nodeEngine", () => {
+  test("says its name and version", () => {
+    expect(engine.name).toMatch(/^onnxruntime-node \d+\.\d+\.\d+$/);
+  });
+
+  test("runs a graph, a row an image, in a thread that answers in order", async () => {
+    const session = await engine.open(await readFile(goldenFile("a.onnx")));
+    expect(session.inputs).toEqual([{ name: "images", type: "float32", dims: ["n", 3, 8, 8] }]);
+    const [one, five] = await Promise.all([session.run(images(1), ["logits"]), session.run(images(5), ["logits"])]);
+    expect(one.logits?.dims).toEqual([1, 10]);
+    expect(five.logits?.dims).toEqual([5, 10]);
+    expect([...(five.logits?.data.subarray(40) ?? [])]).toEqual([...(one.logits?.data ?? [])]);
+    expect(await session.shapes(images(2))).toEqual({ logits: [2, 10] });
+    await session.close();
+  });
+
+  test("rejects what the runtime refuses, and goes on", async () => {
+    await expect(engine.open(Uint8Array.of(1, 2, 3))).rejects.toThrow();
+    const session = await engine.open(await readFile(goldenFile("b.onnx")));
+    await expect(session.run({}, ["logits"])).rejects.toThrow("images");
+    await session.close();
+  });
+
+  test("rejects what is asked of it after it was closed", async () => {
+    const short = nodeEngine(1);
+    const session = await short.open(await readFile(goldenFile("a.onnx")));
+    const running = session.run(images(3), ["logits"]);
+    const closing = short.close();
+    expect((await running).logits?.dims).toEqual([3, 10]);
+    await closing;
+    await expect(short.open(await readFile(goldenFile("a.onnx")))).rejects.toThrow("closed");
+  });
+});
