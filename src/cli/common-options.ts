@@ -12,6 +12,7 @@ export interface RunFlags {
 /** Options of every command. */
 export interface OutputFlags {
   readonly json?: boolean;
+  readonly csv?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -25,9 +26,13 @@ export function addRunOptions(command: Command): Command {
 
 export function addOutputOptions(command: Command): Command {
   return command
-    .option("--json", "print the result object and nothing else")
+    .addOption(new Option("--json", "print the result object and nothing else").conflicts("csv"))
     .option("--quiet", "no progress bar, no warnings")
     .option("--debug", "a stack trace with an error");
+}
+
+export function addCsvOption(command: Command): Command {
+  return command.option("--csv", "print the scores as comma-separated values and nothing else");
 }
 
 export function addSeedOption(command: Command): Command {

@@ -9,6 +9,11 @@ import { interruptSignal } from "./interrupt.js";
 
 const signal = interruptSignal();
 
+// Whoever reads the output may stop early, as head does; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 const program = new Command("trisim")
   .description(
     "How alike two trained neural networks are, from three sides at once, and whether the answer can be trusted.",

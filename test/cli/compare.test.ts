@@ -89,6 +89,37 @@ describe("trisim compare", () => {
   });
 });
 
+describe("trisim compare --require", () => {
+  const run = (limits: string, ...more: string[]) =>
+    trisim(["compare", A, B, "--data", GOLDEN_DATA, ...FEW, "--quiet", "--csv", "--require", limits, ...more]);
+
+  test("ends with 0 where every limit is met", async () => {
+    expect((await run("static=.3,functional=.8,sparsity=.7")).code).toBe(0);
+  });
+
+  test("ends with 3, names side, value and limit, and has written the results", async () => {
+    const out = temporaryFolder();
+    const { code, stdout, stderr } = await run("static=.9,functional=.1", "--out", out);
+    expect(code).toBe(3);
+    expect(stderr).toBe("trisim: static is 0.3877 on npy:images.npy, required at least 0.9\n");
+    expect(stdout.split("\n")[1]).toMatch(/^npy:images.npy,id,64,static,cka,0\.387/);
+    expect(readdirSync(out).sort()).toEqual(["index.html", "results.json"]);
+  });
+
+  test("fails on what is null", async () => {
+    const constant = join(temporaryFolder(), "constant.npy");
+    const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (5, 8, 8, 3), }".padEnd(117);
+    writeFileSync(
+      constant,
+      Buffer.concat([Buffer.from(`\x93NUMPY\x01\x00v\x00${header}\n`, "latin1"), Buffer.alloc(960)]),
+    );
+    const args = ["compare", A, B, "--data", `npy:${constant}`, "--levels", ".5", "--quiet", "--require", "static=.1"];
+    const { code, stderr } = await trisim(args);
+    expect(stderr).toContain("static is null on npy:constant.npy, required at least 0.1");
+    expect(code).toBe(3);
+  });
+});
+
 describe("trisim compare, interrupted", () => {
   test("ends with 130 at ten random moments, and leaves no half-written file", async () => {
     const out = temporaryFolder();

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { layerLists, levels, list, preprocessFiles } from "../arguments.js";
-import { addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
+import { addCsvOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
+import { requirements } from "../requirements.js";
 import type { CompareFlags } from "../run/compare.js";
 
 const EXAMPLES = `
@@ -23,9 +24,12 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     .option("--levels <list>", "sparsity levels in [0, 1); 0 is added", levels)
     .addOption(new Option("--prune <method>", "how weights are removed").choices(["global"]).default("global"))
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
+    .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)
     .addHelpText("after", EXAMPLES);
-  addOutputOptions(addSeedOption(addRunOptions(command))).action(async (a: string, b: string, flags: CompareFlags) => {
-    const { runCompare } = await import("../run/compare.js");
-    await runCompare(a, b, flags, signal);
-  });
+  addCsvOption(addOutputOptions(addSeedOption(addRunOptions(command)))).action(
+    async (a: string, b: string, flags: CompareFlags) => {
+      const { runCompare } = await import("../run/compare.js");
+      await runCompare(a, b, flags, signal);
+    },
+  );
 }

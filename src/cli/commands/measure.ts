@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { list } from "../arguments.js";
-import { addOutputOptions } from "../common-options.js";
+import { addCsvOption, addOutputOptions } from "../common-options.js";
 import type { MeasureFlags } from "../run/measure.js";
 
 const EXAMPLES = `
@@ -14,7 +14,7 @@ export function addMeasure(program: Command, signal: AbortSignal): void {
     .description("score two saved representations of the same examples: .npy, .npz#name or .safetensors#name, n × p")
     .option("--measure <names>", "comma-separated: cka, cka-biased, procrustes, angular, or all", list, ["cka"])
     .addHelpText("after", EXAMPLES);
-  addOutputOptions(command).action(async (x: string, y: string, flags: MeasureFlags) => {
+  addCsvOption(addOutputOptions(command)).action(async (x: string, y: string, flags: MeasureFlags) => {
     const { runMeasure } = await import("../run/measure.js");
     await runMeasure(x, y, flags, signal);
   });

@@ -8,7 +8,9 @@ import { renderPage } from "../../report/render-page.js";
 import { compare } from "../../study/compare.js";
 import type { CompareResult } from "../../study/results.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
+import { compareCsv } from "../compare-csv.js";
 import { compareSummary } from "../compare-summary.js";
+import { checkRequirements, type Requirements } from "../requirements.js";
 import { warn, watched } from "../watched.js";
 
 export interface CompareFlags extends RunFlags, OutputFlags {
@@ -21,17 +23,24 @@ export interface CompareFlags extends RunFlags, OutputFlags {
   readonly levels?: readonly number[];
   readonly preprocess?: { readonly a: string; readonly b: string };
   readonly seed: number;
+  readonly require?: Requirements;
 }
 
-/** `trisim compare`: the results are written first, then said. */
+/** `trisim compare`: results are written first, then said, then held against what is required. */
 export async function runCompare(a: string, b: string, flags: CompareFlags, signal: AbortSignal): Promise<void> {
   measureNames(flags.measure);
   if (flags.out !== undefined) await makeFolder(flags.out);
-  const { measure: measures, json, out, quiet: _quiet, ...options } = flags;
+  const { measure: measures, json: _json, csv: _csv, out, quiet: _quiet, require: required = {}, ...options } = flags;
   const result = await watched(flags, (onProgress) => compare(a, b, { ...options, measures, signal, onProgress }));
   for (const warning of result.warnings) warn(flags, warning);
   if (out !== undefined) await write(out, result);
-  process.stdout.write(json ? resultText(result) : compareSummary(result, out));
+  process.stdout.write(printed(result, flags));
+  checkRequirements(result, required);
+}
+
+function printed(result: CompareResult, { json, csv, out }: CompareFlags): string {
+  if (json) return resultText(result);
+  return csv ? compareCsv(result) : compareSummary(result, out);
 }
 
 /** Made before the work, so that an unwritable folder is known at once. */

@@ -6,6 +6,7 @@ import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { DASH, fixed, intervalText, pValueText } from "../../report/format.js";
 import { ComputeThread } from "../../runtime/compute-thread.js";
 import type { OutputFlags } from "../common-options.js";
+import { csv } from "../csv.js";
 import { textTable } from "../text-table.js";
 
 export interface MeasureFlags extends OutputFlags {
@@ -30,7 +31,7 @@ export async function runMeasure(x: string, y: string, flags: MeasureFlags, sign
   const compute = new ComputeThread(signal);
   try {
     const result = await compute.run(measure, "measures/measure", a.matrix, b.matrix, names);
-    process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : text(result));
+    process.stdout.write(printed(result, flags));
   } finally {
     await compute.close();
   }
@@ -45,6 +46,19 @@ function checkCount(name: string, n: number, names: readonly MeasureName[]): voi
         `${name}: has ${n} examples, ${measure} needs at least ${minimumExamples}`,
       );
   }
+}
+
+function printed(result: MeasureResult, { json, csv: asCsv }: MeasureFlags): string {
+  if (json) return `${JSON.stringify(result, null, 2)}\n`;
+  return asCsv ? scoresCsv(result) : text(result);
+}
+
+function scoresCsv({ measures }: MeasureResult): string {
+  const rows = Object.entries(measures).map(([name, { score, chance, calibrated, threshold, pValue, interval }]) => [
+    ...[name, score, chance, calibrated, threshold, pValue],
+    ...[interval?.[0] ?? null, interval?.[1] ?? null],
+  ]);
+  return csv([["measure", "score", "chance", "calibrated", "threshold", "pValue", "low", "high"], ...rows]);
 }
 
 function text({ n, p, q, measures, reasons }: MeasureResult): string {

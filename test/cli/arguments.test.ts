@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { layerLists, levels, list, positiveInteger, preprocessFiles, seed } from "../../src/cli/arguments.js";
+
+describe("arguments", () => {
+  test("positiveInteger takes whole numbers from 1", () => {
+    expect(positiveInteger("12")).toBe(12);
+    for (const text of ["0", "-1", "1.5", "x", "", "1e99"]) expect(() => positiveInteger(text)).toThrow("whole number");
+  });
+
+  test("seed takes 32 bits", () => {
+    expect([seed("0"), seed("4294967295")]).toEqual([0, 4294967295]);
+    for (const text of ["-1", "4294967296", "", "1.5"]) expect(() => seed(text)).toThrow("4294967295");
+  });
+
+  test("list refuses empty entries", () => {
+    expect(list("a, b")).toEqual(["a", "b"]);
+    for (const text of ["", "a,", ",a", "a,,b"]) expect(() => list(text)).toThrow("separated by commas");
+  });
+
+  test("levels are in [0, 1)", () => {
+    expect(levels("0,.5,0.99")).toEqual([0, 0.5, 0.99]);
+    for (const text of ["1", "1.2", "-0.1", "x", "NaN"]) expect(() => levels(text)).toThrow(`Level ${text}`);
+  });
+
+  test("layerLists serve both models, or one each", () => {
+    expect(layerLists("x,y")).toEqual({ a: ["x", "y"], b: ["x", "y"] });
+    expect(layerLists("x;y,z")).toEqual({ a: ["x"], b: ["y", "z"] });
+    expect(() => layerLists("x;y;z")).toThrow("two separated by a semicolon");
+  });
+
+  test("preprocessFiles serve both models, or one each", () => {
+    expect(preprocessFiles("p.json")).toEqual({ a: "p.json", b: "p.json" });
+    expect(preprocessFiles("p.json,q.json")).toEqual({ a: "p.json", b: "q.json" });
+    expect(() => preprocessFiles("a,b,c")).toThrow("two separated by a comma");
+  });
+});
