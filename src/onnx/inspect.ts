@@ -1,6 +1,6 @@
+import { countParameters } from "./count-parameters.js";
 import { type Family, familyOf } from "./family.js";
 import type { OnnxModel, OnnxValue } from "./model.js";
-import { countParameters } from "./parameters.js";
 import { penultimateOf } from "./penultimate.js";
 import { selectLayers } from "./select-layers.js";
 

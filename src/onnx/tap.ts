@@ -1,0 +1,85 @@
+import { TrisimError } from "../errors.js";
+import { editGraph } from "./edit.js";
+import { graphOf } from "./graph.js";
+import type { ElemType, OnnxModel } from "./model.js";
+import { poolingNodes } from "./pooling-nodes.js";
+import { int64Proto, matrixProto, nodeProto, valueProto } from "./proto.js";
+
+/** How a tensor becomes one row an example; `gap` is the mean over height and width, `mean` over tokens. */
+export type Pooling = "gap" | "mean" | "cls" | "max" | "flatten" | "none";
+
+/** A tensor to be read out of the graph as an n × p float32 matrix. */
+export interface Tap {
+  readonly tensor: string;
+  /** Name of the new n × p output; no tensor of the graph may have it. */
+  readonly output: string;
+  /** Where it is not given, or not float32, the tensor is cast. */
+  readonly elemType?: ElemType | undefined;
+  readonly rank: number;
+  readonly batchAxis: number;
+  /** `null` where no axis can be told to hold the features: then only `flatten` is possible. */
+  readonly featureAxis: number | null;
+  readonly pooling: Pooling;
+}
+
+/**
+ * The bytes of a model that also gives these tensors out, each as it is, after its own outputs.
+ *
+ * @param tensors - names of tensors that nodes make; those that are inputs or outputs already are left alone.
+ * @throws TrisimError "unknown-layer" where the graph has no such tensor.
+ */
+export function withOutputs(model: OnnxModel, tensors: readonly string[]): Uint8Array {
+  for (const tensor of tensors) checkTensor(model, tensor);
+  const { producer } = graphOf(model);
+  const there = new Set(model.outputs.map((output) => output.name));
+  const missing = [...new Set(tensors)].filter((tensor) => producer.has(tensor) && !there.has(tensor));
+  return editGraph(model, { outputs: missing.map(valueProto) });
+}
+
+/**
+ * The bytes of a model that also gives each tapped tensor out as an n × p float32 matrix, pooled inside the graph.
+ *
+ * Only nodes are appended: the model's own outputs keep their values, to the bit where the runtime fuses the same nodes
+ * as before, else to float32 rounding.
+ *
+ * @throws TrisimError "unknown-layer" where the graph has no such tensor.
+ * @throws RangeError where axes and pooling do not fit, or an output's name is taken.
+ */
+export function withPooledOutputs(model: OnnxModel, taps: readonly Tap[]): Uint8Array {
+  const names = namesOf(model);
+  for (const { tensor, output } of taps) {
+    checkTensor(model, tensor);
+    if (names.has(output)) throw new RangeError(`withPooledOutputs: the graph already has a tensor "${output}"`);
+    names.add(output);
+  }
+  const parts = taps.map((tap) => poolingNodes(tap, model.opset, freshNames(names, tap.output)));
+  return editGraph(model, {
+    nodes: parts.flatMap(({ nodes }) => nodes.map(nodeProto)),
+    initializers: parts.flatMap(({ constants }) => constants.map((c) => int64Proto(c.name, c.values, c.dims))),
+    outputs: taps.map(({ output }) => matrixProto(output)),
+  });
+}
+
+function namesOf({ inputs, initializers, nodes }: OnnxModel): Set<string> {
+  const made = nodes.flatMap((node) => node.outputs);
+  return new Set([...inputs.map((input) => input.name), ...initializers.keys(), ...made]);
+}
+
+/** Gives names that no tensor has, and takes them. */
+function freshNames(names: Set<string>, stem: string): () => string {
+  let count = 0;
+  return () => {
+    let name: string;
+    do {
+      count++;
+      name = `${stem}/${count}`;
+    } while (names.has(name));
+    names.add(name);
+    return name;
+  };
+}
+
+function checkTensor(model: OnnxModel, tensor: string): void {
+  if (graphOf(model).producer.has(tensor) || model.inputs.some((input) => input.name === tensor)) return;
+  throw new TrisimError("unknown-layer", `${model.name}: no node and no input makes a tensor "${tensor}"`);
+}
