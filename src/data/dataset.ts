@@ -12,7 +12,7 @@ export interface ByteImages {
 }
 
 /** Arrays of float32, of any shape. */
-export interface FloatImages {
+interface FloatImages {
   readonly kind: "float32";
   /** The shape of one example. */
   readonly shape: readonly number[];

@@ -2,7 +2,7 @@ import { DASH, fixed } from "./format.js";
 import { type Insert, type Markup, markup } from "./markup.js";
 
 /** A value that is not there, and why. */
-export interface Missing {
+interface Missing {
   readonly missing: string;
 }
 

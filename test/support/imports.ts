@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 /** Folders of `src` in the direction of the data: each imports only from itself and from those before it. */
-export const ORDER = ["kernels", "measures", "onnx", "data", "runtime", "sides", "study", "report", "cli"] as const;
+const ORDER = ["kernels", "measures", "onnx", "data", "runtime", "sides", "study", "report", "cli"] as const;
 
 /** Anyone may import these: they import nothing of ours. */
 const COMMON = ["errors.ts", "version.ts"];

@@ -42,7 +42,7 @@ export function functionalSide(a: ModelPredictions, b: ModelPredictions, seed: n
 }
 
 /** Share of the examples that a model gets right, or `null` where it cannot be told. */
-export function accuracyOf({ predictions, usable }: ModelPredictions): number | null {
+function accuracyOf({ predictions, usable }: ModelPredictions): number | null {
   return predictions === null || usable.labels === null ? null : accuracy(predictions.classes, usable.labels);
 }
 

@@ -21,7 +21,7 @@ export interface Level {
 }
 
 /** One model over the levels. */
-export interface Sweep {
+interface Sweep {
   readonly cka: readonly (number | null)[];
   readonly accuracy: readonly (number | null)[];
   readonly realSparsity: readonly number[];

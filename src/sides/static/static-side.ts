@@ -12,7 +12,7 @@ export interface ModelLayers {
 }
 
 /** [i][j]: layer i of A against layer j of B; `null` where the measure is undefined. */
-export type LayerMap = readonly (readonly (number | null)[])[];
+type LayerMap = readonly (readonly (number | null)[])[];
 
 export interface StaticSide {
   /** Scores of the two penultimate layers; `cka`, the side's value, is always among them. */

@@ -1,4 +1,4 @@
-export const RECORD_BYTES = 3073;
+const RECORD_BYTES = 3073;
 
 /** CIFAR-10 records with these labels; byte i of record r's image is (r + i) mod 251. */
 export function cifarBytes(labels: readonly number[]): Uint8Array {

@@ -19,7 +19,9 @@ describe("usableLabels", () => {
   test("takes equal numbers of classes for the same classes, and says so", () => {
     const usable = usableLabels(dataset([0, 1, 9], 10), "net", 10);
     expect([...(usable.labels ?? [])]).toEqual([0, 1, 9]);
-    expect(usable.assumption).toBe("net names no classes: its 10 outputs are taken to be the classes of data, in order");
+    expect(usable.assumption).toBe(
+      "net names no classes: its 10 outputs are taken to be the classes of data, in order",
+    );
   });
 
   test("does not score a model of other classes", () => {

@@ -10,7 +10,9 @@ describe("collapse", () => {
   });
 
   test("names the model and the accuracy that is left above chance", () => {
-    expect(collapse("net", dense, { ...dense, accuracy: 0.49 }, 10)).toBe("net keeps 0.49 of its accuracy above chance");
+    expect(collapse("net", dense, { ...dense, accuracy: 0.49 }, 10)).toBe(
+      "net keeps 0.49 of its accuracy above chance",
+    );
   });
 
   test("names the effective rank that is left", () => {

@@ -1,0 +1,28 @@
+// Measures of two representations
+export { cka } from "./cka.js";
+export { ckaBiased } from "./cka-biased.js";
+export { procrustes } from "./procrustes.js";
+export { angular } from "./angular.js";
+export { type MeasureResult, measure } from "./measure.js";
+export { measureNames } from "./measure-names.js";
+export { MEASURES, type MeasureName } from "./table.js";
+export type { Claims, Measure, Transformation } from "./define-measure.js";
+export type { Score } from "./score.js";
+export type { Matrix } from "../kernels/matrix.js";
+
+// Many layers, and parts of scores
+export { layerMap } from "./layer-map.js";
+export { type CkaLeaveOneOut, ckaLeaveOneOut } from "./cka-leave-one-out.js";
+export { effectiveRank } from "./effective-rank.js";
+
+// Measures of two models' predictions
+export { accuracy } from "./predictive/accuracy.js";
+export { agreement } from "./predictive/agreement.js";
+export { disagreement } from "./predictive/disagreement.js";
+export { jsd } from "./predictive/jsd.js";
+export { kappa } from "./predictive/kappa.js";
+export { errorConsistency } from "./predictive/error-consistency.js";
+export { sameError } from "./predictive/same-error.js";
+export { PREDICTIVE_MEASURES, type PredictiveName } from "./predictive/table.js";
+export { type Predictions, predictions } from "./predictive/predictions.js";
+export type { PredictiveScore } from "./predictive/predictive-score.js";
