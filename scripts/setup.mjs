@@ -1,6 +1,6 @@
 // Brings a fresh clone to where tests and demo can run, on Node's own modules: installs when package-lock.json is newer
 // than what is installed, then builds.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { statSync, utimesSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -13,7 +13,12 @@ function age(path) {
 }
 
 function run(...args) {
-  execFileSync(npm, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+  const { status } = spawnSync(npm, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 if (age(`${root}package-lock.json`) > age(INSTALLED)) {

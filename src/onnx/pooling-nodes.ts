@@ -1,5 +1,5 @@
+import type { Pooling, Tap } from "./pooling.js";
 import type { NodeSpec } from "./proto.js";
-import type { Pooling, Tap } from "./tap.js";
 
 /** An integer constant that appended nodes read. */
 interface IntConstant {

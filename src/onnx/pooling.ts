@@ -1,4 +1,21 @@
-import type { Pooling, Tap } from "./tap.js";
+import type { ElemType } from "./model.js";
+
+/** How a tensor becomes one row an example; `gap` is the mean over height and width, `mean` over tokens. */
+export type Pooling = "gap" | "mean" | "cls" | "max" | "flatten" | "none";
+
+/** A tensor to be read out of the graph as an n × p float32 matrix. */
+export interface Tap {
+  readonly tensor: string;
+  /** Name of the new n × p output; no tensor of the graph may have it. */
+  readonly output: string;
+  /** Where it is not given, or not float32, the tensor is cast. */
+  readonly elemType?: ElemType | undefined;
+  readonly rank: number;
+  readonly batchAxis: number;
+  /** `null` where no axis can be told to hold the features: then only `flatten` is possible. */
+  readonly featureAxis: number | null;
+  readonly pooling: Pooling;
+}
 
 /** How the user wants tensors with more than one value a feature to become one row an example. */
 export type PoolingChoice = "mean" | "cls" | "max" | "flatten";

@@ -1,26 +1,10 @@
 import { TrisimError } from "../errors.js";
 import { editGraph } from "./edit.js";
 import { graphOf } from "./graph.js";
-import type { ElemType, OnnxModel } from "./model.js";
+import type { OnnxModel } from "./model.js";
+import type { Tap } from "./pooling.js";
 import { poolingNodes } from "./pooling-nodes.js";
 import { int64Proto, matrixProto, nodeProto, valueProto } from "./proto.js";
-
-/** How a tensor becomes one row an example; `gap` is the mean over height and width, `mean` over tokens. */
-export type Pooling = "gap" | "mean" | "cls" | "max" | "flatten" | "none";
-
-/** A tensor to be read out of the graph as an n × p float32 matrix. */
-export interface Tap {
-  readonly tensor: string;
-  /** Name of the new n × p output; no tensor of the graph may have it. */
-  readonly output: string;
-  /** Where it is not given, or not float32, the tensor is cast. */
-  readonly elemType?: ElemType | undefined;
-  readonly rank: number;
-  readonly batchAxis: number;
-  /** `null` where no axis can be told to hold the features: then only `flatten` is possible. */
-  readonly featureAxis: number | null;
-  readonly pooling: Pooling;
-}
 
 /**
  * The bytes of a model that also gives these tensors out, each as it is, after its own outputs.

@@ -1,6 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
-import type { Tap } from "../onnx/tap.js";
+import type { Tap } from "../onnx/pooling.js";
 import type { Session, TensorValue } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
 import { RowCollector } from "./row-collector.js";

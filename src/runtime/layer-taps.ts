@@ -1,7 +1,8 @@
 import { TrisimError } from "../errors.js";
 import { featureAxis } from "../onnx/feature-axis.js";
+import type { Tap } from "../onnx/pooling.js";
 import { type PoolingChoice, poolingFor } from "../onnx/pooling.js";
-import { type Tap, withOutputs } from "../onnx/tap.js";
+import { withOutputs } from "../onnx/tap.js";
 import type { Engine } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";

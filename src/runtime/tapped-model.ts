@@ -1,9 +1,8 @@
 import type { ImageFormat } from "../data/dataset.js";
 import { logitsOf } from "../onnx/logits.js";
 import { penultimateOf } from "../onnx/penultimate.js";
-import type { PoolingChoice } from "../onnx/pooling.js";
+import type { PoolingChoice, Tap } from "../onnx/pooling.js";
 import { selectLayers } from "../onnx/select-layers.js";
-import type { Tap } from "../onnx/tap.js";
 import type { Engine } from "./engine.js";
 import { type ImageInput, imageInput } from "./image-input.js";
 import { layerTaps } from "./layer-taps.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Pooling } from "../../src/onnx/pooling.js";
 import { describePooling, type PoolingChoice, poolingFor } from "../../src/onnx/pooling.js";
-import type { Pooling } from "../../src/onnx/tap.js";
 
 const CASES: readonly (readonly [string, number, number | null, PoolingChoice, Pooling])[] = [
   ["a matrix is taken as it is", 2, 1, "cls", "none"],

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { autoLayers } from "../../src/onnx/layers.js";
+import type { Pooling, Tap } from "../../src/onnx/pooling.js";
 import { readModel } from "../../src/onnx/read-model.js";
-import { type Pooling, type Tap, withOutputs, withPooledOutputs } from "../../src/onnx/tap.js";
+import { withOutputs, withPooledOutputs } from "../../src/onnx/tap.js";
 import { describeField, field } from "../support/field.js";
 import { modelBytes } from "../support/onnx-builder.js";
 import { type Fed, ramp, runModel } from "./run-model.js";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../src/data/dataset.js";
-import type { Tap } from "../../src/onnx/tap.js";
+import type { Tap } from "../../src/onnx/pooling.js";
 import type { Session, TensorValue } from "../../src/runtime/engine.js";
 import { forward, type Pass } from "../../src/runtime/forward.js";
 

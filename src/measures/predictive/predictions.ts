@@ -1,5 +1,5 @@
 import type { Matrix } from "../../kernels/matrix.js";
-import { predictedClasses } from "./predicted.js";
+import { predictedClasses } from "./predicted-classes.js";
 import { softmax } from "./softmax.js";
 
 /** What one model says of n examples: its logits (n × C), their softmax (n × C) and the class of the largest. */

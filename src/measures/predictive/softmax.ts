@@ -1,5 +1,5 @@
 import type { Matrix } from "../../kernels/matrix.js";
-import { checkLogits } from "./check.js";
+import { checkLogits } from "./check-logits.js";
 
 /**
  * Class probabilities: each row's exponentials over their sum, the row's largest logit taken off first so that nothing

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { predictedClasses } from "../../../src/measures/predictive/predicted.js";
+import { predictedClasses } from "../../../src/measures/predictive/predicted-classes.js";
 import { predictions } from "../../../src/measures/predictive/predictions.js";
 import { softmax } from "../../../src/measures/predictive/softmax.js";
 

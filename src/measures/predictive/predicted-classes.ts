@@ -1,5 +1,5 @@
 import type { Matrix } from "../../kernels/matrix.js";
-import { checkLogits } from "./check.js";
+import { checkLogits } from "./check-logits.js";
 
 /**
  * The class of the largest logit of each row; of equal ones the lower class.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { predictedClasses } from "../../../src/measures/predictive/predicted.js";
+import { predictedClasses } from "../../../src/measures/predictive/predicted-classes.js";
 
 describe("predictedClasses", () => {
   test("is the class of the largest logit, of equal ones the lower", () => {
