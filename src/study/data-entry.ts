@@ -9,7 +9,7 @@ import { type StaticSide, staticSide } from "../sides/static/static-side.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import type { Both, Pair } from "./pair.js";
-import type { DataEntry, StaticSide as StaticEntry } from "./results.js";
+import type { DataEntry, StaticSide as StaticEntry, Vertex } from "./results.js";
 import { functionalVertex, sparsityVertex, staticVertex } from "./vertices.js";
 
 /** Everything that was found on one data set. */
@@ -51,12 +51,21 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
       ...below("static", fixed.reasons),
       ...below("functional", act.reasons),
       ...below("sparsity", prune.reasons),
+      ...below("triangle", scoreReasons({ static: s, functional: f, sparsity: p })),
       ...below("vertices.static", s.reasons),
       ...below("vertices.functional", f.reasons),
       ...below("vertices.sparsity", p.reasons),
       examples: "not computed",
     },
   };
+}
+
+/** Side → why its value is null. */
+function scoreReasons(vertices: Readonly<Record<string, Reasoned<Vertex>>>): Record<string, string> {
+  const why = Object.entries(vertices).flatMap(([side, { reasons }]) =>
+    reasons.score === undefined ? [] : [[side, reasons.score]],
+  );
+  return Object.fromEntries(why);
 }
 
 function acting({ logits }: Dense, usable: UsableLabels): ModelPredictions {
@@ -72,10 +81,11 @@ function classesOf(logits: Matrix | null, { labels }: UsableLabels): number | nu
 function staticEntry(pair: Pair, { value, reasons }: Reasoned<StaticSide>): Reasoned<StaticEntry> {
   const plain = Object.entries(value.scores).map(([name, { reasons: _, ...score }]) => [name, score]);
   const scores = Object.fromEntries(plain);
-  const renamed = Object.entries(reasons).map(([path, reason]) => [
-    path.startsWith("scores.") ? path.replace("scores", "representation") : `layers.${path}`,
-    reason,
-  ]);
+  const renamed = Object.entries(reasons).flatMap(([path, reason]) => {
+    if (path.startsWith("scores.")) return [[path.replace("scores", "representation"), reason]];
+    const cell = [`layers.${path}`, reason];
+    return path.startsWith("cka.") ? [cell, [`layers.chance.${path}`, reason]] : [cell];
+  });
   return {
     value: {
       representation: { ...scores, a: pair.a.penultimate, b: pair.b.penultimate },

@@ -4,6 +4,8 @@ import type { PrunedModel } from "./pruned-model.js";
 import type { PrunedPair } from "./pruned-pair.js";
 import { type Robustness, robustness } from "./robustness.js";
 
+const UNDEFINED = "undefined";
+
 /** One model at one pruning level. */
 export interface LevelOfModel extends PrunedModel {
   /** Zeros over the prunable weights. */
@@ -109,15 +111,25 @@ function difference(x: number | null, y: number | null): number | null {
 }
 
 function reasonsOf(levels: readonly Level[], robust: Robustness, { classes }: Names): Record<string, string> {
-  const reasons: Record<string, string> = {};
-  for (const [i, { pair }] of levels.entries()) {
-    if (pair.self.a.reason !== null && pair.self.a.score === null) reasons[`a.cka.${i}`] = pair.self.a.reason;
-    if (pair.self.b.reason !== null && pair.self.b.score === null) reasons[`b.cka.${i}`] = pair.self.b.reason;
-    if (pair.cross.reason !== null && pair.cross.score === null) reasons[`cross.cka.${i}`] = pair.cross.reason;
-  }
-  if (robust.reasons.score !== undefined) reasons.robustness = robust.reasons.score;
-  if (robust.reasons.levels !== undefined) reasons.levels = robust.reasons.levels;
-  if (classes.a === null) reasons["a.accuracy"] = "see functional.accuracy.a";
-  if (classes.b === null) reasons["b.accuracy"] = "see functional.accuracy.b";
-  return reasons;
+  const reasons = levels.flatMap(({ pair }, i) => [
+    ...reasonsOfModel("a", i, pair),
+    ...reasonsOfModel("b", i, pair),
+    ...(pair.cross.score === null ? [[`cross.cka.${i}`, pair.cross.reason ?? UNDEFINED]] : []),
+    ...(difference(pair.cross.score, levels[0]?.pair.cross.score ?? null) === null
+      ? [[`cross.gain.${i}`, "the cross-similarity is undefined, here or when dense"]]
+      : []),
+  ]);
+  if (robust.reasons.score !== undefined) reasons.push(["robustness", robust.reasons.score]);
+  if (robust.reasons.levels !== undefined) reasons.push(["levels", robust.reasons.levels]);
+  if (classes.a === null) reasons.push(["a.accuracy", "see functional.accuracy.a"]);
+  if (classes.b === null) reasons.push(["b.accuracy", "see functional.accuracy.b"]);
+  return Object.fromEntries(reasons);
+}
+
+function reasonsOfModel(side: "a" | "b", i: number, pair: PrunedPair): string[][] {
+  const { score, reason } = pair.self[side];
+  return [
+    ...(score === null ? [[`${side}.cka.${i}`, reason ?? UNDEFINED]] : []),
+    ...(pair.effectiveRank[side] === null ? [[`${side}.effectiveRank.${i}`, "constant"]] : []),
+  ];
 }

@@ -1,0 +1,90 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { compare } from "../../src/study/compare.js";
+import type { Progress } from "../../src/study/compare-options.js";
+import { compareResultSchema } from "../../src/study/results.js";
+import { temporaryFolder } from "../support/command.js";
+import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+import { unexplained } from "../support/unexplained.js";
+
+const [A, VIT] = [goldenFile("a.onnx"), goldenFile("vit.onnx")];
+const FEW = { levels: [0.5, 0.99], threads: 1 };
+
+/** n blank 8 × 8 images as a .npy file. */
+function blankImages(n: number): string {
+  const path = join(temporaryFolder(), "blank.npy");
+  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${n}, 8, 8, 3), }`.padEnd(117);
+  writeFileSync(
+    path,
+    Buffer.concat([Buffer.from(`\x93NUMPY\x01\x00v\x00${header}\n`, "latin1"), Buffer.alloc(n * 192)]),
+  );
+  return path;
+}
+
+/** `why` says why a gain does not count: null there means that it does. */
+const isNoReason = (path: string) => !/^sparsity\.cross\.why\./.test(path);
+
+describe("compare", () => {
+  test("explains every null, with and without labels, on images that all look the same", async () => {
+    for (const data of [GOLDEN_DATA, `npy:${goldenFile("images.npy")}`, `npy:${blankImages(6)}`]) {
+      const { data: entries } = await compare(A, VIT, { ...FEW, data, measures: ["all"] });
+      for (const { reasons, ...entry } of entries) expect(unexplained(entry, reasons).filter(isNoReason)).toEqual([]);
+    }
+  });
+
+  test("has what does not exist yet as null, with the reason not computed", async () => {
+    const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
+    expect(data[0]?.functional.connectivity).toBeNull();
+    expect(data[0]?.examples).toBeNull();
+    expect(data[0]?.reasons).toMatchObject({ "functional.connectivity": "not computed", examples: "not computed" });
+  });
+
+  test("leaves every side undefined on images that all look the same, and says constant", async () => {
+    const { data } = await compare(A, VIT, { ...FEW, data: `npy:${blankImages(6)}` });
+    expect(data[0]?.triangle.static).toBeNull();
+    expect(data[0]?.reasons["static.representation.cka.score"]).toBe("constant");
+    expect(data[0]?.sparsity.robustness).toBeNull();
+    expect(data[0]?.sparsity.cross.counts).toEqual([false, false, false]);
+  });
+
+  test("says what it took for granted", async () => {
+    const { warnings } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
+    expect(warnings).toEqual([
+      expect.stringContaining("a names no classes"),
+      expect.stringContaining("vit names no classes"),
+    ]);
+  });
+
+  test("counts every image of both models at every level, and ends with all of them", async () => {
+    const seen: Progress[] = [];
+    await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, limit: 10, onProgress: (progress) => seen.push(progress) });
+    expect(seen.at(-1)).toEqual({ done: 60, total: 60, what: "pruned at 0.99" });
+    expect(seen.every(({ done }, i) => i === 0 || done >= (seen[i - 1]?.done ?? 0))).toBe(true);
+  });
+
+  test("rejects with the signal's reason, before it starts and on the way", async () => {
+    await expect(compare(A, VIT, { ...FEW, data: GOLDEN_DATA, signal: AbortSignal.abort() })).rejects.toThrow(
+      "aborted",
+    );
+    const controller = new AbortController();
+    const onProgress = ({ done }: Progress) => {
+      if (done > 64) controller.abort(new Error("enough"));
+    };
+    const stopped = compare(A, VIT, { ...FEW, data: GOLDEN_DATA, onProgress, signal: controller.signal });
+    await expect(stopped).rejects.toThrow("enough");
+  });
+
+  test("compares a model with itself as 1 on every side", async () => {
+    const { data } = await compare(A, A, { data: GOLDEN_DATA, levels: [0.5], threads: 1 });
+    expect(data[0]?.triangle.static).toBeCloseTo(1, 12);
+    expect(data[0]?.triangle.functional).toBe(1);
+    expect(data[0]?.triangle.sparsity).toBe(1);
+    expect(data[0]?.reasons["static.representation.cka.interval"]).toBe("identical");
+  });
+
+  test("gives an object of the published shape, which JSON keeps", async () => {
+    const result = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
+    expect(compareResultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
+  });
+});
