@@ -97,8 +97,8 @@ function predictiveSentence(entry: DataEntry, vertex: Known): string {
   return (
     `On average the two networks’ class probabilities are ${fixed(1 - vertex.score)} of a possible 1 bit apart ` +
     `(Jensen–Shannon divergence, JSD), so 1 − JSD is ${fixed(vertex.score)} (${intervalClause(entry, "functional")}); ` +
-    `${chanceClause(entry, "functional", vertex)}; 1 − JSD stands in for linear mode connectivity, which is left out: ` +
-    `${reasonFor(entry.reasons, "functional.connectivity")}.`
+    `${chanceClause(entry, "functional", vertex)}; 1 − JSD stands in for linear mode connectivity ` +
+    `(${reasonFor(entry.reasons, "functional.connectivity")}).`
   );
 }
 

@@ -77,7 +77,7 @@ json.dump(
         "scipy": scipy.__version__,
         "mpmath": mpmath.__version__,
         "logGamma": [{"x": x, "value": float(mpmath.loggamma(mpf(x)))} for x in log_gamma],
-        "gammaTails": [gamma_tails(a, x) for a in shapes for x in points(a)],
+        "gammaTails": [gamma_tails(a, x) for a in [1e-6, *shapes] for x in points(a)],
         "gammaQuantile": [
             {"shape": a, "p": p, "value": float(special.gammaincinv(a, p))} for a in shapes for p in probabilities
         ],

@@ -28,8 +28,8 @@ describe("each side is one sentence of plain words", () => {
     expect(told.functional).toBe(
       "On average the two networks’ class probabilities are 0.052 of a possible 1 bit apart (Jensen–Shannon " +
         "divergence, JSD), so 1 − JSD is 0.948 (95% interval 0.940 to 0.955 over 1,000 examples); that is 94% of the " +
-        "way from chance (0.126) to 1; 1 − JSD stands in for linear mode connectivity, which is left out: the models " +
-        "have different parameters.",
+        "way from chance (0.126) to 1; 1 − JSD stands in for linear mode connectivity (the models have " +
+        "different parameters).",
     );
   });
 
@@ -91,7 +91,7 @@ describe("what is missing gives its reason", () => {
     const told = sentences({ ...entry, reasons }).functional;
     expect(told).toContain("(no interval: one example only)");
     expect(told).toContain("its chance is not known: one example only");
-    expect(told).toContain("which is left out: no reason was recorded.");
+    expect(told).toContain("(no reason was recorded).");
   });
 
   test("levels without self-similarity", () => {

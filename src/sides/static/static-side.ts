@@ -3,6 +3,7 @@ import { layerMap } from "../../measures/layer-map.js";
 import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { below, type Reasoned } from "../reasoned.js";
+import { procrustesMapIsAffordable } from "./procrustes-map-cost.js";
 
 /** What the static side needs of one model: the layers of its map, and the one that stands for it. */
 export interface ModelLayers {
@@ -22,9 +23,6 @@ export interface StaticSide {
   readonly procrustes: LayerMap | null;
 }
 
-/** Cells of a Procrustes map cost min(n, p, q)³ each; beyond this sum the map is made only on demand. */
-const AFFORDABLE_PROCRUSTES = 1e10;
-
 /**
  * The static side: do two networks represent the same n examples alike?
  *
@@ -39,7 +37,7 @@ export function staticSide(a: ModelLayers, b: ModelLayers, measures: readonly Me
   const why = Object.entries(scores).flatMap(([name, score]) => Object.entries(below(`scores.${name}`, score.reasons)));
   const xs = a.layers.map(({ matrix }) => matrix);
   const ys = b.layers.map(({ matrix }) => matrix);
-  const affordable = procrustesCost(xs, ys) <= AFFORDABLE_PROCRUSTES || measures.includes("procrustes");
+  const affordable = procrustesMapIsAffordable(xs, ys) || measures.includes("procrustes");
   const maps = {
     cka: layerMap(MEASURES.cka, xs, ys),
     procrustes: affordable ? layerMap(MEASURES.procrustes, xs, ys) : null,
@@ -54,12 +52,6 @@ export function staticSide(a: ModelLayers, b: ModelLayers, measures: readonly Me
         : emptyCells("procrustes", maps.procrustes)),
     },
   };
-}
-
-function procrustesCost(xs: readonly Matrix[], ys: readonly Matrix[]): number {
-  let cost = 0;
-  for (const x of xs) for (const y of ys) cost += Math.min(x.rows, x.columns, y.columns) ** 3;
-  return cost;
 }
 
 function emptyCells(path: string, map: LayerMap): Record<string, string> {

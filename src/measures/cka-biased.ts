@@ -1,0 +1,62 @@
+import type { Matrix } from "../kernels/matrix.js";
+import { defineMeasure } from "./define-measure.js";
+import { incompleteScore, NOT_COMPUTED } from "./incomplete-score.js";
+import { kernelProduct, type LinearKernel, linearKernel } from "./linear-kernel.js";
+import type { Score } from "./score.js";
+
+/**
+ * Linear centred kernel alignment of two representations of the same examples, the biased estimate: the cosine of their
+ * Gram matrices, ⟨K,M⟩/(‖K‖_F·‖M‖_F).
+ *
+ * The score lies in [0, 1]: 1 for a rotation and scaling of the same features. Unrelated representations score above 0,
+ * more so with more features beside n; `chance` says how much: tr K·tr M/((n − 1)·‖K‖_F·‖M‖_F), the exact mean over all
+ * permutations of the examples. Prefer `cka`, whose chance is 0.
+ *
+ * `threshold`, `calibrated` and `pValue` are not computed; there is no interval, because a jackknife of the biased
+ * estimate does not cover. All is `null` where a representation is constant.
+ *
+ * @param x - n × p activations, one row an example, n ≥ 2.
+ * @param y - n × q activations of the same n examples.
+ * @throws RangeError for fewer than 2 examples, different numbers of them, no features, or a value that is not finite.
+ * @see Kornblith et al. 2019
+ * @example
+ * const x = { rows: 3, columns: 1, data: Float64Array.of(1, 2, 3) };
+ * ckaBiased(x, x).score; // => 1
+ * ckaBiased(x, x).chance; // => 0.5
+ */
+export function ckaBiased(x: Matrix, y: Matrix): Score {
+  return ckaBiasedMeasure.measure(x, y);
+}
+
+interface Prepared {
+  readonly kernel: LinearKernel;
+  /** ‖K‖_F */
+  readonly norm: number;
+}
+
+/** The table's row of `cka-biased`. */
+export const ckaBiasedMeasure = defineMeasure<Prepared>({
+  name: "cka-biased",
+  range: [0, 1],
+  symmetric: true,
+  invariantTo: [
+    "translation",
+    "isotropic scaling",
+    "orthogonal",
+    "permutation of features",
+    "joint permutation of examples",
+  ],
+  notInvariantTo: ["per-feature scaling", "invertible linear", "permutation of one side's examples"],
+  minimumExamples: 2,
+  prepare(xc) {
+    const kernel = linearKernel(xc);
+    return { kernel, norm: Math.sqrt(kernelProduct(kernel, kernel)) };
+  },
+  between: (x, y) => kernelProduct(x.kernel, y.kernel) / (x.norm * y.norm),
+  assess(score, { prepared: x }, { prepared: y }) {
+    const chance = (x.kernel.trace * y.kernel.trace) / ((x.kernel.n - 1) * x.norm * y.norm);
+    return incompleteScore({ score, chance }, NOT_COMPUTED, {
+      interval: "a jackknife of the biased estimate does not cover",
+    });
+  },
+});

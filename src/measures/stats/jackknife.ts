@@ -1,0 +1,61 @@
+import { zipWith } from "../../kernels/vector.js";
+import { studentQuantile } from "./student-t.js";
+
+/**
+ * The jackknife's 95 % interval of a statistic θ of n examples, symmetric and not corrected for bias: θ ± t·se with
+ * se² = (n − 1)/n·Σ(θ₋ᵢ − mean)² and t the .975 quantile of Student's t with n − 1 degrees of freedom.
+ *
+ * @param estimate - θ.
+ * @param leaveOneOut - θ₋ᵢ, the statistic without each example in turn, n ≥ 2.
+ * @throws RangeError for fewer than two leave-one-out values.
+ * @see Tukey 1958
+ * @example
+ * plainInterval(2, Float64Array.of(2, 2, 2)); // => [2, 2]
+ */
+export function plainInterval(estimate: number, leaveOneOut: Float64Array): readonly [number, number] {
+  const n = leaveOneOut.length;
+  if (n < 2) throw new RangeError(`jackknife: ${n} leave-one-out values, expected at least 2`);
+  const mean = leaveOneOut.reduce((total, value) => total + value, 0) / n;
+  const squares = leaveOneOut.reduce((total, value) => total + (value - mean) ** 2, 0);
+  const reach = studentQuantile(0.975, n - 1) * Math.sqrt(((n - 1) / n) * squares);
+  return [estimate - reach, estimate + reach];
+}
+
+/**
+ * The same interval on Fisher's scale, atanh θ, and mapped back: for correlations, it stays within −1 and 1.
+ *
+ * @throws RangeError where the estimate or a leave-one-out value is not between −1 and 1, both excluded.
+ * @example
+ * fisherInterval(0, Float64Array.of(0, 0)); // => [0, 0]
+ */
+export function fisherInterval(estimate: number, leaveOneOut: Float64Array): readonly [number, number] {
+  const outside = [estimate, ...leaveOneOut].find((value) => !(Math.abs(value) < 1));
+  if (outside !== undefined) throw new RangeError(`fisherInterval: ${outside} is not between -1 and 1`);
+  const [low, high] = plainInterval(Math.atanh(estimate), leaveOneOut.map(Math.atanh));
+  return [Math.tanh(low), Math.tanh(high)];
+}
+
+/** A statistic of n examples, and the same without each of them in turn. */
+export interface Jackknifed {
+  readonly score: number;
+  readonly leaveOneOut: Float64Array;
+}
+
+/**
+ * The interval of the difference a − b of two statistics of the same examples: the difference itself is jackknifed, so
+ * what moves both alike does not widen it.
+ *
+ * @throws RangeError where the two are of different numbers of examples, or of fewer than two.
+ * @example
+ * const a = { score: 3, leaveOneOut: Float64Array.of(2, 4) };
+ * const b = { score: 1, leaveOneOut: Float64Array.of(0, 2) };
+ * differenceInterval(a, b); // => [2, 2]
+ */
+export function differenceInterval(a: Jackknifed, b: Jackknifed): readonly [number, number] {
+  const [inA, inB] = [a.leaveOneOut.length, b.leaveOneOut.length];
+  if (inA !== inB) throw new RangeError(`differenceInterval: a has ${inA} leave-one-out values and b has ${inB}`);
+  return plainInterval(
+    a.score - b.score,
+    zipWith((without, other) => without - other, a.leaveOneOut, b.leaveOneOut),
+  );
+}

@@ -1,0 +1,63 @@
+import { centred } from "../../kernels/centred.js";
+import { type Float64Matrix, withoutRow } from "../../kernels/float64-matrix.js";
+import { zipWith } from "../../kernels/vector.js";
+import type { Side } from "../define-measure.js";
+import { debiasedScore, vanishes } from "./debiased-score.js";
+import { gramRowNorms, product, rowProducts } from "./products.js";
+import { type UCentred, uCentred } from "./ucentred.js";
+
+/** Debiased CKA without each example in turn, or why there is none. */
+export type LeaveOneOutScores =
+  | { readonly scores: Float64Array; readonly reason: null }
+  | { readonly scores: null; readonly reason: string };
+
+/** Where less than this share of ⟨A,A⟩ is left, the difference has lost too many digits. */
+const CANCELS = 1e-2;
+
+/**
+ * θ₋ᵢ for each of n ≥ 5 examples, exactly: ⟨A,B⟩₋ᵢ = ⟨A,B⟩ − c·t_i with t = (A∘B)1 and c = 2(n − 2)/(n − 3).
+ *
+ * The few examples that carry nearly all of ⟨A,A⟩ or ⟨B,B⟩ are really left out instead.
+ */
+export function leaveOneOutScores(x: Side<UCentred>, y: Side<UCentred>): LeaveOneOutScores {
+  const [a, b] = [x.prepared, y.prepared];
+  if (a.n < 5) return { scores: null, reason: `leaving one out needs at least 5 examples, found ${a.n}` };
+  const [aa, bb] = [productsWithout(a, a), productsWithout(b, b)];
+  const scores = zipWith(
+    (both, left, right, lost) => (lost ? Number.NaN : both / Math.sqrt(left * right)),
+    productsWithout(a, b),
+    aa,
+    bb,
+    zipWith((inA, inB) => inA || inB, vanishing(a, aa), vanishing(b, bb)),
+  );
+  const heavy = zipWith((left, right) => Number(left < CANCELS * a.self || right < CANCELS * b.self), aa, bb);
+  heavy.forEach((isHeavy, i) => {
+    if (isHeavy) scores[i] = debiasedScore(withoutExample(x.xc, i), withoutExample(y.xc, i)) ?? Number.NaN;
+  });
+  const undefinedAt = scores.findIndex(Number.isNaN);
+  if (undefinedAt < 0) return { scores, reason: null };
+  return { scores: null, reason: `undefined without example ${undefinedAt} (from 0)` };
+}
+
+/** ⟨A,B⟩₋ᵢ */
+function productsWithout(a: UCentred, b: UCentred): Float64Array {
+  const total = a === b ? a.self : product(a, b);
+  const factor = (2 * (a.n - 2)) / (a.n - 3);
+  return rowProducts(a, b).map((part) => total - factor * part);
+}
+
+/** 1 for each example without which ⟨A,A⟩ is nothing beside ‖K‖²_F, else 0. */
+function vanishing(a: UCentred, selfWithout: Float64Array): Float64Array {
+  // Without row i the scatter matrix loses n/(n − 1)·xc_i xc_i'; its Frobenius norm is that of K.
+  const share = a.n / (a.n - 1);
+  return zipWith(
+    (self, rowNorm, k) => Number(vanishes(self, a.gramNorm - 2 * share * rowNorm + (share * k) ** 2)),
+    selfWithout,
+    gramRowNorms(a),
+    a.squaredNorms,
+  );
+}
+
+function withoutExample(xc: Float64Matrix, index: number): UCentred {
+  return uCentred(centred(withoutRow(xc, index)));
+}

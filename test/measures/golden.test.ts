@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Matrix } from "../../src/kernels/matrix.js";
+import { ckaLeaveOneOut } from "../../src/measures/cka-leave-one-out.js";
+import { effectiveRank } from "../../src/measures/effective-rank.js";
+import { MEASURES } from "../../src/measures/table.js";
+import { close, closeAll } from "../support/close.js";
+
+interface Encoded {
+  readonly rows: number;
+  readonly columns: number;
+  readonly dtype: "float32" | "float64";
+  readonly data: string;
+}
+
+type Value = number | null | readonly [number, number];
+
+interface Expected {
+  readonly values: Readonly<Record<string, Value>>;
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+interface Golden {
+  readonly name: string;
+  readonly x: Encoded;
+  readonly y: Encoded;
+  readonly expected: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly details: { readonly leaveOneOut: readonly (number | null)[] | null } | null;
+}
+
+function decode({ rows, columns, dtype, data }: Encoded): Matrix {
+  const bytes = Uint8Array.from(Buffer.from(data, "base64"));
+  return { rows, columns, data: dtype === "float32" ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer) };
+}
+
+/** The values that are expected of a measure, and the reasons of those that are null. */
+function expectedOf({ expected }: Golden, measure: string): Expected {
+  const { reasons, ...values } = expected[measure] ?? expect.fail(`no ${measure}`);
+  return { values: values as Expected["values"], reasons: reasons as Expected["reasons"] };
+}
+
+function sameValue(actual: unknown, expected: Value, tolerance: number): void {
+  if (expected === null) expect(actual).toBeNull();
+  else if (typeof expected === "number") close(Number(actual), expected, tolerance);
+  else {
+    const [low, high] = actual as readonly [number, number];
+    close(low, expected[0], tolerance);
+    close(high, expected[1], tolerance);
+  }
+}
+
+const folder = new URL("../golden/measures/", import.meta.url);
+const cases: readonly Golden[] = readdirSync(folder).map((file) =>
+  JSON.parse(readFileSync(new URL(file, folder), "utf8")),
+);
+
+test("there are golden cases", () => expect(cases.length).toBeGreaterThan(15));
+
+describe.each(cases)("golden case $name", (golden) => {
+  const [x, y] = [decode(golden.x), decode(golden.y)];
+  const tolerance = golden.x.dtype === "float32" ? 1e-5 : 1e-8;
+
+  test.each(["cka", "cka-biased", "procrustes", "angular"] as const)("%s", (name) => {
+    const found: Readonly<Record<string, unknown>> = { ...MEASURES[name].measure(x, y) };
+    const { values } = expectedOf(golden, name);
+    for (const [field, value] of Object.entries(values)) sameValue(found[field], value, tolerance);
+  });
+
+  test("cka's reasons", () => {
+    const found = MEASURES.cka.measure(x, y).reasons;
+    for (const [field, reason] of Object.entries(expectedOf(golden, "cka").reasons)) {
+      const fixed = /constant|identical|example \d+/.exec(reason)?.[0] ?? "";
+      expect(found[field]).toContain(fixed);
+    }
+  });
+
+  test("effective rank", () => {
+    const { values } = expectedOf(golden, "effectiveRank");
+    sameValue(effectiveRank(x), values.x ?? null, tolerance);
+    sameValue(effectiveRank(y), values.y ?? null, tolerance);
+  });
+
+  test("leave-one-out scores", () => {
+    const values = golden.details?.leaveOneOut ?? null;
+    const { leaveOneOut } = ckaLeaveOneOut(x, y);
+    if (values === null || values.includes(null)) expect(leaveOneOut).toBeNull();
+    else closeAll(leaveOneOut ?? [], values.map(Number), tolerance);
+  });
+});

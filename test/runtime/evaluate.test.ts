@@ -1,0 +1,39 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { openDataset } from "../../src/data/open-dataset.js";
+import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
+import { nodeEngine } from "../../src/runtime/node-engine.js";
+import { openModel } from "../../src/runtime/open-model.js";
+import { tapModel } from "../../src/runtime/tapped-model.js";
+import golden from "../golden/compare/models.json" with { type: "json" };
+import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+
+const engine = nodeEngine(1);
+afterAll(() => engine.close());
+
+describe("evaluate", () => {
+  test.each(["a", "b", "vit", "half"] as const)("gives the reference's rows for %s", async (name) => {
+    const model = await openModel(goldenFile(`${name}.onnx`));
+    const dataset = await openDataset(GOLDEN_DATA, { limit: 4 });
+    const tapped = await tapModel(engine, model, dataset.images, ["auto"], "mean");
+    const tensors = [tapped.penultimate, tapped.logits ?? ""];
+    const [outputs] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], { batch: 3 });
+    const { penultimate, logits } = golden.models[`${name}.onnx`].first4;
+    for (const [tensor, expected] of [
+      [tapped.penultimate, penultimate],
+      [tapped.logits ?? "", logits],
+    ] as const) {
+      const found = outputs?.get(tensor);
+      expect([found?.rows, found?.columns]).toEqual([4, expected[0]?.length]);
+      for (const [i, value] of expected.flat().entries()) expect(found?.data[i]).toBeCloseTo(value, 4);
+    }
+    await dataset.close();
+  });
+
+  test("refuses a tensor that was not tapped", async () => {
+    const model = await openModel(goldenFile("a.onnx"));
+    const dataset = await openDataset(GOLDEN_DATA, { limit: 4 });
+    const tapped = await tapModel(engine, model, dataset.images, ["flat"], "mean");
+    expect(() => tappedBytes(tapped, ["block1.sum"])).toThrow("a: tensor block1.sum was not tapped");
+    await dataset.close();
+  });
+});

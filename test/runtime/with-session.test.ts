@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import type { Engine, Session } from "../../src/runtime/engine.js";
+import { withSession } from "../../src/runtime/with-session.js";
+
+function engine(open: () => Promise<Session>): Engine {
+  return { name: "engine 1.0", open, close: async () => undefined };
+}
+
+function session(onClose: () => void): Session {
+  return { inputs: [], outputs: [], run: async () => ({}), shapes: async () => ({}), close: async () => onClose() };
+}
+
+describe("withSession", () => {
+  test("closes the session after use, and after a failure", async () => {
+    let closed = 0;
+    const counting = engine(async () => session(() => closed++));
+    expect(await withSession(counting, "net", new Uint8Array(0), async () => "used")).toBe("used");
+    const failing = withSession(counting, "net", new Uint8Array(0), () => Promise.reject(new Error("no")));
+    await expect(failing).rejects.toThrow("no");
+    expect(closed).toBe(2);
+  });
+
+  test("names model and engine where the graph is refused", async () => {
+    const refusing = engine(() => Promise.reject(new Error("bad node")));
+    const opening = withSession(refusing, "net", new Uint8Array(0), async () => undefined);
+    await expect(opening).rejects.toMatchObject({
+      code: "malformed",
+      message: "net: engine 1.0 cannot load it: bad node",
+    });
+  });
+});

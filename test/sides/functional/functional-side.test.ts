@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { predictions } from "../../../src/measures/predictive/predictions.js";
+import { functionalSide, type ModelPredictions } from "../../../src/sides/functional/functional-side.js";
+
+const labels = Int32Array.of(0, 1, 1);
+
+function model(logits: number[][] | null, own: Int32Array | null = labels): ModelPredictions {
+  const matrix = logits && {
+    rows: logits.length,
+    columns: logits[0]?.length ?? 0,
+    data: Float64Array.from(logits.flat()),
+  };
+  const usable = { labels: own, reason: own === null ? "there are none" : null, assumption: null };
+  return { predictions: matrix && predictions(matrix), usable };
+}
+
+const A = model([
+  [9, 0],
+  [0, 9],
+  [0, 9],
+]);
+const B = model([
+  [9, 0],
+  [9, 0],
+  [0, 9],
+]);
+
+describe("functionalSide", () => {
+  test("gives accuracies and the six predictive measures", () => {
+    const { value } = functionalSide(A, B, 0);
+    expect(value.accuracy).toEqual({ a: 1, b: 2 / 3 });
+    expect(Object.keys(value.predictive ?? {}).sort()).toEqual([
+      "agreement",
+      "disagreement",
+      "errorConsistency",
+      "jsd",
+      "kappa",
+      "sameError",
+    ]);
+    expect(value.predictive?.agreement.score).toBeCloseTo(2 / 3, 12);
+  });
+
+  test("has connectivity as null, not computed", () => {
+    const { value, reasons } = functionalSide(A, B, 0);
+    expect(value.connectivity).toBeNull();
+    expect(reasons.connectivity).toBe("not computed");
+  });
+
+  test("computes without labels what needs none", () => {
+    const { value, reasons } = functionalSide(
+      model(
+        [
+          [9, 0],
+          [0, 9],
+          [0, 9],
+        ],
+        null,
+      ),
+      B,
+      0,
+    );
+    expect(value.accuracy).toEqual({ a: null, b: 2 / 3 });
+    expect(reasons["accuracy.a"]).toBe("there are none");
+    expect(value.predictive?.kappa.score).not.toBeNull();
+    expect(value.predictive?.errorConsistency.score).toBeNull();
+    expect(reasons["predictive.errorConsistency.score"]).toBeTruthy();
+  });
+
+  test("leaves predictive out where the two have other classes, or a model has no logits", () => {
+    const three = model(
+      [
+        [9, 0, 0],
+        [0, 9, 0],
+        [0, 0, 9],
+      ],
+      null,
+    );
+    expect(functionalSide(A, three, 0).reasons.predictive).toBe("the models have 2 and 3 outputs: different classes");
+    const silent = functionalSide(A, model(null, null), 0);
+    expect(silent.value.predictive).toBeNull();
+    expect(silent.reasons.predictive).toBe("a model has no logits");
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import type { Matrix } from "../../../src/kernels/matrix.js";
+import { cka } from "../../../src/measures/cka.js";
+import { procrustes } from "../../../src/measures/procrustes.js";
+import { staticSide } from "../../../src/sides/static/static-side.js";
+
+/** n × p numbers that depend on the seed, without structure. */
+function matrix(n: number, p: number, seed: number): Matrix {
+  const data = Float64Array.from({ length: n * p }, (_, i) => Math.sin(seed * 1000 + i * i * 0.7));
+  return { rows: n, columns: p, data };
+}
+
+const constant: Matrix = { rows: 8, columns: 2, data: new Float64Array(16).fill(3) };
+const model = (penultimate: Matrix, ...layers: Matrix[]) => ({
+  layers: [...layers, penultimate].map((of, i) => ({ layer: `layer${i}`, matrix: of })),
+  penultimate,
+});
+
+describe("staticSide", () => {
+  const [x1, x2, y] = [matrix(8, 3, 1), matrix(8, 2, 2), matrix(8, 4, 3)];
+  const { value, reasons } = staticSide(model(x2, x1), model(y), ["cka", "procrustes"]);
+
+  test("scores the penultimate pair by every measure asked for", () => {
+    expect(value.scores.cka).toEqual(cka(x2, y));
+    expect(value.scores.procrustes).toEqual(procrustes(x2, y));
+    expect(reasons["scores.procrustes.chance"]).toBe("not computed");
+  });
+
+  test("maps layer i of A against layer j of B", () => {
+    expect(value.cka.map((row) => row.length)).toEqual([1, 1]);
+    expect(value.cka[0]?.[0]).toBeCloseTo(cka(x1, y).score ?? Number.NaN, 12);
+    expect(value.procrustes?.[1]?.[0]).toBeCloseTo(procrustes(x2, y).score ?? Number.NaN, 12);
+  });
+
+  test("leaves the cells of a constant layer empty, with the reason", () => {
+    const side = staticSide(model(x2, constant), model(y), ["cka"]);
+    expect(side.value.cka[0]?.[0]).toBeNull();
+    expect(side.reasons["cka.0.0"]).toBe("undefined: a layer does not vary over these examples");
+    expect(side.reasons["cka.1.0"]).toBeUndefined();
+  });
+});

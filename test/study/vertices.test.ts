@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { functionalVertex, sparsityVertex, staticVertex } from "../../src/study/vertices.js";
+
+const nothing = { score: null, chance: null, calibrated: null, threshold: null, pValue: null, interval: null };
+
+describe("vertices", () => {
+  test("static is the CKA of the penultimate layers", () => {
+    const cka = { ...nothing, score: 0.8, chance: 0, interval: [0.7, 0.9] as const, reasons: { pValue: "x" } };
+    expect(staticVertex({ scores: { cka }, cka: [], procrustes: null })).toEqual({
+      value: { score: 0.8, chance: 0, interval: [0.7, 0.9], kind: "cka" },
+      reasons: {},
+    });
+  });
+
+  test("functional is 1 − JSD, its interval turned round", () => {
+    const jsd = { score: 0.25, chance: 0.75, interval: [0.125, 0.5] as const };
+    const predictive = { jsd } as never;
+    const value = { accuracy: { a: null, b: null }, predictive, connectivity: null };
+    expect(
+      functionalVertex({ value, reasons: { "predictive.jsd.interval": "x", "predictive.kappa.score": "y" } }),
+    ).toEqual({
+      value: { score: 0.75, chance: 0.25, interval: [0.5, 0.875], kind: "predictive" },
+      reasons: { interval: "x" },
+    });
+  });
+
+  test("functional is null with the side's reason where nothing predictive is defined", () => {
+    const value = { accuracy: { a: null, b: null }, predictive: null, connectivity: null };
+    const { value: vertex, reasons } = functionalVertex({ value, reasons: { predictive: "different classes" } });
+    expect(vertex).toEqual({ score: null, chance: null, interval: null, kind: "predictive" });
+    expect(reasons).toEqual({ score: "different classes", chance: "different classes", interval: "different classes" });
+  });
+
+  test("sparsity has no chance, for it has no null model", () => {
+    const { value, reasons } = sparsityVertex({ score: 0.9, interval: null, reasons: { interval: "x", levels: "y" } });
+    expect(value).toEqual({ score: 0.9, chance: null, interval: null, kind: "robustness" });
+    expect(reasons).toEqual({ interval: "x", chance: "robustness has no null model" });
+  });
+});
