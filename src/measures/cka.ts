@@ -82,10 +82,10 @@ function scoreInterval(
   y: Side<UCentred>,
 ): readonly [Score["interval"], string | null] {
   if (1 - score < ROUNDING) return [[1, 1], "identical"];
+  if (1 + score < ROUNDING) return [null, "opposite"];
   const { scores, reason } = leaveOneOutScores(x, y);
   if (scores === null) return [null, reason];
   const index = scores.findIndex((without) => 1 - Math.abs(without) < ROUNDING);
   if (index >= 0) return [null, `without example ${index} (from 0) the score is ${scores.at(index)?.toFixed(0)}`];
-  if (1 + score < ROUNDING) return [null, "opposite"];
   return [fisherInterval(score, scores), null];
 }

@@ -136,6 +136,15 @@ describe("cka of degenerate input", () => {
     expect(found.reasons.interval).toBe("without example 2 (from 0) the score is 1");
   });
 
+  test("exact opposites score -1 and have no interval", () => {
+    const v = (i: number) => (i % 2 === 0 ? 1 : -1);
+    const [x, rest] = [build(6, 1, v), build(6, 6, (i, j) => Number(i === j) - (v(i) * v(j)) / 6)];
+    const { score, interval, reasons } = cka(x, rest);
+    close(score ?? 0, -1, 1e-12);
+    expect(interval).toBeNull();
+    expect(reasons.interval).toBe("opposite");
+  });
+
   test("a threshold of 1 leaves nothing to calibrate", () => {
     const clusters = build(6, 2, (i, j) => (i < 3 ? j : 3 - j));
     const found = cka(clusters, clusters);
