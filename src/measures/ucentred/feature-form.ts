@@ -49,7 +49,7 @@ export function featureRowProducts(x: Features, y: Features): Float64Array {
   return zipWith(
     (gramProducts, k, l, kBeta, mAlpha, alpha, beta) =>
       gramProducts - k * l + kBeta + mAlpha - (3 * n - 4) * alpha * beta - alpha * betas - beta * alphas + both,
-    rowDots(product(x.xc, crossProduct(x.xc, y.xc)), y.xc),
+    rowDots(product(x.xc, x === y ? scatter(x.xc) : crossProduct(x.xc, y.xc)), y.xc),
     x.squaredNorms,
     y.squaredNorms,
     gramTimes(x.xc, y.shifts),

@@ -1,9 +1,9 @@
 import { centred } from "../../kernels/centred.js";
 import { type Float64Matrix, withoutRow } from "../../kernels/float64-matrix.js";
-import { zipWith } from "../../kernels/vector.js";
+import { sum, zipWith } from "../../kernels/vector.js";
 import type { Side } from "../define-measure.js";
 import { debiasedScore, vanishes } from "./debiased-score.js";
-import { gramRowNorms, product, rowProducts } from "./products.js";
+import { gramRowNorms, rowProducts } from "./products.js";
 import { type UCentred, uCentred } from "./ucentred.js";
 
 /** Debiased CKA without each example in turn, or why there is none. */
@@ -41,13 +41,16 @@ export function leaveOneOutScores(x: Side<UCentred>, y: Side<UCentred>): LeaveOn
 
 /** ⟨A,B⟩₋ᵢ */
 function productsWithout(a: UCentred, b: UCentred): Float64Array {
-  const total = a === b ? a.self : product(a, b);
+  const parts = rowProducts(a, b);
+  const total = a === b ? a.self : sum(parts);
   const factor = (2 * (a.n - 2)) / (a.n - 3);
-  return rowProducts(a, b).map((part) => total - factor * part);
+  return parts.map((part) => total - factor * part);
 }
 
 /** 1 for each example without which ⟨A,A⟩ is nothing beside ‖K‖²_F, else 0. */
 function vanishing(a: UCentred, selfWithout: Float64Array): Float64Array {
+  // ‖K‖_F only falls as an example goes: mostly this is enough to tell.
+  if (!selfWithout.some((self) => vanishes(self, a.gramNorm))) return new Float64Array(a.n);
   // Without row i the scatter matrix loses n/(n − 1)·xc_i xc_i'; its Frobenius norm is that of K.
   const share = a.n / (a.n - 1);
   return zipWith(
