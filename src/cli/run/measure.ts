@@ -69,9 +69,19 @@ function text({ n, p, q, measures, reasons }: MeasureResult): string {
     shown(interval, intervalText),
     shown(pValue, pValueText),
   ]);
-  const why = Object.entries(reasons).map(([path, reason]) => `  ${path.replace("measures.", "")}: ${reason}\n`);
   const head = `${n} examples, ${p} and ${q} features\n`;
-  return head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + why.join("");
+  return head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + reasonLines(reasons);
+}
+
+/** A line for each measure and reason, naming the fields it explains. */
+function reasonLines(reasons: MeasureResult["reasons"]): string {
+  const fields = new Map<string, string[]>();
+  for (const [path, reason] of Object.entries(reasons)) {
+    const [, measure = "", field = ""] = path.split(".");
+    const key = `${measure}: ${reason}`;
+    fields.set(key, [...(fields.get(key) ?? []), field]);
+  }
+  return [...fields].map(([key, names]) => `  ${key} (${names.join(", ")})\n`).join("");
 }
 
 function shown<T>(value: T | null, format: (value: T) => string): string {
