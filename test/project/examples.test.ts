@@ -7,7 +7,10 @@ import { ROOT, sourceFiles } from "../support/source-files.js";
 
 function check(actual: unknown, expected: unknown, what: string): void {
   if (typeof actual === "number" && typeof expected === "number") close(actual, expected, 1e-9);
-  else expect(actual, what).toEqual(expected);
+  else if (actual instanceof Float64Array && expected instanceof Float64Array) {
+    expect(actual.length, what).toBe(expected.length);
+    for (const [i, value] of expected.entries()) check(actual[i], value, `${what}, element ${i}`);
+  } else expect(actual, what).toEqual(expected);
 }
 
 async function scopeOf(file: string): Promise<Record<string, unknown>> {
@@ -39,6 +42,7 @@ describe("the runner of examples", () => {
   test("fails on a wrong value", async () => {
     await expect(runExample("1 + 1; // => 3", {}, check)).rejects.toThrow();
     await expect(runExample("[1]; // => [2]", {}, check)).rejects.toThrow();
+    await expect(runExample("Float64Array.of(1); // => Float64Array.of(2)", {}, check)).rejects.toThrow();
   });
 
   test("finds the code between @example and the end of the comment", () => {
