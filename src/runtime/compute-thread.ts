@@ -17,17 +17,20 @@ interface Task {
 export class ComputeThread {
   readonly #worker = new Worker(new URL("runtime/compute-worker.js", DIST));
   readonly #tasks: Task[] = [];
+  readonly #signal: AbortSignal | undefined;
+  readonly #stop = () => this.#end(this.#signal?.reason as Error);
   #ended: Error | undefined;
 
   constructor(signal?: AbortSignal) {
+    this.#signal = signal;
     this.#worker.on("message", ({ value, error }: { value?: unknown; error?: Error }) => {
       const task = this.#tasks.shift();
       if (error === undefined) task?.resolve(value);
       else task?.reject(error);
     });
     this.#worker.on("error", (error: Error) => this.#end(error));
-    signal?.addEventListener("abort", () => this.#end(signal.reason as Error), { once: true });
-    if (signal?.aborted) this.#end(signal.reason as Error);
+    signal?.addEventListener("abort", this.#stop);
+    if (signal?.aborted) this.#stop();
     // An idle thread must not keep the process alive.
     this.#worker.unref();
   }
@@ -51,7 +54,9 @@ export class ComputeThread {
     });
   }
 
+  /** Ends the thread at once; what it has not answered is rejected. */
   async close(): Promise<void> {
+    this.#signal?.removeEventListener("abort", this.#stop);
     this.#end(new Error("the compute thread was closed"));
     await this.#worker.terminate();
   }

@@ -59,16 +59,22 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
 
 async function openDatasets({ data, ood, limit }: CompareOptions): Promise<readonly Dataset[]> {
   const datasets: Dataset[] = [];
-  for (const spec of ood === undefined ? [data] : [data, ood]) {
-    const dataset = await openDataset(spec, limit === undefined ? {} : { limit });
-    datasets.push(dataset);
-    if (dataset.n < FEWEST_EXAMPLES)
-      throw new TrisimError(
-        "too-few-examples",
-        `${dataset.name}: has ${dataset.n} examples, a comparison needs at least ${FEWEST_EXAMPLES}`,
-      );
+  try {
+    for (const spec of ood === undefined ? [data] : [data, ood]) {
+      datasets.push(await openDataset(spec, limit === undefined ? {} : { limit }));
+      checkCount(datasets.at(-1));
+    }
+    return datasets;
+  } catch (error) {
+    await Promise.all(datasets.map((dataset) => dataset.close()));
+    throw error;
   }
-  return datasets;
+}
+
+function checkCount(dataset: Dataset | undefined): void {
+  if (dataset === undefined || dataset.n >= FEWEST_EXAMPLES) return;
+  const found = `${dataset.name}: has ${dataset.n} examples`;
+  throw new TrisimError("too-few-examples", `${found}, a comparison needs at least ${FEWEST_EXAMPLES}`);
 }
 
 function imagesIn(datasets: readonly Dataset[]): number {

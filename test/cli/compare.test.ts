@@ -134,6 +134,18 @@ describe("trisim compare, interrupted", () => {
 });
 
 describeField("trisim compare on real networks", () => {
+  test("ends with 130 at five random moments, inside runs that take their time", async () => {
+    const model = field("models/cifar10/resnet56.onnx");
+    const data = `cifar10:${field("data/cifar10/test_first1000.bin")}`;
+    const out = temporaryFolder();
+    for (let i = 0; i < 5; i++) {
+      const args = ["compare", model, model, "--data", data, "--out", out, "--quiet"];
+      const { code, signal, stderr } = await trisim(args, 500 + Math.random() * 3000);
+      expect({ code, signal, stderr }).toEqual({ code: 130, signal: null, stderr: "trisim: stopped\n" });
+      expect(readdirSync(out)).toEqual([]);
+    }
+  });
+
   test("finds the accuracies of ResNet-20 and ResNet-56 on CIFAR-10, and that nothing is left of them at .99", async () => {
     const [a, b] = ["resnet20", "resnet56"].map((name) => field(`models/cifar10/${name}.onnx`));
     const data = `cifar10:${field("data/cifar10/test_first1000.bin")}`;
