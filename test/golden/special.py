@@ -1,4 +1,4 @@
-"""Golden values of the special functions: `python3 test/golden/special.py > test/golden/special.json`.
+"""Golden values of the special functions. Writes special.json.
 
 Tails come from mpmath at 40 digits, since scipy's lose theirs for huge shapes and far from the mean; quantiles come
 from scipy.
@@ -6,6 +6,7 @@ from scipy.
 
 import json
 import sys
+from pathlib import Path
 
 import mpmath
 import numpy
@@ -69,7 +70,7 @@ def pearson3(skewness, z):
     return {"skewness": skewness, "z": z, "upper": float(upper)}
 
 
-json.dump(
+values = json.dumps(
     {
         "seed": SEED,
         "python": sys.version.split()[0],
@@ -88,6 +89,6 @@ json.dump(
             for p in probabilities
         ],
     },
-    sys.stdout,
     indent=1,
 )
+Path(__file__).with_name("special.json").write_text(values)
