@@ -3,6 +3,7 @@ import { defineMeasure } from "./define-measure.js";
 import { incompleteScore, NOT_COMPUTED } from "./incomplete-score.js";
 import { kernelProduct, type LinearKernel, linearKernel } from "./linear-kernel.js";
 import type { Score } from "./score.js";
+import { UP_TO_ROTATION } from "./up-to-rotation.js";
 
 /**
  * Linear centred kernel alignment of two representations of the same examples, the biased estimate: the cosine of their
@@ -38,15 +39,7 @@ interface Prepared {
 export const ckaBiasedMeasure = defineMeasure<Prepared>({
   name: "cka-biased",
   range: [0, 1],
-  symmetric: true,
-  invariantTo: [
-    "translation",
-    "isotropic scaling",
-    "orthogonal",
-    "permutation of features",
-    "joint permutation of examples",
-  ],
-  notInvariantTo: ["per-feature scaling", "invertible linear", "permutation of one side's examples"],
+  ...UP_TO_ROTATION,
   minimumExamples: 2,
   prepare(xc) {
     const kernel = linearKernel(xc);

@@ -6,6 +6,7 @@ import { debiasedScore } from "./ucentred/debiased-score.js";
 import { leaveOneOutScores } from "./ucentred/leave-one-out.js";
 import { permutationNull } from "./ucentred/permutation-null.js";
 import { type UCentred, uCentred } from "./ucentred/ucentred.js";
+import { UP_TO_ROTATION } from "./up-to-rotation.js";
 
 /** Scores nearer to 1 than this, or thresholds, count as 1. */
 const ROUNDING = 1e-12;
@@ -44,15 +45,7 @@ export function cka(x: Matrix, y: Matrix): Score {
 export const ckaMeasure = defineMeasure<UCentred>({
   name: "cka",
   range: [-1, 1],
-  symmetric: true,
-  invariantTo: [
-    "translation",
-    "isotropic scaling",
-    "orthogonal",
-    "permutation of features",
-    "joint permutation of examples",
-  ],
-  notInvariantTo: ["per-feature scaling", "invertible linear", "permutation of one side's examples"],
+  ...UP_TO_ROTATION,
   minimumExamples: 4,
   prepare: uCentred,
   between: debiasedScore,

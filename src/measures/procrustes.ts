@@ -7,6 +7,7 @@ import { dot, scaled } from "../kernels/vector.js";
 import { type Claims, defineMeasure } from "./define-measure.js";
 import { incompleteScore, NOT_COMPUTED } from "./incomplete-score.js";
 import type { Score } from "./score.js";
+import { UP_TO_ROTATION } from "./up-to-rotation.js";
 
 /**
  * Procrustes similarity of two representations of the same examples: how much of them coincides after the best
@@ -34,15 +35,7 @@ export function procrustes(x: Matrix, y: Matrix): Score {
 /** What `procrustes` and any function of it are invariant to. */
 export const PROCRUSTES_CLAIMS = {
   range: [0, 1],
-  symmetric: true,
-  invariantTo: [
-    "translation",
-    "isotropic scaling",
-    "orthogonal",
-    "permutation of features",
-    "joint permutation of examples",
-  ],
-  notInvariantTo: ["per-feature scaling", "invertible linear", "permutation of one side's examples"],
+  ...UP_TO_ROTATION,
   minimumExamples: 2,
 } as const satisfies Omit<Claims, "name">;
 
