@@ -47,7 +47,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
       data,
-      warnings: [...new Set([...preprocessWarnings(models), ...assumptions])],
+      warnings: [...new Set([...preprocessWarnings(models, datasets), ...assumptions])],
       provenance: provenance(engine.name, settings, options, startedAt),
     });
   } finally {
@@ -129,7 +129,9 @@ function modelEntry({ model, taps }: TappedModel): ModelEntry {
   };
 }
 
-function preprocessWarnings({ a, b }: Both<Model>): readonly string[] {
+/** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
+function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
+  if (datasets.every(({ images }) => images.kind === "float32")) return [];
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
 }
 

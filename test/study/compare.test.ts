@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compare } from "../../src/study/compare.js";
@@ -11,14 +11,13 @@ import { unexplained } from "../support/unexplained.js";
 const [A, VIT] = [goldenFile("a.onnx"), goldenFile("vit.onnx")];
 const FEW = { levels: [0.5, 0.99], threads: 1 };
 
-/** n blank 8 × 8 images as a .npy file. */
-function blankImages(n: number): string {
+/** n blank 8 × 8 images as a .npy file: N×H×W×C bytes, or N×C×H×W floats. */
+function blankImages(n: number, descr: "|u1" | "<f4" = "|u1"): string {
   const path = join(temporaryFolder(), "blank.npy");
-  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${n}, 8, 8, 3), }`.padEnd(117);
-  writeFileSync(
-    path,
-    Buffer.concat([Buffer.from(`\x93NUMPY\x01\x00v\x00${header}\n`, "latin1"), Buffer.alloc(n * 192)]),
-  );
+  const [shape, bytes] = descr === "|u1" ? [`${n}, 8, 8, 3`, n * 192] : [`${n}, 3, 8, 8`, n * 768];
+  const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${shape}), }`.padEnd(117);
+  const prefix = Buffer.from(`\x93NUMPY\x01\x00v\x00${header}\n`, "latin1");
+  writeFileSync(path, Buffer.concat([prefix, Buffer.alloc(bytes)]));
   return path;
 }
 
@@ -54,6 +53,15 @@ describe("compare", () => {
       expect.stringContaining("a names no classes"),
       expect.stringContaining("vit names no classes"),
     ]);
+  });
+
+  test("warns of a missing preprocessing file, but not where float arrays are fed as they are", async () => {
+    const alone = join(temporaryFolder(), "alone.onnx");
+    copyFileSync(A, alone);
+    const bytes = await compare(alone, A, { ...FEW, data: `npy:${blankImages(6)}` });
+    expect(bytes.warnings[0]).toContain("alone.preprocess.json");
+    const floats = await compare(alone, A, { ...FEW, data: `npy:${blankImages(6, "<f4")}` });
+    expect(floats.warnings).toEqual([]);
   });
 
   test("counts every image of both models at every level, and ends with all of them", async () => {

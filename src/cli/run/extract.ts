@@ -21,8 +21,9 @@ export interface ExtractFlags extends RunFlags, OutputFlags {
 /** `trisim extract`: representations of a model into a file. */
 export async function runExtract(file: string, flags: ExtractFlags, signal: AbortSignal): Promise<void> {
   const model = await openModel(file, flags.preprocess);
-  if (model.preprocess.warning !== null) warn(flags, model.preprocess.warning);
   const dataset = await openDataset(flags.data, flags.limit === undefined ? {} : { limit: flags.limit });
+  const { warning } = model.preprocess;
+  if (warning !== null && dataset.images.kind === "uint8") warn(flags, warning);
   const engine = nodeEngine(flags.threads ?? availableParallelism());
   try {
     const { layers, pooling } = await watched(flags, (tell) => {
