@@ -126,7 +126,7 @@ describe("trisim compare, interrupted", () => {
     const levels = Array.from({ length: 60 }, (_, i) => (i / 60).toFixed(3)).join(",");
     const args = ["compare", goldenFile("vit.onnx"), A, "--data", GOLDEN_DATA, "--levels", levels, "--out", out];
     for (let i = 0; i < 10; i++) {
-      const { code, signal, stderr } = await trisim(args, 250 + Math.random() * 1500);
+      const { code, signal, stderr } = await trisim(args, 600 + Math.random() * 1500);
       expect({ code, signal, stderr }).toEqual({ code: 130, signal: null, stderr: "trisim: stopped\n" });
       expect(readdirSync(out)).toEqual([]);
     }

@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import { version } from "../version.js";
+import { addCompare } from "./commands/compare.js";
+import { addExtract } from "./commands/extract.js";
+import { addInspect } from "./commands/inspect.js";
+import { addMeasure } from "./commands/measure.js";
+import { faultOf, oneLine } from "./fault.js";
+
+/**
+ * Runs the command line to its end and sets the exit code.
+ *
+ * @param signal - aborted when the user wants to stop.
+ */
+export async function runProgram(signal: AbortSignal): Promise<void> {
+  try {
+    await program(signal).parseAsync();
+  } catch (error) {
+    const { exitCode, line } = faultOf(error);
+    process.exitCode = exitCode;
+    if (line !== null) process.stderr.write(`${oneLine(line)}\n`);
+    if (process.argv.includes("--debug") && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  }
+}
+
+function program(signal: AbortSignal): Command {
+  const command = new Command("trisim")
+    .description(
+      "How alike two trained neural networks are, from three sides at once, and whether the answer can be trusted.",
+    )
+    .version(version())
+    .configureOutput({ outputError: (text, write) => write(`${oneLine(text.replace(/^error: /, ""))}\n`) })
+    .showSuggestionAfterError()
+    .exitOverride();
+
+  for (const add of [addCompare, addMeasure, addExtract, addInspect]) add(command, signal);
+  return command;
+}
