@@ -47,3 +47,26 @@ export function preprocessFiles(text: string): { readonly a: string; readonly b:
     throw new InvalidArgumentError("Expected one file, or two separated by a comma.");
   return { a, b };
 }
+
+/** One thing for every image tower, or one for a single model. */
+export interface ForTowers<T> {
+  readonly every?: T;
+  readonly a?: T;
+  readonly b?: T;
+}
+
+/** `--text FILE` for every image tower, or `A.onnx,B.onnx`, one of which may be empty. */
+export function towerFiles(text: string): ForTowers<string> {
+  const [a = "", b, ...more] = text.split(",").map((entry) => entry.trim());
+  if (more.length > 0 || (a === "" && (b ?? "") === ""))
+    throw new InvalidArgumentError("Expected one file, or two separated by a comma, one of which may be empty.");
+  if (b === undefined) return { every: a };
+  return { ...(a === "" ? {} : { a }), ...(b === "" ? {} : { b }) };
+}
+
+/** `--logit-scale 100`. */
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number above 0.");
+  return value;
+}

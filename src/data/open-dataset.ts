@@ -6,12 +6,13 @@ import { fashionMnist } from "./fashion-mnist.js";
 import { checkLimit, limited } from "./limited.js";
 import { npyImages } from "./npy-images.js";
 import { statPath } from "./stat-path.js";
+import { zooImageSets } from "./zoo-images.js";
 
 /** The kinds of data sets that can be opened; a bare path is of the first kind that recognises it. */
-export const datasetKinds: readonly DatasetKind[] = [cifar10, fashionMnist, npyImages];
+export const datasetKinds: readonly DatasetKind[] = [cifar10, fashionMnist, npyImages, zooImageSets];
 
 /** Kinds with a name and a meaning, but no reader. */
-const KINDS_TO_COME = ["imagenetv2", "imagenet", "folder", "npz", "zoo"];
+const KINDS_TO_COME = ["imagenetv2", "imagenet", "folder", "npz"];
 
 /**
  * Opens a data set: `kind:path`, or a path whose kind can be recognised. One letter before a colon is a drive, not a kind.

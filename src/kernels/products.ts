@@ -16,6 +16,11 @@ export function crossProduct(x: Float64Matrix, y: Float64Matrix): Float64Matrix 
   return multiply(x.columns, y.columns, x.rows, byColumns(x), byColumns(y));
 }
 
+/** XY', n × m from n × p and m × p: every row of one times every row of the other. */
+export function rowProducts(x: Float64Matrix, y: Float64Matrix): Float64Matrix {
+  return multiply(x.rows, y.rows, x.columns, byRows(x), byRows(y));
+}
+
 /** XC, n × q from n × p and p × q. */
 export function product(x: Float64Matrix, c: Float64Matrix): Float64Matrix {
   return multiply(x.rows, c.columns, x.columns, byRows(x), byColumns(c));

@@ -95,6 +95,8 @@ export interface OnnxModel {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly producer: string;
+  /** What whoever made the file wrote into it, by key. */
+  readonly metadata: ReadonlyMap<string, string>;
   readonly irVersion: number;
   /** Version of the standard operator set. */
   readonly opset: number;

@@ -6,9 +6,10 @@ import { readValue } from "./read-value.js";
 import { intIn, type Message, malformed, readMessage, textIn, viewsIn, type WireField } from "./wire.js";
 
 /** Field numbers in onnx.proto. */
-const MODEL = { irVersion: 1, producer: 2, graph: 7, opset: 8, functions: 25 } as const;
+const MODEL = { irVersion: 1, producer: 2, graph: 7, opset: 8, metadata: 14, functions: 25 } as const;
 const GRAPH = { node: 1, initializer: 5, input: 11, output: 12, value: 13, sparseInitializer: 15 } as const;
 const OPSET = { domain: 1, version: 2 } as const;
+const PROPERTY = { key: 1, value: 2 } as const;
 const FUNCTION = { name: 1, domain: 10 } as const;
 
 /**
@@ -39,6 +40,7 @@ export function readModel(bytes: Uint8Array, name = "the model"): OnnxModel {
     name,
     bytes,
     producer: textIn(message, MODEL.producer),
+    metadata: metadataIn(message),
     irVersion: intIn(message, MODEL.irVersion) ?? 0,
     opset: opsetIn(name, message),
     nodes,
@@ -56,6 +58,11 @@ export function readModel(bytes: Uint8Array, name = "the model"): OnnxModel {
   };
   checkOrigins(model);
   return model;
+}
+
+function metadataIn(message: Message): ReadonlyMap<string, string> {
+  const properties = viewsIn(message, MODEL.metadata).map(readMessage);
+  return new Map(properties.map((each) => [textIn(each, PROPERTY.key), textIn(each, PROPERTY.value)]));
 }
 
 function opsetIn(name: string, message: Message): number {

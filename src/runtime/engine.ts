@@ -1,11 +1,17 @@
-/** A dense tensor on its way into or out of a session; `dims` in the graph's own order. */
+/** A dense tensor as a session gives it; `dims` in the graph's own order. */
 export interface TensorValue {
   readonly dims: readonly number[];
   readonly data: Float32Array;
 }
 
+/** A tensor on its way into a session: float32 images, or the whole numbers of texts. */
+export interface FeedValue {
+  readonly dims: readonly number[];
+  readonly data: Float32Array | Int32Array | BigInt64Array;
+}
+
 /** Input name → what is fed there. */
-export type Feeds = Readonly<Record<string, TensorValue>>;
+export type Feeds = Readonly<Record<string, FeedValue>>;
 
 /** What a session says of one of its inputs or outputs; a symbolic dimension is a string, an unknown one empty. */
 export interface TensorInfo {

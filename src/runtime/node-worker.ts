@@ -6,7 +6,7 @@
  */
 import { parentPort } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Feeds, TensorInfo, TensorValue } from "./engine.js";
+import type { Feeds, FeedValue, TensorInfo, TensorValue } from "./engine.js";
 
 /** What the main thread asks for. */
 export type Request =
@@ -87,8 +87,12 @@ async function shapes(session: InferenceSession, feeds: Feeds): Promise<Record<s
 }
 
 function tensorsOf(feeds: Feeds): Record<string, Tensor> {
-  const tensors = Object.entries(feeds).map(([name, { data, dims }]) => [name, new Tensor("float32", data, dims)]);
-  return Object.fromEntries(tensors);
+  return Object.fromEntries(Object.entries(feeds).map(([name, feed]) => [name, tensorOf(feed)]));
+}
+
+function tensorOf({ data, dims }: FeedValue): Tensor {
+  if (data instanceof Float32Array) return new Tensor("float32", data, dims);
+  return data instanceof Int32Array ? new Tensor("int32", data, dims) : new Tensor("int64", data, dims);
 }
 
 /** A copy that may be handed to the other thread; the runtime's own memory is given back at once. */

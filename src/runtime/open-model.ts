@@ -1,42 +1,67 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
+import { sha256 } from "../data/hash.js";
+import type { TextSource } from "../data/text-source.js";
+import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
 import { TrisimError } from "../errors.js";
+import { classNamesOf } from "../onnx/class-names.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { readModel } from "../onnx/read-model.js";
+import { imageTower } from "../onnx/towers.js";
 import { unshare } from "../onnx/unshare.js";
+import { modelName } from "./model-name.js";
 
 /** A network as read from its file, ready to be tapped, pruned and run. */
 export interface Model {
-  /** The file's name without its ending. */
+  /** As shown, see `modelName`; of an embedded network its name in the zoo. */
   readonly name: string;
   readonly file: string;
   /** SHA-256 of the file, in hexadecimal. */
   readonly sha256: string;
-  /** The graph, every initialiser its own. */
+  /** The graph as far as it looks at images, every initialiser its own. */
   readonly onnx: OnnxModel;
+  /** The graph of the file; it is more than `onnx` where it looks at texts too. */
+  readonly whole: OnnxModel;
+  /** The names of the classes that its outputs stand for; `null` where the file names none. */
+  readonly classNames: readonly string[] | null;
+  /** What makes texts for it, where it came with such; `null` elsewhere. */
+  readonly texts: TextSource | null;
   readonly preprocess: FoundPreprocess;
 }
 
 /**
  * Reads a network and the preprocessing that belongs to it.
  *
- * @param file - an ONNX file.
+ * @param spec - an ONNX file, or `zoo:NAME` for an embedded network.
  * @param preprocess - the preprocessing's file, else the one beside the model, else 1/255 with a warning.
- * @throws TrisimError `not-found`, `unreadable`, `malformed` or `unsupported`, naming the file.
+ * @throws TrisimError `not-found`, `unreadable`, `malformed` or `unsupported`, naming the file; RangeError for a name
+ * that the zoo lacks.
  */
-export async function openModel(file: string, preprocess?: string): Promise<Model> {
-  const bytes = await readBytes(file);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const onnx = unshare(readModel(bytes, file));
+export async function openModel(spec: string, preprocess?: string): Promise<Model> {
+  const { file, name, texts, ...found } = await located(spec);
+  const { whole, sha256 } = await readGraph(file);
   return {
-    name: basename(file).replace(/\.onnx$/i, ""),
+    name,
     file,
     sha256,
-    onnx,
-    preprocess: await findPreprocess(file, preprocess),
+    onnx: imageTower(whole),
+    whole,
+    classNames: classNamesOf(whole),
+    texts,
+    preprocess: await findPreprocess(file, preprocess ?? found.preprocess),
   };
+}
+
+/** Reads an ONNX file, every initialiser of its graph its own. */
+export async function readGraph(file: string): Promise<Pick<Model, "whole" | "sha256">> {
+  const bytes = await readBytes(file);
+  return { whole: unshare(readModel(bytes, file)), sha256: sha256(bytes) };
+}
+
+async function located(spec: string): Promise<Partial<ZooModel> & Pick<Model, "name" | "file" | "texts">> {
+  if (!spec.startsWith(ZOO_PREFIX)) return { name: modelName(spec), file: spec, texts: null };
+  const name = spec.slice(ZOO_PREFIX.length);
+  return { name, ...(await zooModel(name)) };
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {

@@ -1,4 +1,7 @@
 import type { Matrix } from "../kernels/matrix.js";
+import { zeroShotLogits } from "../measures/predictive/zero-shot.js";
+import type { Outputs } from "./evaluate.js";
+import type { TappedModel } from "./tapped-model.js";
 
 /** What a network, dense or pruned, gave for the n examples of one data set. */
 export interface Response {
@@ -6,4 +9,22 @@ export interface Response {
   readonly penultimate: Matrix;
   /** n × C, or `null` for a model without logits. */
   readonly logits: Matrix | null;
+}
+
+/** The two outputs that stand for a network; those of an image tower with texts are its zero-shot logits. */
+export function responseOf({ penultimate, logits, head }: TappedModel, outputs: Outputs): Response {
+  const last = matrixOf(outputs, penultimate);
+  if (logits !== null) return { penultimate: last, logits: matrixOf(outputs, logits) };
+  return { penultimate: last, logits: head === null ? null : zeroShotLogits(last, head.classes, head.scale) };
+}
+
+/**
+ * The rows that a tensor gave.
+ *
+ * @throws RangeError where it was not among those evaluated.
+ */
+export function matrixOf(outputs: Outputs, tensor: string): Matrix {
+  const matrix = outputs.get(tensor);
+  if (matrix === undefined) throw new RangeError(`tensor ${tensor} was not evaluated`);
+  return matrix;
 }

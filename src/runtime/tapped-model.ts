@@ -8,6 +8,7 @@ import { type ImageInput, imageInput } from "./image-input.js";
 import { layerTaps } from "./layer-taps.js";
 import type { Model } from "./open-model.js";
 import { withSession } from "./with-session.js";
+import type { ZeroShotHead } from "./zero-shot-head.js";
 
 /** A network with the tensors chosen that are looked at, and how each becomes one row an example. */
 export interface TappedModel {
@@ -19,6 +20,8 @@ export interface TappedModel {
   readonly penultimate: string;
   /** The tensor of the logits, `null` for a model that has none. */
   readonly logits: string | null;
+  /** Makes logits of what the penultimate tensor of an image tower says; `null` where no texts were given. */
+  readonly head: ZeroShotHead | null;
   /** Tensor → tap, for every tensor named above. */
   readonly taps: ReadonlyMap<string, Tap>;
 }
@@ -28,6 +31,7 @@ export interface TappedModel {
  *
  * @param images - what will be fed, for the dimensions that the graph leaves open.
  * @param layers - `auto`, tensor names or globs.
+ * @param head - the classifier made of texts, for an image tower.
  * @throws TrisimError `unknown-layer`, `unsupported` or `mismatch`.
  */
 export async function tapModel(
@@ -36,6 +40,7 @@ export async function tapModel(
   images: ImageFormat,
   layers: readonly string[],
   pool: PoolingChoice,
+  head: ZeroShotHead | null = null,
 ): Promise<TappedModel> {
   const chosen = selectLayers(model.onnx, layers);
   const penultimate = penultimateOf(model.onnx);
@@ -45,5 +50,13 @@ export async function tapModel(
   );
   const tensors = [...new Set([...chosen, penultimate, ...(logits === null ? [] : [logits])])];
   const taps = await layerTaps(engine, model, input, tensors, pool);
-  return { model, input, layers: chosen, penultimate, logits, taps: new Map(taps.map((tap) => [tap.tensor, tap])) };
+  return {
+    model,
+    input,
+    layers: chosen,
+    penultimate,
+    logits,
+    head,
+    taps: new Map(taps.map((tap) => [tap.tensor, tap])),
+  };
 }

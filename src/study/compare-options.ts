@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { TextSource } from "../data/text-source.js";
 import { measureNames } from "../measures/measure-names.js";
 import type { MeasureName } from "../measures/table.js";
 import type { PoolingChoice } from "../onnx/pooling.js";
@@ -10,6 +11,13 @@ export interface Progress {
   readonly total: number;
   /** What is being done now, in a few words. */
   readonly what: string;
+}
+
+/** Texts for every image tower, and for a single model, whose own count more. */
+export interface TextsOfModels {
+  readonly every?: TextSource | undefined;
+  readonly a?: TextSource | undefined;
+  readonly b?: TextSource | undefined;
 }
 
 /** What to compare two models on, and how. Everything but `data` has a default. */
@@ -28,6 +36,8 @@ export interface CompareOptions {
   readonly levels?: readonly number[] | undefined;
   /** Preprocessing files, else those beside the models. */
   readonly preprocess?: { readonly a: string; readonly b: string } | undefined;
+  /** What makes zero-shot classifiers of image towers, of every one or of a single model; embedded ones bring their own. */
+  readonly texts?: TextsOfModels | undefined;
   /** Only the first so many examples. */
   readonly limit?: number | undefined;
   /** Images a run. */

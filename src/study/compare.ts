@@ -8,8 +8,10 @@ import type { Engine } from "../runtime/engine.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
+import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
 import { version } from "../version.js";
+import { classifierOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { dataEntry } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
@@ -17,6 +19,7 @@ import { type Both, type Pair, pick } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
+import { textHeads } from "./text-heads.js";
 
 /** Debiased CKA needs four rows. */
 const FEWEST_EXAMPLES = 4;
@@ -40,7 +43,8 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   try {
     const progress = new ProgressCount(options.onProgress, 2 * settings.levels.length * imagesIn(datasets));
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
-    const tapped = await tapBoth(engine, models, datasets, settings);
+    const heads = await textHeads(engine, models, datasets, options.texts);
+    const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, run };
     const { data, assumptions } = await threeSides(pair, settings, progress);
     return compareResultSchema.parse({
@@ -84,13 +88,14 @@ function imagesIn(datasets: readonly Dataset[]): number {
 async function tapBoth(
   engine: Engine,
   models: Both<Model>,
+  heads: Both<ZeroShotHead | null>,
   [first]: readonly Dataset[],
   { layers, pool }: Settings,
 ): Promise<Both<TappedModel>> {
   if (first === undefined) throw new RangeError("compare: there is no data set");
   return {
-    a: await tapModel(engine, models.a, first.images, layers.a, pool),
-    b: await tapModel(engine, models.b, first.images, layers.b, pool),
+    a: await tapModel(engine, models.a, first.images, layers.a, pool, heads.a),
+    b: await tapModel(engine, models.b, first.images, layers.b, pool, heads.b),
   };
 }
 
@@ -113,11 +118,11 @@ async function threeSides(pair: Pair, settings: Settings, progress: ProgressCoun
   return { data, assumptions };
 }
 
-function labelsOf(pair: Pair, { model }: TappedModel, dense: readonly Dense[]): readonly UsableLabels[] {
-  return pair.datasets.map((dataset, d) => usableLabels(dataset, model.name, dense[d]?.logits?.columns ?? null));
+function labelsOf(pair: Pair, tapped: TappedModel, dense: readonly Dense[]): readonly UsableLabels[] {
+  return pair.datasets.map((dataset, d) => usableLabels(dataset, classifierOf(tapped, dense[d]?.logits ?? null)));
 }
 
-function modelEntry({ model, taps }: TappedModel): ModelEntry {
+function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
   const { config, source } = model.preprocess;
   return {
     name: model.name,
@@ -126,6 +131,7 @@ function modelEntry({ model, taps }: TappedModel): ModelEntry {
     family: familyOf(model.onnx),
     preprocess: { source, config: { ...config } },
     pooling: Object.fromEntries([...taps].map(([tensor, { pooling }]) => [tensor, pooling])),
+    zeroShot: head === null ? null : { ...head.source, classNames: head.classNames, logitScale: head.scale },
   };
 }
 

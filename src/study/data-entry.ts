@@ -1,11 +1,13 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { predictions } from "../measures/predictive/predictions.js";
+import type { TappedModel } from "../runtime/tapped-model.js";
 import { functionalSide, type ModelPredictions } from "../sides/functional/functional-side.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
 import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
 import { type StaticSide, staticSide } from "../sides/static/static-side.js";
+import { classifierOf } from "./classifier-of.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import type { Both, Pair } from "./pair.js";
@@ -29,7 +31,8 @@ export interface Found {
 export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
   const { dataset, dense, labels } = found;
   const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, settings.measures);
-  const act = functionalSide(acting(dense.a, labels.a), acting(dense.b, labels.b), settings.seed);
+  const acts = { a: acting(pair.a, dense.a, labels.a), b: acting(pair.b, dense.b, labels.b) };
+  const act = functionalSide(acts.a, acts.b, settings.seed);
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still);
@@ -68,8 +71,9 @@ function scoreReasons(vertices: Readonly<Record<string, Reasoned<Vertex>>>): Rec
   return Object.fromEntries(why);
 }
 
-function acting({ logits }: Dense, usable: UsableLabels): ModelPredictions {
-  return { predictions: logits === null ? null : predictions(logits), usable };
+function acting(tapped: TappedModel, { logits }: Dense, usable: UsableLabels): ModelPredictions {
+  const classifier = classifierOf(tapped, logits);
+  return { predictions: logits === null ? null : predictions(logits), classifier, usable };
 }
 
 /** C where the accuracy of chance, 1/C, has a meaning. */

@@ -1,6 +1,5 @@
-import type { Matrix } from "../kernels/matrix.js";
 import { evaluate, type Outputs, tappedBytes } from "../runtime/evaluate.js";
-import type { Response } from "../runtime/response.js";
+import { matrixOf, type Response, responseOf } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { ModelLayers } from "../sides/static/static-side.js";
 import type { Pair } from "./pair.js";
@@ -21,18 +20,4 @@ function denseOf(tapped: TappedModel, outputs: Outputs): Dense {
     layers: tapped.layers.map((layer) => ({ layer, matrix: matrixOf(outputs, layer) })),
     ...responseOf(tapped, outputs),
   };
-}
-
-/** The two outputs that stand for a network, whether dense or pruned. */
-export function responseOf({ penultimate, logits }: TappedModel, outputs: Outputs): Response {
-  return {
-    penultimate: matrixOf(outputs, penultimate),
-    logits: logits === null ? null : matrixOf(outputs, logits),
-  };
-}
-
-function matrixOf(outputs: Outputs, tensor: string): Matrix {
-  const matrix = outputs.get(tensor);
-  if (matrix === undefined) throw new RangeError(`tensor ${tensor} was not evaluated`);
-  return matrix;
 }

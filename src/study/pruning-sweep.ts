@@ -1,12 +1,11 @@
 import { globalPruner } from "../onnx/global-pruner.js";
 import { readModel } from "../onnx/read-model.js";
 import { evaluate, tappedBytes } from "../runtime/evaluate.js";
-import type { Response } from "../runtime/response.js";
+import { type Response, responseOf } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import { prunedModel } from "../sides/sparsity/pruned-model.js";
 import { prunedPair } from "../sides/sparsity/pruned-pair.js";
 import type { Level, LevelOfModel } from "../sides/sparsity/sparsity-side.js";
-import { responseOf } from "./dense-pass.js";
 import { type Both, type Pair, pick } from "./pair.js";
 
 /** A network pruned at one level, and what it gave on each data set. */

@@ -18,13 +18,26 @@ const score = z.object({
   interval,
 });
 
+const zeroShot = z.object({
+  texts: z.string().describe("the text tower, or saved embeddings"),
+  tokenizer: z.string().nullable(),
+  templates: z.array(z.string()).readonly().nullable(),
+  classes: z.string().nullable().describe("what named the classes"),
+  classNames: z.array(z.string()).readonly().nullable(),
+  logitScale: z.number(),
+});
+
 const model = z.object({
   name: z.string(),
   sha256: z.string(),
-  parameters: z.number().int().describe("elements of every float weight"),
+  parameters: z
+    .number()
+    .int()
+    .describe("elements of every float weight; of an image–text model those of its image tower"),
   family: z.enum(["cnn", "vit", "vlm", "other"]),
   preprocess: z.object({ source: z.string(), config: z.record(z.string(), z.unknown()) }),
   pooling: z.record(z.string(), z.string()).describe("layer → how its tensor became one row an example"),
+  zeroShot: zeroShot.nullable().describe("what makes a classifier of an image tower; null for every other model"),
 });
 
 const staticSide = z.object({

@@ -44,6 +44,7 @@ function model(name: string, hash: string, parameters: number, layers: readonly 
       config: { do_rescale: true, rescale_factor: 1 / 255, image_mean: [0.485, 0.456, 0.406] },
     },
     pooling: Object.fromEntries(layers.map((layer) => [layer, layer.startsWith("/Flatten") ? "none" : "gap"])),
+    zeroShot: null,
   };
 }
 

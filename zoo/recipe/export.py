@@ -25,6 +25,7 @@ def export_towers(entry, towers, folder, metadata):
     (folder / "tokenizer.json").write_text(tokenizer() + "\n")
     (folder / "templates.txt").write_text("".join(f"{template}\n" for template in TEMPLATES))
     (folder / "classes.txt").write_text("".join(f"{name}\n" for name in CLASS_NAMES))
+    (folder / "preprocessor_config.json").write_text(preprocessor())
 
 
 def write(network, example, path, inputs, output, metadata, keeps_batchnorm=False):

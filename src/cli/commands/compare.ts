@@ -3,17 +3,20 @@ import { layerLists, levels, list, preprocessFiles } from "../arguments.js";
 import { addCsvOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { requirements } from "../requirements.js";
 import type { CompareFlags } from "../run/compare.js";
+import { addTextOptions } from "../text-options.js";
 
 const EXAMPLES = `
 Examples:
   $ trisim compare resnet20.onnx resnet56.onnx --data cifar10:test_batch.bin --out report
-  $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json`;
+  $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
+  $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
+  $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
 
 export function addCompare(program: Command, signal: AbortSignal): void {
   const command = program
     .command("compare <a> <b>")
     .description("compare two models from three sides: how alike they represent, act and take pruning")
-    .requiredOption("--data <kind:path>", "images to compare on: cifar10:, fashion-mnist: or npy:")
+    .requiredOption("--data <kind:path>", "images to compare on: cifar10:, fashion-mnist:, npy: or zoo:")
     .option("--ood <kind:path>", "images from another distribution")
     .option("--out <dir>", "write results.json and index.html there (default: nothing is written)")
     .option("--measure <names>", "static measures, comma-separated, or all", list, ["cka"])
@@ -26,7 +29,7 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)
     .addHelpText("after", EXAMPLES);
-  addCsvOption(addOutputOptions(addSeedOption(addRunOptions(command)))).action(
+  addCsvOption(addOutputOptions(addSeedOption(addRunOptions(addTextOptions(command))))).action(
     async (a: string, b: string, flags: CompareFlags) => {
       const { runCompare } = await import("../run/compare.js");
       await runCompare(a, b, flags, signal);

@@ -6,14 +6,16 @@ import { measureNames } from "../../measures/measure-names.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
 import { renderPage } from "../../report/render-page.js";
 import { compare } from "../../study/compare.js";
+import type { CompareOptions } from "../../study/compare-options.js";
 import type { CompareResult } from "../../study/results.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { compareCsv } from "../compare-csv.js";
 import { compareSummary } from "../compare-summary.js";
 import { checkRequirements, type Requirements } from "../requirements.js";
+import { type TextFlags, textsOf } from "../text-options.js";
 import { warn, watched } from "../watched.js";
 
-export interface CompareFlags extends RunFlags, OutputFlags {
+export interface CompareFlags extends RunFlags, OutputFlags, TextFlags {
   readonly data: string;
   readonly ood?: string;
   readonly out?: string;
@@ -30,12 +32,35 @@ export interface CompareFlags extends RunFlags, OutputFlags {
 export async function runCompare(a: string, b: string, flags: CompareFlags, signal: AbortSignal): Promise<void> {
   measureNames(flags.measure);
   if (flags.out !== undefined) await makeFolder(flags.out);
-  const { measure: measures, json: _json, csv: _csv, out, quiet: _quiet, require: required = {}, ...options } = flags;
-  const result = await watched(flags, (onProgress) => compare(a, b, { ...options, measures, signal, onProgress }));
+  const { out, require: required = {} } = flags;
+  const options = optionsOf(flags);
+  const result = await watched(flags, (onProgress) => compare(a, b, { ...options, signal, onProgress }));
   for (const warning of result.warnings) warn(flags, warning);
   if (out !== undefined) await write(out, result);
   process.stdout.write(printed(result, flags));
   checkRequirements(result, required);
+}
+
+/** The flags that are options of the comparison. */
+function optionsOf(flags: CompareFlags): CompareOptions {
+  const { data, ood, measure: measures, layers, pool, levels, preprocess, limit, batch, threads, seed } = flags;
+  const given = {
+    data,
+    ood,
+    measures,
+    layers,
+    pool,
+    levels,
+    preprocess,
+    texts: textsOf(flags),
+    limit,
+    batch,
+    threads,
+    seed,
+  };
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as unknown as CompareOptions;
 }
 
 function printed(result: CompareResult, { json, csv, out }: CompareFlags): string {

@@ -5,7 +5,7 @@ import type { OutputFlags } from "../common-options.js";
 
 /** `trisim inspect`: what can be told of a model from its file alone. */
 export async function runInspect(file: string, flags: OutputFlags): Promise<void> {
-  const found = inspect((await openModel(file)).onnx);
+  const found = inspect((await openModel(file)).whole);
   process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : text(found));
 }
 

@@ -3,12 +3,14 @@ import type { Predictions } from "../../measures/predictive/predictions.js";
 import type { PredictiveScore } from "../../measures/predictive/predictive-score.js";
 import { PREDICTIVE_MEASURES, type PredictiveName } from "../../measures/predictive/table.js";
 import { below, type Reasoned } from "../reasoned.js";
+import { type Classifier, firstDifference } from "./classifier.js";
 import type { UsableLabels } from "./usable-labels.js";
 
 /** What the functional side needs of one model. */
 export interface ModelPredictions {
   /** `null` for a model without logits. */
   readonly predictions: Predictions | null;
+  readonly classifier: Classifier;
   readonly usable: UsableLabels;
 }
 
@@ -52,10 +54,9 @@ function predictiveScores(
   seed: number,
 ): Reasoned<FunctionalSide["predictive"]> {
   const [p, q] = [a.predictions, b.predictions];
-  if (p === null || q === null) return { value: null, reasons: { predictive: "a model has no logits" } };
-  const [c, d] = [p.logits.columns, q.logits.columns];
-  if (c !== d)
-    return { value: null, reasons: { predictive: `the models have ${c} and ${d} outputs: different classes` } };
+  const otherwise = differentClasses(a.classifier, b.classifier);
+  if (p === null || q === null || otherwise !== null)
+    return { value: null, reasons: { predictive: otherwise ?? "a model has no logits" } };
   const labels = a.usable.labels !== null && b.usable.labels !== null ? a.usable.labels : null;
   const reasons: Record<string, string> = {};
   const scores = Object.values(PREDICTIVE_MEASURES).map((row): [PredictiveName, PlainPredictiveScore] => {
@@ -64,4 +65,15 @@ function predictiveScores(
     return [row.name, score];
   });
   return { value: Object.fromEntries(scores) as Record<PredictiveName, PlainPredictiveScore>, reasons };
+}
+
+/** Why the predictions of two models cannot be compared; `null` where they can. */
+function differentClasses(a: Classifier, b: Classifier): string | null {
+  const without = [a.reason, b.reason].filter((reason) => reason !== null);
+  if (without.length > 0) return without.join("; ");
+  if (a.outputs !== b.outputs) return `the models have ${a.outputs} and ${b.outputs} outputs: different classes`;
+  if (a.classNames === null || b.classNames === null) return null;
+  const at = firstDifference(a.classNames, b.classNames);
+  if (at === null) return null;
+  return `the models have different classes: class ${at} is "${a.classNames[at]}" and "${b.classNames[at]}"`;
 }

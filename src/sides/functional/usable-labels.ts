@@ -1,5 +1,6 @@
 import type { Dataset } from "../../data/dataset.js";
 import { TrisimError } from "../../errors.js";
+import { type Classifier, firstDifference } from "./classifier.js";
 
 /** The labels as a model may be scored against them, or why it may not. */
 export interface UsableLabels {
@@ -13,21 +14,26 @@ export interface UsableLabels {
 /**
  * Whether a data set's labels are classes of a model with C outputs.
  *
- * An ONNX file seldom names its classes: equal numbers of classes are taken to be the same classes in the same order,
- * and that is said.
+ * Where both name their classes the names decide. An ONNX file seldom names them: then equal numbers of classes are taken
+ * to be the same classes in the same order, and that is said.
  *
- * @param model - the model's name.
- * @param outputs - C, or `null` for a model without logits.
  * @throws TrisimError `mismatch` where the data's number of classes is unknown and a label is not below C.
  */
-export function usableLabels(dataset: Dataset, model: string, outputs: number | null): UsableLabels {
-  const none = (reason: string): UsableLabels => ({ labels: null, reason, assumption: null });
-  if (outputs === null) return none(`${model} has no logits`);
+export function usableLabels(dataset: Dataset, { name, outputs, classNames, reason }: Classifier): UsableLabels {
+  const none = (why: string): UsableLabels => ({ labels: null, reason: why, assumption: null });
+  if (outputs === null) return none(reason ?? `${name} has no logits`);
   if (dataset.labels === null) return none(`${dataset.name} has no labels`);
   if (dataset.classes !== null && dataset.classes !== outputs)
-    return none(`${dataset.name} has ${dataset.classes} classes and ${model} has ${outputs} outputs`);
-  if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, model, outputs);
-  const assumption = `${model} names no classes: its ${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
+    return none(`${dataset.name} has ${dataset.classes} classes and ${name} has ${outputs} outputs`);
+  if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, name, outputs);
+  if (classNames !== null && dataset.classNames !== null) {
+    const at = firstDifference(dataset.classNames, classNames);
+    if (at === null) return { labels: dataset.labels, reason: null, assumption: null };
+    const names = `class ${at} is "${dataset.classNames[at]}" in ${dataset.name} and "${classNames[at]}" in ${name}`;
+    return none(`${names}: its classes are others`);
+  }
+  const [silent, its] = classNames === null ? [name, "its"] : [dataset.name, `${name}'s`];
+  const assumption = `${silent} names no classes: ${its} ${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
   return { labels: dataset.labels, reason: null, assumption };
 }
 

@@ -4,14 +4,20 @@ import { functionalSide, type ModelPredictions } from "../../../src/sides/functi
 
 const labels = Int32Array.of(0, 1, 1);
 
-function model(logits: number[][] | null, own: Int32Array | null = labels): ModelPredictions {
+function model(
+  logits: number[][] | null,
+  own: Int32Array | null = labels,
+  classNames: readonly string[] | null = null,
+): ModelPredictions {
   const matrix = logits && {
     rows: logits.length,
     columns: logits[0]?.length ?? 0,
     data: Float64Array.from(logits.flat()),
   };
   const usable = { labels: own, reason: own === null ? "there are none" : null, assumption: null };
-  return { predictions: matrix && predictions(matrix), usable };
+  const reason = matrix === null ? "net has no logits" : null;
+  const classifier = { name: "net", outputs: matrix?.columns ?? null, classNames, reason };
+  return { predictions: matrix && predictions(matrix), classifier, usable };
 }
 
 const A = model([
@@ -78,6 +84,20 @@ describe("functionalSide", () => {
     expect(functionalSide(A, three, 0).reasons.predictive).toBe("the models have 2 and 3 outputs: different classes");
     const silent = functionalSide(A, model(null, null), 0);
     expect(silent.value.predictive).toBeNull();
-    expect(silent.reasons.predictive).toBe("a model has no logits");
+    expect(silent.reasons.predictive).toBe("net has no logits");
+  });
+
+  test("leaves predictive out where the names of the classes differ", () => {
+    const logits = [
+      [9, 0],
+      [0, 9],
+      [0, 9],
+    ];
+    const pets = model(logits, labels, ["cat", "dog"]);
+    const others = model(logits, labels, ["cat", "frog"]);
+    expect(functionalSide(pets, others, 0).reasons.predictive).toBe(
+      'the models have different classes: class 1 is "dog" and "frog"',
+    );
+    expect(functionalSide(pets, A, 0).value.predictive).not.toBeNull();
   });
 });

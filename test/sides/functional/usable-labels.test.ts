@@ -1,14 +1,26 @@
 import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../../src/data/dataset.js";
+import type { Classifier } from "../../../src/sides/functional/classifier.js";
 import { usableLabels } from "../../../src/sides/functional/usable-labels.js";
 
-const dataset = (labels: number[] | null, classes: number | null): Dataset => ({
+const net = (outputs: number | null, classNames: readonly string[] | null = null): Classifier => ({
+  name: "net",
+  outputs,
+  classNames,
+  reason: outputs === null ? "net has no logits" : null,
+});
+
+const dataset = (
+  labels: number[] | null,
+  classes: number | null,
+  classNames: readonly string[] | null = null,
+): Dataset => ({
   name: "data",
   n: 3,
   ids: ["0", "1", "2"],
   sampleHash: "",
   labels: labels === null ? null : Int32Array.from(labels),
-  classNames: null,
+  classNames,
   classes,
   images: { kind: "uint8", height: 1, width: 1, channels: 1 },
   read: async () => new Uint8Array(0),
@@ -17,7 +29,7 @@ const dataset = (labels: number[] | null, classes: number | null): Dataset => ({
 
 describe("usableLabels", () => {
   test("takes equal numbers of classes for the same classes, and says so", () => {
-    const usable = usableLabels(dataset([0, 1, 9], 10), "net", 10);
+    const usable = usableLabels(dataset([0, 1, 9], 10), net(10));
     expect([...(usable.labels ?? [])]).toEqual([0, 1, 9]);
     expect(usable.assumption).toBe(
       "net names no classes: its 10 outputs are taken to be the classes of data, in order",
@@ -25,20 +37,40 @@ describe("usableLabels", () => {
   });
 
   test("does not score a model of other classes", () => {
-    expect(usableLabels(dataset([0, 1, 9], 10), "net", 1000)).toEqual({
+    expect(usableLabels(dataset([0, 1, 9], 10), net(1000))).toEqual({
       labels: null,
       reason: "data has 10 classes and net has 1000 outputs",
       assumption: null,
     });
   });
 
+  test("lets names decide where both name their classes, and takes nothing for granted", () => {
+    const named = dataset([0, 1, 1], 2, ["cat", "dog"]);
+    expect(usableLabels(named, net(2, ["Cat", "dog "]))).toEqual({
+      labels: named.labels,
+      reason: null,
+      assumption: null,
+    });
+    expect(usableLabels(named, net(2, ["cat", "frog"]))).toEqual({
+      labels: null,
+      reason: 'class 1 is "dog" in data and "frog" in net: its classes are others',
+      assumption: null,
+    });
+  });
+
+  test("says that it is the data that name no classes", () => {
+    expect(usableLabels(dataset([0, 1, 1], 2), net(2, ["cat", "dog"])).assumption).toBe(
+      "data names no classes: net's 2 outputs are taken to be the classes of data, in order",
+    );
+  });
+
   test("has none without labels or without logits", () => {
-    expect(usableLabels(dataset(null, null), "net", 10).reason).toBe("data has no labels");
-    expect(usableLabels(dataset([0, 1, 2], 3), "net", null).reason).toBe("net has no logits");
+    expect(usableLabels(dataset(null, null), net(10)).reason).toBe("data has no labels");
+    expect(usableLabels(dataset([0, 1, 2], 3), net(null)).reason).toBe("net has no logits");
   });
 
   test("refuses a label beyond the outputs where the number of classes is unknown, naming the example", () => {
-    expect(() => usableLabels(dataset([0, 12, 1], null), "net", 10)).toThrow(
+    expect(() => usableLabels(dataset([0, 12, 1], null), net(10))).toThrow(
       "data: example 1 has label 12, but net has 10 outputs",
     );
   });

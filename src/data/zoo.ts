@@ -1,0 +1,95 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { TrisimError } from "../errors.js";
+import { sha256 } from "./hash.js";
+import type { TextSource } from "./text-source.js";
+
+/** Where the embedded networks and images are, from the sources and from the build alike. */
+const FOLDER = new URL("../../zoo/", import.meta.url);
+
+/** Path below the folder → SHA-256. */
+const files = z.record(z.string(), z.string().length(64));
+
+const manifestSchema = z.object({
+  images: z.record(
+    z.string(),
+    z.object({ classNames: z.array(z.string()), origin: z.string(), licence: z.string(), files }),
+  ),
+  models: z.record(z.string(), z.object({ family: z.enum(["cnn", "vit", "vlm"]), files })),
+});
+
+type Manifest = z.infer<typeof manifestSchema>;
+
+/** What a name of the zoo stands for: files by path below the zoo, all of them checked. */
+export interface ZooModel {
+  /** The network, or the image tower. */
+  readonly file: string;
+  readonly preprocess: string;
+  /** `null` for a network with a classifier of its own. */
+  readonly texts: TextSource | null;
+}
+
+/** `zoo:NAME` names an embedded network. */
+export const ZOO_PREFIX = "zoo:";
+
+/**
+ * An embedded network by its name.
+ *
+ * @throws RangeError for an unknown name; TrisimError "malformed" for a file that is not the one that was shipped.
+ */
+export async function zooModel(name: string): Promise<ZooModel> {
+  const { models } = await manifest();
+  const model = models[name];
+  if (model === undefined) throw unknown("model", name, models);
+  await checkFiles(model.files);
+  const preprocess = path("models/preprocessor_config.json");
+  if (model.family !== "vlm") return { file: path(`models/${name}.onnx`), preprocess, texts: null };
+  return { file: path(`models/${name}/image.onnx`), preprocess, texts: { text: path(`models/${name}/text.onnx`) } };
+}
+
+/** An embedded set of images: its folder, with every file checked, and the names of its classes. */
+export async function zooImages(name: string): Promise<{ folder: string; classNames: readonly string[] }> {
+  const { images } = await manifest();
+  const set = images[name];
+  if (set === undefined) throw unknown("set of images", name, images);
+  await checkFiles(set.files);
+  return { folder: path(`images/${name}`), classNames: set.classNames };
+}
+
+/** The names of the embedded networks, in the order of the table. */
+export async function zooModelNames(): Promise<readonly string[]> {
+  return Object.keys((await manifest()).models);
+}
+
+function path(below: string): string {
+  return fileURLToPath(new URL(below, FOLDER));
+}
+
+async function manifest(): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse(await readFile(path("zoo.json"), "utf8")));
+}
+
+function unknown(what: string, name: string, known: Readonly<Record<string, unknown>>): RangeError {
+  return new RangeError(
+    `${ZOO_PREFIX}${name}: the zoo has no ${what} "${name}"; expected one of ${Object.keys(known).join(", ")}`,
+  );
+}
+
+/** Whoever ships other bytes than those that were measured must not pass for the zoo. */
+async function checkFiles(checksums: Readonly<Record<string, string>>): Promise<void> {
+  for (const [below, expected] of Object.entries(checksums)) {
+    const found = sha256(await bytesOf(path(below)));
+    if (found === expected) continue;
+    const what = `its SHA-256 is ${found.slice(0, 12)}…, expected ${expected.slice(0, 12)}…`;
+    throw new TrisimError("malformed", `${path(below)}: ${what}; install trisim anew`);
+  }
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new TrisimError("not-found", `${file} is missing from the zoo; install trisim anew`, { cause });
+  }
+}

@@ -1,0 +1,133 @@
+import { dirname, join } from "node:path";
+import { readMatrix } from "../data/array-file.js";
+import { statPath } from "../data/stat-path.js";
+import { captionsOf, readTemplates } from "../data/templates.js";
+import { readLines } from "../data/text-lines.js";
+import type { TextSource } from "../data/text-source.js";
+import { readTokenizer } from "../data/tokenizer.js";
+import { TrisimError } from "../errors.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { classEmbeddings } from "../measures/predictive/zero-shot.js";
+import { classNamesOf } from "../onnx/class-names.js";
+import type { OnnxModel } from "../onnx/model.js";
+import { textTower } from "../onnx/towers.js";
+import type { Engine } from "./engine.js";
+import { jointLogitScale } from "./joint-logit-scale.js";
+import { checkedScale, writtenScale } from "./logit-scale.js";
+import { type Model, readGraph } from "./open-model.js";
+import { textEmbeddings } from "./text-embeddings.js";
+
+/** A classifier made of texts: what turns the embedding of an image into logits. */
+export interface ZeroShotHead {
+  /** C × d, one embedding a class. */
+  readonly classes: Matrix;
+  /** `null` where saved embeddings came without names. */
+  readonly classNames: readonly string[] | null;
+  /** What cosines are multiplied by. */
+  readonly scale: number;
+  /** Where all this came from, for the results. */
+  readonly source: {
+    readonly texts: string;
+    readonly tokenizer: string | null;
+    readonly templates: readonly string[] | null;
+    readonly classes: string | null;
+  };
+}
+
+/**
+ * Makes the classifier of an image tower out of the names of classes. The texts are run once, whatever is classified.
+ *
+ * @param given - the files; those left out are searched for beside the text tower.
+ * @param dataNames - the class names of the data, taken where nothing else names the classes.
+ * @throws TrisimError naming the file that is missing or wrong, and the option that would give it.
+ */
+export async function zeroShotHead(
+  engine: Engine,
+  model: Model,
+  given: TextSource,
+  dataNames: readonly string[] | null,
+): Promise<ZeroShotHead> {
+  const head = await (given.textEmbeds === undefined
+    ? headOfTexts(engine, model, given, dataNames)
+    : headOfEmbeddings(model, given, given.textEmbeds));
+  checkFeatures(model, head.classes);
+  return head;
+}
+
+async function headOfEmbeddings(model: Model, given: TextSource, file: string): Promise<ZeroShotHead> {
+  const { matrix } = await readMatrix(file);
+  const classNames = given.classes === undefined ? model.classNames : await readLines(given.classes);
+  if (classNames !== null && classNames.length !== matrix.rows)
+    throw new TrisimError(
+      "mismatch",
+      `${file} has ${matrix.rows} rows and there are ${classNames.length} class names; expected one row a class`,
+    );
+  const scale = checkedScale(model, given.logitScale ?? writtenScale(model, null));
+  const source = { texts: file, tokenizer: null, classes: given.classes ?? null, templates: null };
+  return { classes: matrix, classNames, scale, source };
+}
+
+async function headOfTexts(
+  engine: Engine,
+  model: Model,
+  given: TextSource,
+  dataNames: readonly string[] | null,
+): Promise<ZeroShotHead> {
+  const { file, tower } = await towerOf(model, given);
+  const tokenizer = await besides(file, given.tokenizer, "tokenizer.json", "--tokenizer");
+  const templateFile = await besides(file, given.templates, "templates.txt", "--templates");
+  const { classNames, source: classes } = await classesOf(file, tower, given, dataNames);
+  const templates = await readTemplates(templateFile);
+  const tokenize = await readTokenizer(tokenizer);
+  const captions = captionsOf(classNames, templates);
+  const tokens = captions.map(tokenize);
+  const texts = await textEmbeddings(engine, file, tower, captions, tokens);
+  const joint = given.text === undefined ? await jointLogitScale(engine, model, tokens) : null;
+  return {
+    classes: classEmbeddings(texts, templates.length),
+    classNames,
+    scale: checkedScale(model, given.logitScale ?? writtenScale(model, tower) ?? joint),
+    source: { texts: file, tokenizer, classes, templates },
+  };
+}
+
+async function towerOf(model: Model, { text }: TextSource): Promise<{ file: string; tower: OnnxModel }> {
+  const file = text ?? model.file;
+  const tower = textTower(text === undefined ? model.whole : (await readGraph(text)).whole);
+  if (tower !== null) return { file, tower };
+  throw new TrisimError(
+    "unsupported",
+    `${file}: has no output that holds the embedding of texts; give --text TEXT.onnx`,
+  );
+}
+
+/** The file that was given, else the one of that name beside the text tower. */
+async function besides(tower: string, given: string | undefined, name: string, option: string): Promise<string> {
+  const file = given ?? join(dirname(tower), name);
+  if ((await statPath(file)) !== null) return file;
+  const remedy = given === undefined ? `; give ${option} FILE` : "";
+  throw new TrisimError("not-found", `${file} does not exist${remedy}`);
+}
+
+async function classesOf(
+  tower: string,
+  graph: OnnxModel,
+  { classes }: TextSource,
+  dataNames: readonly string[] | null,
+): Promise<{ classNames: readonly string[]; source: string }> {
+  const file = classes ?? join(dirname(tower), "classes.txt");
+  if (classes !== undefined || (await statPath(file)) !== null)
+    return { classNames: await readLines(file), source: file };
+  const own = classNamesOf(graph);
+  if (own !== null) return { classNames: own, source: tower };
+  if (dataNames !== null) return { classNames: dataNames, source: "the data set" };
+  throw new TrisimError("not-found", `${tower}: nothing names the classes; give --classes FILE, one name a line`);
+}
+
+function checkFeatures(model: Model, classes: Matrix): void {
+  const dims = model.onnx.outputs.find(({ name }) => /embed/i.test(name))?.dims;
+  const features = dims?.at(-1);
+  if (typeof features !== "number" || features === classes.columns) return;
+  const found = `its images have ${features} features and the texts ${classes.columns}`;
+  throw new TrisimError("mismatch", `${model.name}: ${found}; are both towers of one model?`);
+}
