@@ -28,7 +28,7 @@ export async function openIdxImages(set: IdxImages): Promise<Dataset> {
     const [n] = images.shape;
     if (n === labels.length) return dataset(set, images, labels);
     const found = `${n} images and ${labels.length} labels`;
-    throw new TrisimError("mismatch", `${set.name}: ${found}; expected one label an image`);
+    throw new TrisimError("mismatch", `${set.images}: ${found}; expected one label an image`);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CompareResult } from "../study/results.js";
-import { asMarkup, type Markup, markup } from "./markup.js";
+import { htmlDocument } from "./html-document.js";
+import { type Markup, markup } from "./markup.js";
 import { caveatsSection } from "./sections/caveats-section.js";
 import { layersSection } from "./sections/layers-section.js";
 import { masthead } from "./sections/masthead.js";
@@ -7,7 +8,6 @@ import { predictionsSection } from "./sections/predictions-section.js";
 import { provenanceSection } from "./sections/provenance-section.js";
 import { pruningSection } from "./sections/pruning-section.js";
 import { triangleSection } from "./sections/triangle-section.js";
-import { STYLESHEET } from "./stylesheet.js";
 
 /**
  * The page of a comparison: one HTML file that opens from anywhere and loads nothing, with every number, interval,
@@ -24,22 +24,12 @@ import { STYLESHEET } from "./stylesheet.js";
  */
 export function renderPage(result: CompareResult): string {
   const { a, b } = result.models;
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${a.name} and ${b.name}: the Triangle of Similarity</title>
-<style>${asMarkup(STYLESHEET)}</style>
-</head>
-<body>
-<main>
+  return htmlDocument(
+    `${a.name} and ${b.name}: the Triangle of Similarity`,
+    markup`<main>
 ${masthead(result)}${result.data.length > 0 ? sides(result) : []}${caveatsSection(result)}</main>
-${provenanceSection(result)}</body>
-</html>
-`.markup;
+${provenanceSection(result)}`,
+  );
 }
 
 function sides(result: CompareResult): Markup[] {

@@ -47,6 +47,11 @@ svg text { font-variant-numeric: tabular-nums; }
 .sides h3 { margin: 1rem 0 0.5rem; font-size: 1.0625rem; }
 .sides p { font-size: 1rem; line-height: 1.5; }
 .side { display: block; margin-bottom: 0.2rem; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; color: var(--muted); }
+.pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 2.5rem 3rem; }
+.pairs h3 { margin: 0 0 0.15rem; }
+.pairs figure { margin: 0.75rem 0 0.25rem; }
+.pairs svg { width: 100%; overflow: visible; }
+.pairs p { font-size: 0.9375rem; }
 .key { list-style: none; margin: 0 0 0.75rem; padding: 0; color: var(--ink); }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0.5rem 2.5rem; }
 .panels figure { margin: 0.75rem 0; display: grid; grid-template-rows: subgrid; grid-row: span 2; gap: 0.5rem; }

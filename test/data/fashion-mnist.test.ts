@@ -57,7 +57,7 @@ describe("fashion-mnist", () => {
   test("counts that differ are a mismatch", async () => {
     const path = folder("counts", { [IMAGES]: images, [LABELS]: idxBytes([2], [1, 2]) });
     expect(await fault(() => fashionMnist.open(path))).toBe(
-      `mismatch: ${path}: 3 images and 2 labels; expected one label an image`,
+      `mismatch: ${path}/${IMAGES}: 3 images and 2 labels; expected one label an image`,
     );
   });
 

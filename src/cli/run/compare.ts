@@ -1,10 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import { writeAtomic } from "../../data/write-atomic.js";
-import { TrisimError } from "../../errors.js";
 import { measureNames } from "../../measures/measure-names.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
-import { renderPage } from "../../report/render-page.js";
 import { compare } from "../../study/compare.js";
 import type { CompareOptions } from "../../study/compare-options.js";
 import type { CompareResult } from "../../study/results.js";
@@ -14,6 +9,7 @@ import { compareSummary } from "../compare-summary.js";
 import { checkRequirements, type Requirements } from "../requirements.js";
 import { type TextFlags, textsOf } from "../text-options.js";
 import { warn, watched } from "../watched.js";
+import { makeFolder, resultText, writeComparison } from "../write-comparison.js";
 
 export interface CompareFlags extends RunFlags, OutputFlags, TextFlags {
   readonly data: string;
@@ -36,7 +32,7 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
   const options = optionsOf(flags);
   const result = await watched(flags, (onProgress) => compare(a, b, { ...options, signal, onProgress }));
   for (const warning of result.warnings) warn(flags, warning);
-  if (out !== undefined) await write(out, result);
+  if (out !== undefined) await writeComparison(out, result);
   process.stdout.write(printed(result, flags));
   checkRequirements(result, required);
 }
@@ -66,22 +62,4 @@ function optionsOf(flags: CompareFlags): CompareOptions {
 function printed(result: CompareResult, { json, csv, out }: CompareFlags): string {
   if (json) return resultText(result);
   return csv ? compareCsv(result) : compareSummary(result, out);
-}
-
-/** Made before the work, so that an unwritable folder is known at once. */
-async function makeFolder(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (error) {
-    throw new TrisimError("unwritable", `${out} cannot be made: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-async function write(out: string, result: CompareResult): Promise<void> {
-  await writeAtomic(join(out, "results.json"), resultText(result));
-  await writeAtomic(join(out, "index.html"), renderPage(result));
-}
-
-function resultText(result: CompareResult): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
 }

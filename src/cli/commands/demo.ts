@@ -1,0 +1,23 @@
+import type { Command } from "commander";
+import { positiveInteger } from "../arguments.js";
+import type { DemoFlags } from "../run/demo.js";
+
+const EXAMPLES = `
+Examples:
+  $ trisim demo
+  $ trisim demo --out /tmp/demo --quiet`;
+
+export function addDemo(program: Command, signal: AbortSignal): void {
+  program
+    .command("demo")
+    .description("compare telling pairs of the embedded networks on the embedded images: a report to look at")
+    .option("--out <dir>", "where the report goes", "demo-report")
+    .option("--threads <n>", "cores a run may use (default: all)", positiveInteger)
+    .option("--quiet", "no progress bar")
+    .option("--debug", "a stack trace with an error")
+    .addHelpText("after", EXAMPLES)
+    .action(async (flags: DemoFlags) => {
+      const { runDemo } = await import("../run/demo.js");
+      await runDemo(flags, signal);
+    });
+}

@@ -1,0 +1,30 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { writeAtomic } from "../data/write-atomic.js";
+import { TrisimError } from "../errors.js";
+import { renderPage } from "../report/render-page.js";
+import type { CompareResult } from "../study/results.js";
+
+/**
+ * Makes a folder for results, and those above it.
+ *
+ * @throws TrisimError "unwritable".
+ */
+export async function makeFolder(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    throw new TrisimError("unwritable", `${out} cannot be made: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Writes `results.json` and `index.html` of a comparison into a folder that is there. */
+export async function writeComparison(out: string, result: CompareResult): Promise<void> {
+  await writeAtomic(join(out, "results.json"), resultText(result));
+  await writeAtomic(join(out, "index.html"), renderPage(result));
+}
+
+/** A result as `--json` prints it and `results.json` holds it. */
+export function resultText(result: CompareResult): string {
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
