@@ -30,6 +30,12 @@ export interface ZooModel {
   readonly texts: TextSource | null;
 }
 
+/** An embedded set of images: its folder, and the names of its classes. */
+export interface ZooImages {
+  readonly folder: string;
+  readonly classNames: readonly string[];
+}
+
 /** `zoo:NAME` names an embedded network. */
 export const ZOO_PREFIX = "zoo:";
 
@@ -38,36 +44,32 @@ export const ZOO_PREFIX = "zoo:";
  *
  * @throws RangeError for an unknown name; TrisimError "malformed" for a file that is not the one that was shipped.
  */
-export async function zooModel(name: string): Promise<ZooModel> {
-  const { models } = await manifest();
+export async function zooModel(name: string, folder: URL = FOLDER): Promise<ZooModel> {
+  const { models } = await manifest(folder);
   const model = models[name];
   if (model === undefined) throw unknown("model", name, models);
-  await checkFiles(model.files);
+  await checkFiles(folder, model.files);
+  const path = (below: string) => fileURLToPath(new URL(below, folder));
   const preprocess = path("models/preprocessor_config.json");
   if (model.family !== "vlm") return { file: path(`models/${name}.onnx`), preprocess, texts: null };
   return { file: path(`models/${name}/image.onnx`), preprocess, texts: { text: path(`models/${name}/text.onnx`) } };
 }
 
-/** An embedded set of images: its folder, with every file checked, and the names of its classes. */
-export async function zooImages(name: string): Promise<{ folder: string; classNames: readonly string[] }> {
-  const { images } = await manifest();
+/**
+ * An embedded set of images by its name.
+ *
+ * @throws RangeError for an unknown name; TrisimError "malformed" for a file that is not the one that was shipped.
+ */
+export async function zooImages(name: string, folder: URL = FOLDER): Promise<ZooImages> {
+  const { images } = await manifest(folder);
   const set = images[name];
   if (set === undefined) throw unknown("set of images", name, images);
-  await checkFiles(set.files);
-  return { folder: path(`images/${name}`), classNames: set.classNames };
+  await checkFiles(folder, set.files);
+  return { folder: fileURLToPath(new URL(`images/${name}`, folder)), classNames: set.classNames };
 }
 
-/** The names of the embedded networks, in the order of the table. */
-export async function zooModelNames(): Promise<readonly string[]> {
-  return Object.keys((await manifest()).models);
-}
-
-function path(below: string): string {
-  return fileURLToPath(new URL(below, FOLDER));
-}
-
-async function manifest(): Promise<Manifest> {
-  return manifestSchema.parse(JSON.parse(await readFile(path("zoo.json"), "utf8")));
+async function manifest(folder: URL): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse(await readFile(new URL("zoo.json", folder), "utf8")));
 }
 
 function unknown(what: string, name: string, known: Readonly<Record<string, unknown>>): RangeError {
@@ -77,12 +79,13 @@ function unknown(what: string, name: string, known: Readonly<Record<string, unkn
 }
 
 /** Whoever ships other bytes than those that were measured must not pass for the zoo. */
-async function checkFiles(checksums: Readonly<Record<string, string>>): Promise<void> {
+async function checkFiles(folder: URL, checksums: Readonly<Record<string, string>>): Promise<void> {
   for (const [below, expected] of Object.entries(checksums)) {
-    const found = sha256(await bytesOf(path(below)));
+    const file = fileURLToPath(new URL(below, folder));
+    const found = sha256(await bytesOf(file));
     if (found === expected) continue;
     const what = `its SHA-256 is ${found.slice(0, 12)}…, expected ${expected.slice(0, 12)}…`;
-    throw new TrisimError("malformed", `${path(below)}: ${what}; install trisim anew`);
+    throw new TrisimError("malformed", `${file}: ${what}; install trisim anew`);
   }
 }
 
