@@ -32,13 +32,16 @@ const OPTIONS = {
   levels: [0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
 } as const satisfies CompareOptions;
 
+export type DemoOptions = Pick<CompareOptions, "limit" | "threads" | "onProgress" | "signal">;
+
 /**
  * Compares the telling pairs of embedded networks on both sets of embedded images.
  *
+ * @param options.limit - take only the first so many images of each set.
  * @param options.onProgress - told how many pairs are done, in parts.
  * @throws the signal's reason once it is aborted.
  */
-export async function demo(options: Pick<CompareOptions, "onProgress" | "signal" | "threads">): Promise<DemoEntry[]> {
+export async function demo(options: DemoOptions): Promise<readonly DemoEntry[]> {
   const entries: DemoEntry[] = [];
   for (const pair of DEMO_PAIRS) {
     const onProgress = ({ done, total, what }: Progress) =>

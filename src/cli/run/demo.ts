@@ -8,15 +8,16 @@ import { makeFolder, writeComparison } from "../write-comparison.js";
 
 export interface DemoFlags {
   readonly out: string;
+  readonly limit?: number;
   readonly threads?: number;
   readonly quiet?: boolean;
 }
 
 /** `trisim demo`: a page for every pair, and one above them. */
 export async function runDemo(flags: DemoFlags, signal: AbortSignal): Promise<void> {
-  const { out, threads } = flags;
+  const { out, limit, threads } = flags;
   await makeFolder(out);
-  const entries = await watched(flags, (onProgress) => demo({ threads, signal, onProgress }));
+  const entries = await watched(flags, (onProgress) => demo({ limit, threads, signal, onProgress }));
   for (const { pair, result } of entries) {
     await makeFolder(join(out, folderOf(pair)));
     await writeComparison(join(out, folderOf(pair)), result);
