@@ -1,5 +1,6 @@
 import { count, DASH, fixed } from "../report/format.js";
-import { SIDES } from "../report/sentences.js";
+import { KIND_NAMES } from "../report/kind-names.js";
+import { SIDES, type Side } from "../report/sentences.js";
 import type { DemoEntry } from "../study/demo.js";
 import type { CompareResult, DataEntry } from "../study/results.js";
 import { textTable } from "./text-table.js";
@@ -11,7 +12,24 @@ export function demoSummary(entries: readonly DemoEntry[], page: string): string
     const rows = entries.map(({ pair, result }) => [pair.what, `${pair.a}, ${pair.b}`, ...valuesOf(result, d)]);
     return `${headOf(set)}\n${textTable(["", "networks", "static", "functional", "", "sparsity"], rows)}`;
   });
-  return `${tables.join("\n")}\n${page} shows the triangles and leads to each comparison.\n`;
+  const said = SIDES.map((side) => `${extremes(entries, side)}\n`).join("");
+  return `${tables.join("\n")}\n${said}\n${page} shows the triangles and leads to each comparison.\n`;
+}
+
+/** The most and the least alike pair of a side, in distribution. Values of different kinds are not compared. */
+function extremes(entries: readonly DemoEntry[], side: Side): string {
+  const all = entries.flatMap(({ pair, result }) => {
+    const { score = null, kind } = result.data[0]?.vertices[side] ?? {};
+    return score === null || kind === undefined ? [] : [{ what: uncapitalised(pair.what), score, kind }];
+  });
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  const parts = kinds.map((kind) => {
+    const sorted = all.filter((each) => each.kind === kind).sort((x, y) => y.score - x.score);
+    const [most, least] = [sorted[0], sorted.at(-1)];
+    const ends = most === least ? [most] : [most, least];
+    return `${KIND_NAMES[kind]} ${ends.map((end) => `${fixed(end?.score ?? 0)} (${end?.what})`).join(" down to ")}`;
+  });
+  return `${side}: ${parts.join("; ")}`;
 }
 
 function headOf({ name, role, n }: DataEntry): string {
@@ -26,4 +44,8 @@ function valuesOf({ data }: CompareResult, d: number): string[] {
     const value = score === null ? DASH : fixed(score);
     return side === "functional" ? [value, kind] : [value];
   });
+}
+
+function uncapitalised(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@ import type { DataEntry } from "../study/results.js";
 import { triangle } from "./figures/triangle.js";
 import { count, fixed, intervalText, percent } from "./format.js";
 import { htmlDocument } from "./html-document.js";
+import { SHORT_KIND_NAMES } from "./kind-names.js";
 import { asMarkup, type Markup, markup } from "./markup.js";
 import { dataInk } from "./palette.js";
 import { SIDES, vertexReason } from "./sentences.js";
@@ -13,8 +14,6 @@ export interface LinkedEntry extends DemoEntry {
   /** Path of the comparison's page, seen from this one. */
   readonly page: string;
 }
-
-const KINDS = { cka: "CKA", lmc: "LMC", predictive: "1 − JSD", robustness: "robustness" } as const;
 
 /**
  * The page above the demo's comparisons: a triangle a pair, small and side by side, and all values in a table a data set.
@@ -83,5 +82,5 @@ function sideCells(entry: DataEntry, side: (typeof SIDES)[number]): Cell[] {
   const { score, interval, kind } = entry.vertices[side];
   const value = score === null ? { missing: vertexReason(entry, side, "score") } : fixed(score);
   const between = interval === null ? "" : intervalText(interval);
-  return [value, markup`<span class="aside">${KINDS[kind]} ${between}</span>`];
+  return [value, markup`<span class="aside">${SHORT_KIND_NAMES[kind]} ${between}</span>`];
 }

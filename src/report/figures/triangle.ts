@@ -1,5 +1,6 @@
 import type { DataEntry } from "../../study/results.js";
 import { DASH, fixed, intervalText, isolate } from "../format.js";
+import { KIND_NAMES } from "../kind-names.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { dataInk, ink } from "../palette.js";
 import { SIDES, type Side, vertexReason } from "../sentences.js";
@@ -21,13 +22,6 @@ const AXES: Readonly<Record<Side, Axis>> = {
   functional: { title: "Functional", x: -Math.sqrt(3) / 2, y: 0.5 },
   sparsity: { title: "Sparsity", x: Math.sqrt(3) / 2, y: 0.5 },
 };
-
-const MEASURES = {
-  cka: "CKA of penultimate layers",
-  lmc: "linear mode connectivity",
-  predictive: "1 − JSD of predictions",
-  robustness: "robustness to pruning",
-} as const;
 
 type Scale = (value: number) => number;
 
@@ -127,7 +121,7 @@ function label(entries: readonly DataEntry[], side: Side): Markup {
   const axis = AXES[side];
   const x = axis.x * RADIUS;
   const y = axis.y < 0 ? -RADIUS - 22 - entries.length * LINE - LINE : axis.y * RADIUS + 38;
-  const measures = [...new Set(entries.map((entry) => MEASURES[entry.vertices[side].kind]))].join(" / ");
+  const measures = [...new Set(entries.map((entry) => KIND_NAMES[entry.vertices[side].kind]))].join(" / ");
   const lines = entries.map((entry, k) => valueLine(entry, side, k, x, y + HEAD + k * LINE));
   return markup`<g text-anchor="middle"><text x="${px(x)}" y="${px(y)}" font-size="20" font-weight="600">${axis.title}</text><text x="${px(x)}" y="${px(y + LINE - 2)}" font-size="14" fill="${ink("muted")}">${measures}</text>${lines}</g>
 `;
