@@ -1,6 +1,7 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { predictions } from "../measures/predictive/predictions.js";
+import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide, type ModelPredictions } from "../sides/functional/functional-side.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
@@ -18,6 +19,7 @@ export interface Found {
   readonly role: "id" | "ood";
   readonly dense: Both<Dense>;
   readonly labels: Both<UsableLabels>;
+  readonly connected: Connected;
   /** Ascending from 0. */
   readonly levels: readonly Level[];
 }
@@ -29,7 +31,7 @@ export interface Found {
 export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
   const { dataset, dense, labels } = found;
   const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, settings.measures);
-  const act = functionalSide(acting(dense.a, labels.a), acting(dense.b, labels.b), settings.seed);
+  const act = functionalSide(acting(dense.a, labels.a), acting(dense.b, labels.b), found.connected, settings.seed);
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still);

@@ -21,6 +21,9 @@ export interface CompareFlags extends RunFlags, OutputFlags {
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels?: readonly number[];
+  readonly connect: "none" | "naive";
+  readonly points?: number;
+  readonly connectLimit?: number;
   readonly preprocess?: { readonly a: string; readonly b: string };
   readonly seed: number;
   readonly require?: Requirements;
