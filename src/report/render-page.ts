@@ -1,6 +1,7 @@
 import type { CompareResult } from "../study/results.js";
 import { asMarkup, type Markup, markup } from "./markup.js";
 import { caveatsSection } from "./sections/caveats-section.js";
+import { connectivitySection } from "./sections/connectivity-section.js";
 import { layersSection } from "./sections/layers-section.js";
 import { masthead } from "./sections/masthead.js";
 import { predictionsSection } from "./sections/predictions-section.js";
@@ -43,5 +44,6 @@ ${provenanceSection(result)}</body>
 }
 
 function sides(result: CompareResult): Markup[] {
-  return [triangleSection, layersSection, pruningSection, predictionsSection].map((section) => section(result));
+  const sections = [triangleSection, layersSection, pruningSection, predictionsSection, connectivitySection];
+  return sections.map((section) => section(result));
 }
