@@ -47,7 +47,7 @@ export function connectivityCurve(connectivity: Connectivity, value: PathValue):
   const judged = pathValues(connectivity, connectivity.lmcCurve, value) ?? [];
   const mark = barrierMark(connectivity.alphas, judged, value);
   const top = Math.max(value === "error" ? 1 : 0, ...paths.flatMap(({ values }) => values));
-  const tickFormat = value === "error" ? percentTick : lossText;
+  const tickFormat = value === "error" ? percentTick : lossTick;
   return plotSvg({
     ariaLabel: summary(connectivity, judged, mark, value),
     width: WIDTH,
@@ -139,7 +139,11 @@ function valueText(value: number, of: PathValue): string {
 
 /** A loss in three decimals, an enormous one with a power of ten. */
 export function lossText(value: number): string {
-  return Math.abs(value) < LARGE ? fixed(value, value === Math.round(value) ? 0 : 3) : value.toExponential(1);
+  return Math.abs(value) < LARGE ? fixed(value) : value.toExponential(1);
+}
+
+function lossTick(value: number): string {
+  return value < LARGE ? String(Number(value.toPrecision(6))) : lossText(value);
 }
 
 function percentTick(share: number): string {

@@ -61,7 +61,8 @@ function barrierText(connectivity: Connectivity): Markup {
 function lmcText({ reasons }: DataEntry, { lmc, lmcInterval }: Connectivity): Markup {
   const why = (part: string) => reasonFor(reasons, `functional.connectivity.${part}`);
   if (lmc === null) return markup`Linear mode connectivity: – (${why("lmc")}).`;
-  const interval = lmcInterval === null ? `no interval: ${why("lmcInterval")}` : intervalText(lmcInterval);
+  const interval =
+    lmcInterval === null ? `no interval: ${why("lmcInterval")}` : `95% interval ${intervalText(lmcInterval)}`;
   return markup`Linear mode connectivity, 1 less the share of the accuracy above chance that the error barrier takes: ${fixed(lmc)} (${interval}).`;
 }
 

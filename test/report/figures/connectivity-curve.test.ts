@@ -48,6 +48,6 @@ describe("connectivityCurve", () => {
   });
 });
 
-test("a loss has three decimals, a whole one none, an enormous one a power of ten", () => {
-  expect([0.1234, 2, 12345.6, 2.24e29].map(lossText)).toEqual(["0.123", "2", "1.2e+4", "2.2e+29"]);
+test("a loss has three decimals, an enormous one a power of ten", () => {
+  expect([0.1234, 2, 12345.6, 2.24e29].map(lossText)).toEqual(["0.123", "2.000", "1.2e+4", "2.2e+29"]);
 });

@@ -21,7 +21,7 @@ describe("connectivitySection", () => {
       "the error rises to 55.6% at α = 0.50, 48.6 percentage points above the mean of the ends",
     );
     expect(section).toContain("the loss rises by up to 1.940 above the line between the ends");
-    expect(section).toContain("error barrier takes: 0.412 ([0.372, 0.452])");
+    expect(section).toContain("error barrier takes: 0.412 (95% interval [0.372, 0.452])");
     expect(section).toContain("11 networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;800 examples");
     expect(section).toContain("nothing is aligned");
   });
