@@ -12,6 +12,7 @@ import { close, closeAll } from "../support/close.js";
 import { temporaryFolder } from "../support/command.js";
 import { describeField, field } from "../support/field.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+import { modelBytes } from "../support/onnx-builder.js";
 import { unexplained } from "../support/unexplained.js";
 
 /** Relative error of losses that go through a float32 network; the reference computes in float64. */
@@ -48,6 +49,29 @@ function brokenHalfway(): string {
     [`${block}.conv2.weight`, tiny],
   ]);
   return scaled(Object.fromEntries(blocks));
+}
+
+/** A small network whose Softmax is over all values of an image before operator set 13, and over its rows from there on. */
+function withSoftmax(opset: number): string {
+  const wave = (size: number) => Array.from({ length: size }, (_, k) => Math.sin(1 + 1.7 * k));
+  const bytes = modelBytes({
+    opset,
+    inputs: [["images", "float32", ["n", 3, 8, 8]]],
+    outputs: [["logits", "float32", ["n", 10]]],
+    weights: [
+      { name: "first", dims: [4, 3, 1, 1], values: wave(12) },
+      { name: "head", dims: [256, 10], values: wave(2560) },
+    ],
+    nodes: [
+      ["Conv", "images first", "maps"],
+      ["Softmax", "maps", "weights"],
+      ["Flatten", "weights", "flat"],
+      ["MatMul", "flat head", "logits"],
+    ],
+  });
+  const file = join(temporaryFolder(), "softmax.onnx");
+  writeFileSync(file, bytes);
+  return file;
 }
 
 describe.each([aOther, normOther])("the path from $models.a to $models.b", (golden) => {
@@ -125,6 +149,14 @@ describe("the path between two networks", () => {
     expect(functional.connectivity).toBeNull();
     expect(reasons["functional.connectivity"]).toMatch(/^at α = 0\.50 the network breaks down: a, tensor /);
     expect(vertices.functional.kind).toBe("predictive");
+  });
+
+  test("is refused where B's weights in A's graph are not B: Softmax without an axis changed with the operators", async () => {
+    const { functional, reasons } = await entryOf(withSoftmax(12), withSoftmax(13), { points: 2 });
+    expect(functional.connectivity).toBeNull();
+    expect(reasons["functional.connectivity"]).toBe("B's weights in A's graph do not give what B gives");
+    const same = await entryOf(withSoftmax(13), withSoftmax(13), { points: 2 });
+    expect(same.functional.connectivity).not.toBeNull();
   });
 
   test("stops with the signal's reason", async () => {
