@@ -97,16 +97,23 @@ const LOW = 0.9;
 
 function connectivitySentence(entry: DataEntry, connectivity: Connectivity, vertex: Known): string {
   const { lmcCurve, n, naive, [lmcCurve]: path } = connectivity;
-  const { frankle } = (path ?? naive).barrier;
+  const { accuracy, barrier } = path ?? naive;
   const unaligned = lmcCurve === "naive" && vertex.score < LOW;
   return (
     `Along the straight line between the two networks’ weights (${PATH_NAMES[lmcCurve]}) the error rises by at most ` +
-    `${fixed(100 * frankle, 1)} percentage points above the mean of the ends, ${wholePercent(1 - vertex.score)} of the ` +
+    `${fixed(100 * barrier.frankle, 1)} percentage points above the mean of the ends${worstEnd(accuracy)}, ${wholePercent(1 - vertex.score)} of the ` +
     `accuracy that lies above guessing, so linear mode connectivity (LMC) is ${fixed(vertex.score)} ` +
     `(${intervalClause(entry, "functional", n)}), where 1 is no loss on the way and 0, its chance, all of it; LMC ` +
     "and not 1 − JSD stands here, because the two networks have the same parameters to interpolate" +
     `${unaligned ? "; without alignment a low value may only mean that they order their channels differently" : ""}.`
   );
+}
+
+/** Where an end errs more than all between, the barrier is half the difference of the two, and no bump on the way. */
+function worstEnd(accuracy: readonly number[]): string {
+  const [a = 0, b = 0] = [accuracy[0], accuracy.at(-1)];
+  if (a === b || Math.min(...accuracy) < Math.min(a, b)) return "";
+  return ` (at ${a < b ? "A" : "B"} itself: no network between errs more)`;
 }
 
 function predictiveSentence(entry: DataEntry, vertex: Known): string {

@@ -124,6 +124,25 @@ describe("linear mode connectivity", () => {
     expect(sentences(connected(entryOf(), 0.95)).functional).toMatch(/parameters to interpolate\.$/);
   });
 
+  test("says so where the highest error is an end's own", () => {
+    const entry = connected(entryOf());
+    const { connectivity } = entry.functional;
+    if (connectivity === null) throw new Error("no path");
+    const sloping = (accuracy: readonly number[]) => {
+      const naive = { ...connectivity.naive, accuracy };
+      return sentences({ ...entry, functional: { ...entry.functional, connectivity: { ...connectivity, naive } } });
+    };
+    expect(sloping([0.9, 0.8, 0.5]).functional).toContain(
+      "above the mean of the ends (at B itself: no network between errs more), 59%",
+    );
+    expect(sloping([0.5, 0.5, 0.9]).functional).toContain("(at A itself: ");
+    for (const accuracy of [
+      [0.9, 0.4, 0.5],
+      [0.9, 0.9, 0.9],
+    ])
+      expect(sloping(accuracy).functional).not.toContain("itself");
+  });
+
   test("gives its reason where 1 − JSD stands in although there is a path", () => {
     const { functional, reasons } = connected(entryOf(), null);
     const why = { ...reasons, "functional.connectivity.lmc": "both are at chance" };
