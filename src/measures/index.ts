@@ -26,3 +26,11 @@ export { sameError } from "./predictive/same-error.js";
 export { PREDICTIVE_MEASURES, type PredictiveName } from "./predictive/table.js";
 export { type Predictions, predictions } from "./predictive/predictions.js";
 export type { PredictiveScore } from "./predictive/predictive-score.js";
+
+// Paths between two networks
+export { rightness } from "./predictive/rightness.js";
+export { crossEntropy } from "./predictive/cross-entropy.js";
+export type { Barrier } from "./connectivity/barrier.js";
+export { frankleBarrier } from "./connectivity/frankle-barrier.js";
+export { entezariBarrier } from "./connectivity/entezari-barrier.js";
+export { type Lmc, lmc } from "./connectivity/lmc.js";

@@ -3,7 +3,15 @@ import { graphOf, isFloat, readsOf } from "./graph.js";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "./model.js";
 
 /** Operators whose constant inputs are settings, not weights. */
-const SETTINGS: ReadonlySet<string> = new Set(["Clip", "Pad", "Resize", "Upsample", "Pow", "Range", "ConstantOfShape"]);
+export const SETTINGS: ReadonlySet<string> = new Set([
+  "Clip",
+  "Pad",
+  "Resize",
+  "Upsample",
+  "Pow",
+  "Range",
+  "ConstantOfShape",
+]);
 
 /** Operators whose weights some exporters write as `Constant` nodes. */
 const WITH_WEIGHTS: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@ import type { CompareResult } from "../study/results.js";
 import { htmlDocument } from "./html-document.js";
 import { type Markup, markup } from "./markup.js";
 import { caveatsSection } from "./sections/caveats-section.js";
+import { connectivitySection } from "./sections/connectivity-section.js";
 import { layersSection } from "./sections/layers-section.js";
 import { masthead } from "./sections/masthead.js";
 import { predictionsSection } from "./sections/predictions-section.js";
@@ -33,5 +34,6 @@ ${provenanceSection(result)}`,
 }
 
 function sides(result: CompareResult): Markup[] {
-  return [triangleSection, layersSection, pruningSection, predictionsSection].map((section) => section(result));
+  const sections = [triangleSection, layersSection, pruningSection, predictionsSection, connectivitySection];
+  return sections.map((section) => section(result));
 }

@@ -1,4 +1,4 @@
-import type { DataEntry, Vertex } from "../study/results.js";
+import type { Connectivity, DataEntry, Vertex } from "../study/results.js";
 import { count, fixed, listText, pValueText } from "./format.js";
 import { reasonFor } from "./reason-for.js";
 
@@ -52,10 +52,10 @@ function missing(entry: DataEntry, side: Side): string {
   return `The ${side} side has no value: ${vertexReason(entry, side, "score")}.`;
 }
 
-function intervalClause(entry: DataEntry, side: Side): string {
+function intervalClause(entry: DataEntry, side: Side, n: number = entry.n): string {
   const { interval } = entry.vertices[side];
   if (interval === null) return `no interval: ${vertexReason(entry, side, "interval")}`;
-  return `95% interval ${fixed(interval[0])} to ${fixed(interval[1])} over ${count(entry.n)} examples`;
+  return `95% interval ${fixed(interval[0])} to ${fixed(interval[1])} over ${count(n)} examples`;
 }
 
 function staticSentence(entry: DataEntry): string {
@@ -81,16 +81,39 @@ function nullClause(entry: DataEntry, vertex: Known): string {
 function functionalSentence(entry: DataEntry): string {
   const vertex = known(entry.vertices.functional);
   if (vertex === null) return missing(entry, "functional");
-  return vertex.kind === "lmc" ? connectivitySentence(entry, vertex) : predictiveSentence(entry, vertex);
+  const { connectivity } = entry.functional;
+  if (vertex.kind !== "lmc" || connectivity === null) return predictiveSentence(entry, vertex);
+  return connectivitySentence(entry, connectivity, vertex);
 }
 
-function connectivitySentence(entry: DataEntry, vertex: Known): string {
+const PATH_NAMES = {
+  naive: "naive path, no alignment",
+  aligned: "aligned path",
+  repaired: "aligned and repaired path",
+} as const;
+
+/** On the naive path, below this, the order of channels may be all that is wrong. */
+const LOW = 0.9;
+
+function connectivitySentence(entry: DataEntry, connectivity: Connectivity, vertex: Known): string {
+  const { lmcCurve, n, naive, [lmcCurve]: path } = connectivity;
+  const { accuracy, barrier } = path ?? naive;
+  const unaligned = lmcCurve === "naive" && vertex.score < LOW;
   return (
-    `On the straight line between the two networks’ weights, the barrier takes ${wholePercent(1 - vertex.score)} of ` +
-    `the accuracy that lies above guessing, so linear mode connectivity (LMC) is ${fixed(vertex.score)} ` +
-    `(${intervalClause(entry, "functional")}), where 1 is no loss on the way and 0, its chance, all of it; LMC ` +
-    "and not 1 − JSD stands here, because the two networks have the same parameters to interpolate."
+    `Along the straight line between the two networks’ weights (${PATH_NAMES[lmcCurve]}) the error rises by at most ` +
+    `${fixed(100 * barrier.frankle, 1)} percentage points above the mean of the ends${worstEnd(accuracy)}, ${wholePercent(1 - vertex.score)} of the ` +
+    `accuracy that lies above guessing, so linear mode connectivity (LMC) is ${fixed(vertex.score)} ` +
+    `(${intervalClause(entry, "functional", n)}), where 1 is no loss on the way and 0, its chance, all of it; LMC ` +
+    "and not 1 − JSD stands here, because the two networks have the same parameters to interpolate" +
+    `${unaligned ? "; without alignment a low value may only mean that they order their channels differently" : ""}.`
   );
+}
+
+/** Where an end errs more than all between, the barrier is half the difference of the two, and no bump on the way. */
+function worstEnd(accuracy: readonly number[]): string {
+  const [a = 0, b = 0] = [accuracy[0], accuracy.at(-1)];
+  if (a === b || Math.min(...accuracy) < Math.min(a, b)) return "";
+  return ` (at ${a < b ? "A" : "B"} itself: no network between errs more)`;
 }
 
 function predictiveSentence(entry: DataEntry, vertex: Known): string {
@@ -98,7 +121,7 @@ function predictiveSentence(entry: DataEntry, vertex: Known): string {
     `On average the two networks’ class probabilities are ${fixed(1 - vertex.score)} of a possible 1 bit apart ` +
     `(Jensen–Shannon divergence, JSD), so 1 − JSD is ${fixed(vertex.score)} (${intervalClause(entry, "functional")}); ` +
     `${chanceClause(entry, "functional", vertex)}; 1 − JSD stands in for linear mode connectivity ` +
-    `(${reasonFor(entry.reasons, "functional.connectivity")}).`
+    `(${reasonFor(entry.reasons, "functional.connectivity.lmc")}).`
   );
 }
 

@@ -6,7 +6,7 @@ import type { PoolingChoice } from "../onnx/pooling.js";
 
 /** How far a comparison has come. */
 export interface Progress {
-  /** Images evaluated so far and in all, over both models, all data sets and all pruning levels. */
+  /** Images evaluated so far and in all, over both models, all data sets, pruning levels and points of the path. */
   readonly done: number;
   readonly total: number;
   /** What is being done now, in a few words. */
@@ -34,6 +34,12 @@ export interface CompareOptions {
   readonly pool?: PoolingChoice | undefined;
   /** Sparsity levels in [0, 1); 0 is added. */
   readonly levels?: readonly number[] | undefined;
+  /** The path between the weights of two networks of one architecture; `naive`, the straight line, unless given. */
+  readonly connect?: "none" | "naive" | undefined;
+  /** Points of the path, both ends included, 2 to 101; 11 unless given. */
+  readonly points?: number | undefined;
+  /** Only the first so many examples of each data set are evaluated along the path. */
+  readonly connectLimit?: number | undefined;
   /** Preprocessing files, else those beside the models. */
   readonly preprocess?: { readonly a: string; readonly b: string } | undefined;
   /** What makes zero-shot classifiers of image towers, of every one or of a single model; embedded ones bring their own. */
@@ -64,12 +70,41 @@ export function sweepLevels(levels: readonly number[] = LEVELS): readonly number
   return [...new Set([0, ...levels])].sort((x, y) => x - y);
 }
 
+const POINTS = { least: 2, usual: 11, most: 101 } as const;
+
+/**
+ * The number of points of a path.
+ *
+ * @throws RangeError unless it is a whole number from 2, the ends alone, to 101.
+ * @example
+ * pathPoints(undefined); // => 11
+ */
+export function pathPoints(points: number = POINTS.usual): number {
+  if (Number.isInteger(points) && points >= POINTS.least && points <= POINTS.most) return points;
+  throw new RangeError(`points: ${points}; expected a whole number from ${POINTS.least} to ${POINTS.most}`);
+}
+
+function connectChoice(connect: string = "naive"): "none" | "naive" {
+  if (connect === "none" || connect === "naive") return connect;
+  throw new RangeError(`connect: unknown path ${connect}, expected one of: none, naive`);
+}
+
+function connectLimitOf(limit: number | undefined): number | null {
+  if (limit === undefined) return null;
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new RangeError(`connectLimit: ${limit}; expected a whole number of examples above 0`);
+}
+
 /** The options once checked, with nothing left open. */
 export interface Settings {
   readonly measures: readonly MeasureName[];
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels: readonly number[];
+  readonly connect: "none" | "naive";
+  readonly points: number;
+  /** `null` for all examples. */
+  readonly connectLimit: number | null;
   readonly threads: number;
   readonly seed: number;
 }
@@ -86,6 +121,9 @@ export function settingsOf(options: CompareOptions): Settings {
     layers: options.layers ?? { a: ["auto"], b: ["auto"] },
     pool: options.pool ?? "mean",
     levels: sweepLevels(options.levels),
+    connect: connectChoice(options.connect),
+    points: pathPoints(options.points),
+    connectLimit: connectLimitOf(options.connectLimit),
     threads: options.threads ?? availableParallelism(),
     seed: options.seed ?? 0,
   };

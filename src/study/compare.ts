@@ -13,6 +13,8 @@ import { type UsableLabels, usableLabels } from "../sides/functional/usable-labe
 import { version } from "../version.js";
 import { classifierOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
+import { connect } from "./connect.js";
+import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { dataEntry } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
 import { type Both, type Pair, pick } from "./pair.js";
@@ -41,12 +43,14 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const engine = nodeEngine(settings.threads);
   const compute = new ComputeThread(options.signal);
   try {
-    const progress = new ProgressCount(options.onProgress, 2 * settings.levels.length * imagesIn(datasets));
+    const plan = connectionPlan(models, datasets, settings);
+    const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
+    const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, datasets, options.texts);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, run };
-    const { data, assumptions } = await threeSides(pair, settings, progress);
+    const { data, assumptions } = await threeSides(pair, plan, settings, progress);
     return compareResultSchema.parse({
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
@@ -100,10 +104,11 @@ async function tapBoth(
 }
 
 /** The three sides on every data set, and what had to be taken for granted on the way. */
-async function threeSides(pair: Pair, settings: Settings, progress: ProgressCount) {
+async function threeSides(pair: Pair, plan: ConnectionPlan, settings: Settings, progress: ProgressCount) {
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
   const labels = { a: labelsOf(pair, pair.a, dense.a), b: labelsOf(pair, pair.b, dense.b) };
+  const path = await connect(pair, plan, dense, labels, progress);
   const known = (usable: readonly UsableLabels[]) => usable.map((of) => of.labels);
   const sweeps = await pruningSweep(pair, dense, { a: known(labels.a), b: known(labels.b) }, settings.levels, (level) =>
     progress.now(`pruned at ${level}`),
@@ -111,7 +116,8 @@ async function threeSides(pair: Pair, settings: Settings, progress: ProgressCoun
   const data: DataEntry[] = [];
   for (const [d, dataset] of pair.datasets.entries()) {
     const role = d === 0 ? "id" : "ood";
-    const both = { dense: pick(dense, d), labels: pick(labels, d) };
+    const connected = path[d] ?? { connectivity: null, reason: "not computed" };
+    const both = { dense: pick(dense, d), labels: pick(labels, d), connected };
     data.push(await dataEntry(pair, { dataset, role, ...both, levels: sweeps[d] ?? [] }, settings));
   }
   const assumptions = [...labels.a, ...labels.b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));

@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { predictions } from "../measures/predictive/predictions.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
+import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide, type ModelPredictions } from "../sides/functional/functional-side.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
@@ -20,6 +21,7 @@ export interface Found {
   readonly role: "id" | "ood";
   readonly dense: Both<Dense>;
   readonly labels: Both<UsableLabels>;
+  readonly connected: Connected;
   /** Ascending from 0. */
   readonly levels: readonly Level[];
 }
@@ -32,7 +34,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
   const { dataset, dense, labels } = found;
   const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, settings.measures);
   const acts = { a: acting(pair.a, dense.a, labels.a), b: acting(pair.b, dense.b, labels.b) };
-  const act = functionalSide(acts.a, acts.b, settings.seed);
+  const act = functionalSide(acts.a, acts.b, found.connected, settings.seed);
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still);

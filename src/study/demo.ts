@@ -30,6 +30,8 @@ const OPTIONS = {
   ood: "zoo:digits",
   measures: ["cka", "procrustes"],
   levels: [0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
+  points: 11,
+  connectLimit: 500,
 } as const satisfies CompareOptions;
 
 export type DemoOptions = Pick<CompareOptions, "limit" | "threads" | "onProgress" | "signal">;

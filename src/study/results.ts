@@ -56,6 +56,28 @@ const staticSide = z.object({
 
 const predictive = z.object({ score: number, chance: number, interval });
 
+const path = z.object({
+  loss: z.array(z.number()).readonly().describe("mean cross-entropy in nats, one a point"),
+  accuracy: z.array(z.number()).readonly(),
+  barrier: z.object({
+    frankle: z.number().describe("highest error less the mean of the ends'"),
+    entezari: z.number().describe("highest rise of the loss above the line between the ends'"),
+  }),
+});
+
+const connectivity = z.object({
+  n: z.number().int().describe("examples evaluated"),
+  nCalibration: z.number().int().describe("examples used to align or repair, and not evaluated"),
+  alphas: z.array(z.number()).readonly().describe("B's share of the weights, from 0 to 1"),
+  naive: path,
+  aligned: path.nullable(),
+  repaired: path.nullable(),
+  lmc: number.describe("1 less the share of the accuracy above chance that the barrier takes"),
+  lmcInterval: interval,
+  lmcCurve: z.enum(["naive", "aligned", "repaired"]).describe("the path that lmc is of"),
+  reasons,
+});
+
 const functionalSide = z.object({
   accuracy: z.object({ a: number, b: number }),
   predictive: z
@@ -68,7 +90,7 @@ const functionalSide = z.object({
       sameError: predictive,
     })
     .nullable(),
-  connectivity: z.null(),
+  connectivity: connectivity.nullable(),
 });
 
 const sweep = z.object({
@@ -136,5 +158,6 @@ export type ModelEntry = CompareResult["models"]["a"];
 export type DataEntry = CompareResult["data"][number];
 export type StaticSide = DataEntry["static"];
 export type FunctionalSide = DataEntry["functional"];
+export type Connectivity = NonNullable<FunctionalSide["connectivity"]>;
 export type SparsitySide = DataEntry["sparsity"];
 export type Vertex = DataEntry["vertices"]["static"];

@@ -12,8 +12,16 @@ export function staticVertex({ scores: { cka } }: StaticSide): Reasoned<Vertex> 
   return vertex("cka", cka.score, cka.chance, cka.interval, cka.reasons);
 }
 
-/** Functional: 1 − Jensen–Shannon divergence of the predictions. */
+/**
+ * Functional: linear mode connectivity where the two have the same parameters and it is defined, whose chance is 0 by
+ * definition; else 1 − Jensen–Shannon divergence of the predictions.
+ */
 export function functionalVertex({ value, reasons }: Reasoned<FunctionalSide>): Reasoned<Vertex> {
+  const { lmc = null, lmcInterval = null } = value.connectivity ?? {};
+  if (lmc !== null) {
+    const reason = reasons["connectivity.lmcInterval"];
+    return vertex("lmc", lmc, 0, lmcInterval, reason === undefined ? {} : { interval: reason });
+  }
   if (value.predictive === null) {
     const reason = reasons.predictive ?? "not computed";
     return vertex("predictive", null, null, null, { score: reason, chance: reason, interval: reason });

@@ -89,6 +89,29 @@ describe("trisim compare", () => {
   });
 });
 
+describe("trisim compare --connect", () => {
+  const run = (...more: string[]) =>
+    trisim(["compare", A, goldenFile("a-other.onnx"), "--data", GOLDEN_DATA, "--json", "--quiet", ...FEW, ...more]);
+
+  test("walks as many points on as many examples as asked for, or not at all", async () => {
+    const [entry] = compareResultSchema.parse(
+      JSON.parse((await run("--points", "3", "--connect-limit", "10")).stdout),
+    ).data;
+    expect(entry?.functional.connectivity).toMatchObject({ n: 10, alphas: [0, 0.5, 1], lmcCurve: "naive" });
+    expect(entry?.vertices.functional.kind).toBe("lmc");
+    const [none] = compareResultSchema.parse(JSON.parse((await run("--connect", "none")).stdout)).data;
+    expect(none?.reasons["functional.connectivity"]).toBe("not asked for");
+  });
+
+  test("ends with 2 for a path or a number of points there is not", async () => {
+    const points = await run("--points", "102");
+    expect([points.code, points.stderr]).toEqual([2, "trisim: points: 102; expected a whole number from 2 to 101\n"]);
+    const path = await run("--connect", "straight");
+    expect(path.code).toBe(2);
+    expect(path.stderr).toContain("Allowed choices are none, naive");
+  });
+});
+
 describe("trisim compare --require", () => {
   const run = (limits: string, ...more: string[]) =>
     trisim(["compare", A, B, "--data", GOLDEN_DATA, ...FEW, "--quiet", "--csv", "--require", limits, ...more]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { renderPage } from "../../src/report/render-page.js";
 import { compareResultSchema } from "../../src/study/results.js";
 import { compareResult } from "../support/compare-result.js";
-import { emptied, named } from "./variants.js";
+import { connected, emptied, named } from "./variants.js";
 
 const page = renderPage(compareResult());
 
@@ -94,6 +94,16 @@ describe("what is null", () => {
     expect(html).toContain("Predictive similarity on <bdi>CIFAR-10 test</bdi>: – (different class sets)");
     expect(html).toContain("<li>no level above 0</li>");
   });
+});
+
+test("two networks of one architecture have a section of what lies between their weights", () => {
+  const result = { ...compareResult(), data: compareResult().data.map((entry) => connected(entry)) };
+  expect(compareResultSchema.parse(result)).toEqual(result);
+  const html = renderPage(result);
+  expect(html).toContain('<h2 id="connectivity">');
+  expect(page).not.toContain('<h2 id="connectivity">');
+  expect(html.match(/<svg/g)).toHaveLength((page.match(/<svg/g)?.length ?? 0) + 4);
+  expect(html).not.toMatch(/NaN|Infinity|undefined/);
 });
 
 test("a result without data sets is still a page", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sentences, vertexReason } from "../../src/report/sentences.js";
 import type { DataEntry, Vertex } from "../../src/study/results.js";
-import { emptied, entryOf } from "./variants.js";
+import { connected, emptied, entryOf } from "./variants.js";
 
 function withVertex(entry: DataEntry, side: keyof DataEntry["vertices"], change: Partial<Vertex>): DataEntry {
   return { ...entry, vertices: { ...entry.vertices, [side]: { ...entry.vertices[side], ...change } } };
@@ -109,12 +109,45 @@ describe("what is missing gives its reason", () => {
   });
 });
 
-test("linear mode connectivity is told as what is lost on the way between the weights", () => {
-  const entry = withVertex(entryOf(), "functional", { kind: "lmc", score: 0.88, chance: 0, interval: [0.85, 0.91] });
-  expect(sentences(entry).functional).toBe(
-    "On the straight line between the two networks’ weights, the barrier takes 12% of the accuracy that lies above " +
-      "guessing, so linear mode connectivity (LMC) is 0.880 (95% interval 0.850 to 0.910 over 1,000 examples), where 1 " +
-      "is no loss on the way and 0, its chance, all of it; LMC and not 1 − JSD stands here, because the two networks " +
-      "have the same parameters to interpolate.",
-  );
+describe("linear mode connectivity", () => {
+  test("is told as what is lost on the way between the weights", () => {
+    expect(sentences(connected(entryOf())).functional).toBe(
+      "Along the straight line between the two networks’ weights (naive path, no alignment) the error rises by at most " +
+        "48.6 percentage points above the mean of the ends, 59% of the accuracy that lies above guessing, so linear mode " +
+        "connectivity (LMC) is 0.412 (95% interval 0.372 to 0.452 over 800 examples), where 1 is no loss on the way and " +
+        "0, its chance, all of it; LMC and not 1 − JSD stands here, because the two networks have the same parameters to " +
+        "interpolate; without alignment a low value may only mean that they order their channels differently.",
+    );
+  });
+
+  test("needs no word of alignment where little is lost", () => {
+    expect(sentences(connected(entryOf(), 0.95)).functional).toMatch(/parameters to interpolate\.$/);
+  });
+
+  test("says so where the highest error is an end's own", () => {
+    const entry = connected(entryOf());
+    const { connectivity } = entry.functional;
+    if (connectivity === null) throw new Error("no path");
+    const sloping = (accuracy: readonly number[]) => {
+      const naive = { ...connectivity.naive, accuracy };
+      return sentences({ ...entry, functional: { ...entry.functional, connectivity: { ...connectivity, naive } } });
+    };
+    expect(sloping([0.9, 0.8, 0.5]).functional).toContain(
+      "above the mean of the ends (at B itself: no network between errs more), 59%",
+    );
+    expect(sloping([0.5, 0.5, 0.9]).functional).toContain("(at A itself: ");
+    for (const accuracy of [
+      [0.9, 0.4, 0.5],
+      [0.9, 0.9, 0.9],
+    ])
+      expect(sloping(accuracy).functional).not.toContain("itself");
+  });
+
+  test("gives its reason where 1 − JSD stands in although there is a path", () => {
+    const { functional, reasons } = connected(entryOf(), null);
+    const why = { ...reasons, "functional.connectivity.lmc": "both are at chance" };
+    expect(sentences({ ...entryOf(), functional, reasons: why }).functional).toContain(
+      "1 − JSD stands in for linear mode connectivity (both are at chance).",
+    );
+  });
 });

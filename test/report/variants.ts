@@ -8,6 +8,39 @@ export function entryOf(k = 0): DataEntry {
   return entry;
 }
 
+/** The same data set of two networks of one architecture, connected along the straight line between their weights. */
+export function connected(entry: DataEntry, lmc: number | null = 0.412): DataEntry {
+  const alphas = Array.from({ length: 11 }, (_, k) => k / 10);
+  const bump = (alpha: number) => Math.sin(Math.PI * alpha) ** 2;
+  const reasons = { aligned: "not computed", repaired: "not computed" };
+  const connectivity = {
+    n: 800,
+    nCalibration: 0,
+    alphas,
+    naive: {
+      loss: alphas.map((alpha) => 0.31 + 0.08 * alpha + 1.94 * bump(alpha)),
+      accuracy: alphas.map((alpha) => 0.917 + 0.026 * alpha - 0.486 * bump(alpha)),
+      barrier: { frankle: 0.486, entezari: 1.94 },
+    },
+    aligned: null,
+    repaired: null,
+    lmc,
+    lmcInterval: lmc === null ? null : ([lmc - 0.04, lmc + 0.04] as const),
+    lmcCurve: "naive" as const,
+    reasons,
+  };
+  const functional = { score: lmc, chance: 0, interval: connectivity.lmcInterval, kind: "lmc" as const };
+  const { "functional.connectivity": _, ...others } = entry.reasons;
+  const why = Object.entries(reasons).map(([key, reason]) => [`functional.connectivity.${key}`, reason]);
+  return {
+    ...entry,
+    functional: { ...entry.functional, connectivity },
+    triangle: { ...entry.triangle, functional: lmc },
+    vertices: { ...entry.vertices, functional },
+    reasons: { ...others, ...Object.fromEntries(why) },
+  };
+}
+
 /** The same data set with null wherever the schema allows it, each side with one reason. */
 export function emptied(entry: DataEntry): DataEntry {
   const nothing = { score: null, chance: null, interval: null };

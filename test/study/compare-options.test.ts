@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { settingsOf, sweepLevels } from "../../src/study/compare-options.js";
+import { pathPoints, settingsOf, sweepLevels } from "../../src/study/compare-options.js";
 
 describe("sweepLevels", () => {
   test("sorts, drops repetitions and adds 0", () => {
@@ -14,6 +14,16 @@ describe("sweepLevels", () => {
   });
 });
 
+describe("pathPoints", () => {
+  test("takes 2 to 101 whole points, 11 unless given", () => {
+    expect([pathPoints(), pathPoints(2), pathPoints(101)]).toEqual([11, 2, 101]);
+    for (const points of [1, 102, 2.5, Number.NaN])
+      expect(() => pathPoints(points)).toThrow(
+        new RangeError(`points: ${points}; expected a whole number from 2 to 101`),
+      );
+  });
+});
+
 describe("settingsOf", () => {
   test("fills in the defaults", () => {
     expect(settingsOf({ data: "x", threads: 2 })).toEqual({
@@ -21,6 +31,9 @@ describe("settingsOf", () => {
       layers: { a: ["auto"], b: ["auto"] },
       pool: "mean",
       levels: sweepLevels(),
+      connect: "naive",
+      points: 11,
+      connectLimit: null,
       threads: 2,
       seed: 0,
     });
@@ -34,6 +47,21 @@ describe("settingsOf", () => {
       "procrustes",
       "angular",
     ]);
+  });
+
+  test("refuses an unknown path, and limits of no examples", () => {
+    const connect = "aligned" as "naive";
+    expect(() => settingsOf({ data: "x", connect })).toThrow(
+      new RangeError("connect: unknown path aligned, expected one of: none, naive"),
+    );
+    for (const connectLimit of [0, 1.5, -3])
+      expect(() => settingsOf({ data: "x", connectLimit })).toThrow(
+        new RangeError(`connectLimit: ${connectLimit}; expected a whole number of examples above 0`),
+      );
+    expect(settingsOf({ data: "x", connect: "none", connectLimit: 5 })).toMatchObject({
+      connect: "none",
+      connectLimit: 5,
+    });
   });
 
   test("refuses an unknown measure, listing the known ones", () => {

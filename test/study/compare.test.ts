@@ -34,9 +34,17 @@ describe("compare", () => {
 
   test("has what does not exist yet as null, with the reason not computed", async () => {
     const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
-    expect(data[0]?.functional.connectivity).toBeNull();
     expect(data[0]?.examples).toBeNull();
-    expect(data[0]?.reasons).toMatchObject({ "functional.connectivity": "not computed", examples: "not computed" });
+    expect(data[0]?.reasons).toMatchObject({ examples: "not computed" });
+  });
+
+  test("says where two architectures part, and lets 1 − JSD stand in", async () => {
+    const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
+    expect(data[0]?.functional.connectivity).toBeNull();
+    expect(data[0]?.reasons["functional.connectivity"]).toBe(
+      'different architectures: node 0, Conv "node.stem.out": kernel_shape is [3,3] in A and [2,2] in B',
+    );
+    expect(data[0]?.vertices.functional.kind).toBe("predictive");
   });
 
   test("leaves every side undefined on images that all look the same, and says constant", async () => {
@@ -89,6 +97,9 @@ describe("compare", () => {
     expect(data[0]?.triangle.functional).toBe(1);
     expect(data[0]?.triangle.sparsity).toBe(1);
     expect(data[0]?.reasons["static.representation.cka.interval"]).toBe("identical");
+    expect(data[0]?.functional.connectivity?.naive.barrier).toEqual({ frankle: 0, entezari: 0 });
+    expect(data[0]?.vertices.functional).toEqual({ score: 1, chance: 0, interval: [1, 1], kind: "lmc" });
+    expect(data[0]?.reasons["vertices.functional.interval"]).toBe("identical");
   });
 
   test("gives an object of the published shape, which JSON keeps", async () => {

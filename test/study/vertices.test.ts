@@ -24,6 +24,20 @@ describe("vertices", () => {
     });
   });
 
+  test("functional is linear mode connectivity where it is defined, and 1 − JSD where it is not", () => {
+    const predictive = { jsd: { score: 0.25, chance: 0.75, interval: null } } as never;
+    const connectivity = { lmc: 0.4, lmcInterval: [0.3, 0.5] } as never;
+    const value = { accuracy: { a: null, b: null }, predictive, connectivity };
+    const reasons = { "connectivity.lmcInterval": "x", "predictive.jsd.interval": "y" };
+    expect(functionalVertex({ value, reasons })).toEqual({
+      value: { score: 0.4, chance: 0, interval: [0.3, 0.5], kind: "lmc" },
+      reasons: { interval: "x" },
+    });
+    const undefinedLmc = { lmc: null, lmcInterval: null } as never;
+    const { value: vertex } = functionalVertex({ value: { ...value, connectivity: undefinedLmc }, reasons });
+    expect(vertex).toEqual({ score: 0.75, chance: 0.25, interval: null, kind: "predictive" });
+  });
+
   test("functional is null with the side's reason where nothing predictive is defined", () => {
     const value = { accuracy: { a: null, b: null }, predictive: null, connectivity: null };
     const { value: vertex, reasons } = functionalVertex({ value, reasons: { predictive: "different classes" } });

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { layerLists, levels, list, preprocessFiles } from "../arguments.js";
+import { layerLists, levels, list, positiveInteger, preprocessFiles } from "../arguments.js";
 import { addCsvOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { requirements } from "../requirements.js";
 import type { CompareFlags } from "../run/compare.js";
@@ -26,6 +26,13 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     )
     .option("--levels <list>", "sparsity levels in [0, 1); 0 is added", levels)
     .addOption(new Option("--prune <method>", "how weights are removed").choices(["global"]).default("global"))
+    .addOption(
+      new Option("--connect <path>", "the way between the weights, where both have the same parameters")
+        .choices(["none", "naive"])
+        .default("naive"),
+    )
+    .option("--points <n>", "points on that way, both ends included, 2 to 101 (default: 11)", positiveInteger)
+    .option("--connect-limit <n>", "take only the first n examples on that way", positiveInteger)
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)
     .addHelpText("after", EXAMPLES);

@@ -19,6 +19,9 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags {
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels?: readonly number[];
+  readonly connect: "none" | "naive";
+  readonly points?: number;
+  readonly connectLimit?: number;
   readonly preprocess?: { readonly a: string; readonly b: string };
   readonly seed: number;
   readonly require?: Requirements;
@@ -39,21 +42,10 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
-  const { data, ood, measure: measures, layers, pool, levels, preprocess, limit, batch, threads, seed } = flags;
-  const given = {
-    data,
-    ood,
-    measures,
-    layers,
-    pool,
-    levels,
-    preprocess,
-    texts: textsOf(flags),
-    limit,
-    batch,
-    threads,
-    seed,
-  };
+  const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
+  const { preprocess, limit, batch, threads, seed } = flags;
+  const looked = { data, ood, measures, layers, pool, levels, connect, points, connectLimit };
+  const given = { ...looked, preprocess, texts: textsOf(flags), limit, batch, threads, seed };
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as unknown as CompareOptions;

@@ -3,6 +3,7 @@ import { checkLabels, checkPair } from "./check.js";
 import { confusion } from "./confusion.js";
 import type { Predictions } from "./predictions.js";
 import { type PredictiveScore, undefinedScore } from "./predictive-score.js";
+import { rightness } from "./rightness.js";
 
 const FISHER_Z = { to: Math.atanh, from: Math.tanh };
 
@@ -28,13 +29,8 @@ export function errorConsistency(a: Predictions, b: Predictions, labels: Int32Ar
   checkPair("errorConsistency", a, b);
   if (!labels) return undefinedScore("no labels");
   checkLabels("errorConsistency", labels, a);
-  const table = confusion(rightness(a, labels), rightness(b, labels), 2);
+  const table = confusion(rightness(a.classes, labels), rightness(b.classes, labels), 2);
   if (table.matched < table.n ** 2) return chanceCorrected(table, FISHER_Z);
   const always = table.ofA[0] === 0 ? "right" : "wrong";
   return undefinedScore(`chance agreement is 1: both models are ${always} on every example`);
-}
-
-/** 1 where a model is right, else 0. */
-function rightness({ classes }: Predictions, labels: Int32Array): Int32Array {
-  return classes.map((c, i) => Number(c === labels[i]));
 }

@@ -4,6 +4,7 @@ import type { PredictiveScore } from "../../measures/predictive/predictive-score
 import { PREDICTIVE_MEASURES, type PredictiveName } from "../../measures/predictive/table.js";
 import { below, type Reasoned } from "../reasoned.js";
 import { type Classifier, firstDifference } from "./classifier.js";
+import type { Connected, Connectivity } from "./connectivity.js";
 import type { UsableLabels } from "./usable-labels.js";
 
 /** What the functional side needs of one model. */
@@ -19,17 +20,24 @@ type PlainPredictiveScore = Omit<PredictiveScore, "reasons">;
 export interface FunctionalSide {
   readonly accuracy: { readonly a: number | null; readonly b: number | null };
   readonly predictive: Readonly<Record<PredictiveName, PlainPredictiveScore>> | null;
-  readonly connectivity: null;
+  readonly connectivity: Connectivity | null;
 }
 
 /**
  * The functional side: do two networks act alike on the same n examples?
  *
+ * @param connected - linear mode connectivity, which needs more than predictions, or why there is none.
  * @param seed - of the permutations that give chance where it has no closed form.
  * @returns accuracies and the predictive measures; `predictive` is `null` where the two predict different sets of classes.
  */
-export function functionalSide(a: ModelPredictions, b: ModelPredictions, seed: number): Reasoned<FunctionalSide> {
-  const reasons: Record<string, string> = { connectivity: "not computed" };
+export function functionalSide(
+  a: ModelPredictions,
+  b: ModelPredictions,
+  connected: Connected,
+  seed: number,
+): Reasoned<FunctionalSide> {
+  const { connectivity, reason } = connected;
+  const reasons = connectivity === null ? { connectivity: reason } : below("connectivity", connectivity.reasons);
   if (a.usable.reason !== null) reasons["accuracy.a"] = a.usable.reason;
   if (b.usable.reason !== null) reasons["accuracy.b"] = b.usable.reason;
   const predictive = predictiveScores(a, b, seed);
@@ -37,7 +45,7 @@ export function functionalSide(a: ModelPredictions, b: ModelPredictions, seed: n
     value: {
       accuracy: { a: accuracyOf(a), b: accuracyOf(b) },
       predictive: predictive.value,
-      connectivity: null,
+      connectivity,
     },
     reasons: { ...reasons, ...predictive.reasons },
   };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { predictions } from "../../../src/measures/predictive/predictions.js";
+import { connectivity } from "../../../src/sides/functional/connectivity.js";
 import { functionalSide, type ModelPredictions } from "../../../src/sides/functional/functional-side.js";
 
+const NONE = { connectivity: null, reason: "different architectures" };
 const labels = Int32Array.of(0, 1, 1);
 
 function model(
@@ -33,7 +35,7 @@ const B = model([
 
 describe("functionalSide", () => {
   test("gives accuracies and the six predictive measures", () => {
-    const { value } = functionalSide(A, B, 0);
+    const { value } = functionalSide(A, B, NONE, 0);
     expect(value.accuracy).toEqual({ a: 1, b: 2 / 3 });
     expect(Object.keys(value.predictive ?? {}).sort()).toEqual([
       "agreement",
@@ -46,10 +48,16 @@ describe("functionalSide", () => {
     expect(value.predictive?.agreement.score).toBeCloseTo(2 / 3, 12);
   });
 
-  test("has connectivity as null, not computed", () => {
-    const { value, reasons } = functionalSide(A, B, 0);
+  test("hands connectivity on, with its reasons, or the reason why there is none", () => {
+    const { value, reasons } = functionalSide(A, B, NONE, 0);
     expect(value.connectivity).toBeNull();
-    expect(reasons.connectivity).toBe("not computed");
+    expect(reasons.connectivity).toBe("different architectures");
+    const points = [labels, labels].map((right) => ({ loss: 1, right }));
+    const found = connectivity([0, 1], points, 2, false);
+    const side = functionalSide(A, B, { connectivity: found, reason: null }, 0);
+    expect(side.value.connectivity).toBe(found);
+    expect(side.reasons["connectivity.aligned"]).toBe("not computed");
+    expect(side.reasons.connectivity).toBeUndefined();
   });
 
   test("computes without labels what needs none", () => {
@@ -63,6 +71,7 @@ describe("functionalSide", () => {
         null,
       ),
       B,
+      NONE,
       0,
     );
     expect(value.accuracy).toEqual({ a: null, b: 2 / 3 });
@@ -81,8 +90,10 @@ describe("functionalSide", () => {
       ],
       null,
     );
-    expect(functionalSide(A, three, 0).reasons.predictive).toBe("the models have 2 and 3 outputs: different classes");
-    const silent = functionalSide(A, model(null, null), 0);
+    expect(functionalSide(A, three, NONE, 0).reasons.predictive).toBe(
+      "the models have 2 and 3 outputs: different classes",
+    );
+    const silent = functionalSide(A, model(null, null), NONE, 0);
     expect(silent.value.predictive).toBeNull();
     expect(silent.reasons.predictive).toBe("net has no logits");
   });
@@ -95,9 +106,9 @@ describe("functionalSide", () => {
     ];
     const pets = model(logits, labels, ["cat", "dog"]);
     const others = model(logits, labels, ["cat", "frog"]);
-    expect(functionalSide(pets, others, 0).reasons.predictive).toBe(
+    expect(functionalSide(pets, others, NONE, 0).reasons.predictive).toBe(
       'the models have different classes: class 1 is "dog" and "frog"',
     );
-    expect(functionalSide(pets, A, 0).value.predictive).not.toBeNull();
+    expect(functionalSide(pets, A, NONE, 0).value.predictive).not.toBeNull();
   });
 });

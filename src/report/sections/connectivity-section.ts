@@ -1,0 +1,84 @@
+import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
+import type { CompareResult, Connectivity, DataEntry } from "../../study/results.js";
+import { connectivityCurve, lossText, PATHS, type PathValue } from "../figures/connectivity-curve.js";
+import { count, fixed, intervalText, percent } from "../format.js";
+import { asMarkup, type Markup, markup } from "../markup.js";
+import { reasonFor } from "../reason-for.js";
+import { renderTable } from "../table.js";
+import { dataHeading } from "./data-heading.js";
+
+const EXPLANATIONS: Readonly<Record<PathValue, readonly [title: string, text: string]>> = {
+  error: ["Error", "share of wrong predictions; dashed, the mean of the two ends"],
+  loss: ["Loss", "mean cross-entropy in nats; dashed, the line between the two ends"],
+};
+
+/** What the path that the connectivity is of does not do. */
+const CAVEATS = {
+  naive:
+    "The path is the naive one: nothing is aligned, so two networks that differ in the order of their channels alone look far apart.",
+  aligned: "B’s channels are brought into the order of A’s first.",
+  repaired: "B’s channels are brought into the order of A’s first, and the statistics of each layer are set right.",
+} as const;
+
+/** The functional side of two networks of one architecture: what lies between their weights. Empty where nothing does. */
+export function connectivitySection({ data }: CompareResult): Markup {
+  const parts = data.flatMap((entry) => {
+    const { connectivity } = entry.functional;
+    return connectivity === null ? [] : [dataPart(entry, connectivity)];
+  });
+  if (parts.length === 0) return markup``;
+  return markup`<section aria-labelledby="connectivity">
+<h2 id="connectivity">Between their weights</h2>
+<p class="lead">The two have the same parameters, so there are networks on the straight line from the weights of one to those of the other. Do these still work? Where error and loss stay low on the way, both networks lie in one valley.</p>
+${parts}
+</section>
+`;
+}
+
+function dataPart(entry: DataEntry, connectivity: Connectivity): Markup {
+  const { lmcCurve, n, alphas } = connectivity;
+  return markup`${dataHeading(entry)}<div class="panels">
+${(["error", "loss"] as const).map((value) => panel(connectivity, value))}</div>
+<p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${CAVEATS[lmcCurve]}</p>
+<details><summary>Every point in numbers</summary>${pointTable(connectivity)}</details>
+`;
+}
+
+function panel(connectivity: Connectivity, value: PathValue): Markup {
+  const [title, text] = EXPLANATIONS[value];
+  return markup`<figure><figcaption><b>${title}</b>: ${text}.</figcaption>${asMarkup(connectivityCurve(connectivity, value))}</figure>
+`;
+}
+
+function barrierText(connectivity: Connectivity): Markup {
+  const path = connectivity[connectivity.lmcCurve] ?? connectivity.naive;
+  const errors = path.accuracy.map((accuracy) => 1 - accuracy);
+  const { at } = frankleBarrier(errors);
+  const { frankle, entezari } = path.barrier;
+  return markup`Marked, the barriers: the error rises to ${percent(errors[at] ?? 0)} at α = ${fixed(connectivity.alphas[at] ?? 0, 2)}, ${fixed(100 * frankle, 1)} percentage points above the mean of the ends; the loss rises by up to ${lossText(entezari)} above the line between the ends.`;
+}
+
+function lmcText({ reasons }: DataEntry, { lmc, lmcInterval }: Connectivity): Markup {
+  const why = (part: string) => reasonFor(reasons, `functional.connectivity.${part}`);
+  if (lmc === null) return markup`Linear mode connectivity: – (${why("lmc")}).`;
+  const interval =
+    lmcInterval === null ? `no interval: ${why("lmcInterval")}` : `95% interval ${intervalText(lmcInterval)}`;
+  return markup`Linear mode connectivity, 1 less the share of the accuracy above chance that the error barrier takes: ${fixed(lmc)} (${interval}).`;
+}
+
+function pointTable(connectivity: Connectivity): Markup {
+  const groups = PATHS.flatMap((name) => {
+    const path = connectivity[name];
+    if (path === null) return [];
+    const rows = connectivity.alphas.map((alpha, k) => ({
+      head: fixed(alpha, 2),
+      cells: [percent(path.accuracy[k] ?? 0), percent(1 - (path.accuracy[k] ?? 0)), lossText(path.loss[k] ?? 0)],
+    }));
+    return [{ title: `${name} path`, rows }];
+  });
+  return renderTable({
+    caption: "α is B’s share of the weights: 0 is A, 1 is B.",
+    columns: ["α", "Accuracy", "Error", "Loss"],
+    groups,
+  });
+}

@@ -1,0 +1,57 @@
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { openDataset } from "../../src/data/open-dataset.js";
+import { openModel } from "../../src/runtime/open-model.js";
+import { settingsOf } from "../../src/study/compare-options.js";
+import { connectionPlan } from "../../src/study/connection-plan.js";
+import { temporaryFolder } from "../support/command.js";
+import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+
+const [a, b, other] = await Promise.all(["a", "b", "a-other"].map((name) => openModel(goldenFile(`${name}.onnx`))));
+if (!a || !b || !other) throw new Error("no models");
+const labelled = await openDataset(GOLDEN_DATA);
+const plain = await openDataset(`npy:${goldenFile("images.npy")}`);
+afterAll(() => Promise.all([labelled.close(), plain.close()]));
+const settings = (options: object = {}) => settingsOf({ data: "x", ...options });
+
+describe("connectionPlan", () => {
+  test("takes equal steps with both ends, and counts the images of every point", () => {
+    const plan = connectionPlan({ a, b: other }, [labelled], settings({ points: 5 }));
+    expect(plan.alphas).toEqual([0, 0.25, 0.5, 0.75, 1]);
+    expect(plan.images).toBe(5 * 64);
+    expect(plan.parts).toEqual([{ dataset: labelled, reason: null }]);
+    expect(plan.pairs).toHaveLength(plan.pairs.filter((pair) => pair.a.size === pair.b.size).length);
+    expect(plan.pairs.length).toBeGreaterThan(10);
+  });
+
+  test("takes the first examples only where that is asked for", () => {
+    const { parts, images } = connectionPlan({ a, b: other }, [labelled], settings({ connectLimit: 10 }));
+    expect([parts[0]?.dataset?.n, images]).toEqual([10, 110]);
+    expect(connectionPlan({ a, b: other }, [labelled], settings({ connectLimit: 999 })).images).toBe(11 * 64);
+  });
+
+  test("says why a data set is left out", () => {
+    const { parts, images } = connectionPlan({ a, b: other }, [plain, labelled], settings());
+    expect(parts[0]).toEqual({ dataset: null, reason: "no usable labels: npy:images.npy has no labels" });
+    expect(images).toBe(11 * 64);
+  });
+
+  test("says why there is no path at all", () => {
+    const reasons = (plan: ReturnType<typeof connectionPlan>) => plan.parts.map(({ reason }) => reason);
+    expect(reasons(connectionPlan({ a, b: other }, [labelled], settings({ connect: "none" })))).toEqual([
+      "not asked for",
+    ]);
+    const apart = connectionPlan({ a, b }, [labelled, plain], settings());
+    expect(reasons(apart)).toEqual(Array(2).fill(expect.stringMatching(/^different architectures: /)));
+    expect([apart.images, apart.pairs]).toEqual([0, []]);
+  });
+
+  test("refuses two preprocessings, for what lies between has neither", async () => {
+    const file = join(temporaryFolder(), "a.onnx");
+    copyFileSync(goldenFile("a.onnx"), file);
+    writeFileSync(file.replace(/onnx$/, "preprocess.json"), JSON.stringify({ do_rescale: false }));
+    const plan = connectionPlan({ a, b: await openModel(file) }, [labelled], settings());
+    expect(plan.parts[0]?.reason).toMatch(/^the two models preprocess images differently/);
+  });
+});
