@@ -19,7 +19,8 @@ export interface DemoEntry {
 /** From the same weights but for the order of the data to networks that share nothing but the task. */
 export const DEMO_PAIRS: readonly DemoPair[] = [
   { a: "resnet-1", b: "resnet-1-fork", what: "A network and its fork" },
-  { a: "resnet-1", b: "resnet-2", what: "Two seeds of one network" },
+  { a: "resnet-1", b: "resnet-2", what: "Two seeds of one CNN" },
+  { a: "vit-1", b: "vit-2", what: "Two seeds of a Vision Transformer" },
   { a: "resnet-1", b: "vit-1", what: "A CNN and a Vision Transformer" },
   { a: "resnet-1", b: "clip-resnet-1", what: "A CNN and a vision-language model" },
   { a: "clip-resnet-1", b: "clip-vit-1", what: "Two vision-language models" },

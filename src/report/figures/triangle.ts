@@ -1,6 +1,6 @@
 import type { DataEntry } from "../../study/results.js";
 import { DASH, fixed, intervalText, isolate } from "../format.js";
-import { KIND_NAMES } from "../kind-names.js";
+import { KIND_NAMES, SHORT_KIND_NAMES } from "../kind-names.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { dataInk, ink } from "../palette.js";
 import { SIDES, type Side, vertexReason } from "../sentences.js";
@@ -121,7 +121,8 @@ function label(entries: readonly DataEntry[], side: Side): Markup {
   const axis = AXES[side];
   const x = axis.x * RADIUS;
   const y = axis.y < 0 ? -RADIUS - 22 - entries.length * LINE - LINE : axis.y * RADIUS + 38;
-  const measures = [...new Set(entries.map((entry) => KIND_NAMES[entry.vertices[side].kind]))].join(" / ");
+  const kinds = [...new Set(entries.map((entry) => entry.vertices[side].kind))];
+  const measures = kinds.map((kind) => (kinds.length > 1 ? SHORT_KIND_NAMES : KIND_NAMES)[kind]).join(" or ");
   const lines = entries.map((entry, k) => valueLine(entry, side, k, x, y + HEAD + k * LINE));
   return markup`<g text-anchor="middle"><text x="${px(x)}" y="${px(y)}" font-size="20" font-weight="600">${axis.title}</text><text x="${px(x)}" y="${px(y + LINE - 2)}" font-size="14" fill="${ink("muted")}">${measures}</text>${lines}</g>
 `;
