@@ -34,6 +34,8 @@ interface KnownCell extends Cell {
 const SIZE = 28;
 const CHARACTER = 6.6;
 const TOP = 58;
+/** Room that the legend needs above a map of few layers. */
+const LEGEND_WIDTH = 400;
 
 /**
  * The layer map as a heatmap: viridis from 0 to 1, grey below 0 with a minus sign, a dot on the best match of each row,
@@ -50,12 +52,14 @@ export function layerMap(map: LayerMap): string {
   const [left, bottom] = [margin(rows), margin(columns)];
   const cells = map.values.flatMap((row, i) => row.map((value, j): Cell => ({ i, j, value })));
   const known = cells.filter(isKnown);
+  const inner = left + SIZE * map.b.length;
+  const right = Math.max(12, LEGEND_WIDTH - inner);
   return plotSvg({
     ariaLabel: summary(map),
-    width: left + SIZE * map.b.length + 12,
+    width: inner + right,
     height: TOP + SIZE * map.a.length + bottom,
     marginTop: TOP,
-    marginRight: 12,
+    marginRight: right,
     marginBottom: bottom,
     marginLeft: left,
     x: { domain: indices(map.b), padding: 0, axis: null },
