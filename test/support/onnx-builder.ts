@@ -45,7 +45,7 @@ export interface GraphSpec {
 export interface ModelSpec extends GraphSpec {
   readonly opset?: number;
   /** Properties of the file by key. */
-  readonly metadata?: Readonly<Record<string, string>>;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 const word = (bytes: ArrayBuffer) => new Uint8Array(bytes);

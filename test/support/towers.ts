@@ -65,10 +65,14 @@ export interface ImageTowerSpec {
   readonly batch?: number | string;
   /** Of the output; open dimensions are names. */
   readonly dims?: readonly (number | string)[];
+  /** What its output is called, if not `image_embeds`. */
+  readonly output?: string;
+  /** Another output, n × 8, stated before it. */
+  readonly also?: string;
   readonly metadata?: Readonly<Record<string, string>>;
 }
 
-function imageGraph({ features = FEATURES, seed = 1, batch = "n" }: ImageTowerSpec) {
+function imageGraph({ features = FEATURES, seed = 1, batch = "n" }: ImageTowerSpec, output = "image_embeds") {
   const values = (size: number, scale: number) =>
     Array.from({ length: size }, (_, i) => scale * Math.sin(seed + 1.3 * i * (1 + (i % 5))));
   return {
@@ -83,15 +87,19 @@ function imageGraph({ features = FEATURES, seed = 1, batch = "n" }: ImageTowerSp
       ["Relu", "conv", "relu"],
       ["GlobalAveragePool", "relu", "pooled"],
       ["Flatten", "pooled", "flat"],
-      ["Gemm", "flat fc.weight fc.bias", "image_embeds"],
+      ["Gemm", "flat fc.weight fc.bias", output],
     ] satisfies NodeLine[],
   };
 }
 
 /** An image tower of 3×8×8 images that gives `image_embeds`. */
 export function imageTowerBytes(spec: ImageTowerSpec = {}): Uint8Array {
-  const { features = FEATURES, batch = "n", dims = [batch, features], metadata = {} } = spec;
-  return modelBytes({ ...imageGraph(spec), outputs: [["image_embeds", "float32", dims]], metadata });
+  const { features = FEATURES, batch = "n", dims = [batch, features], output = "image_embeds", also, metadata } = spec;
+  const { nodes, ...graph } = imageGraph(spec, output);
+  const outputs: ValueSpec[] = [[output, "float32", dims]];
+  if (also === undefined) return modelBytes({ ...graph, nodes, outputs, metadata });
+  const more: NodeLine[] = [...nodes, ["Neg", "flat", also]];
+  return modelBytes({ ...graph, nodes: more, outputs: [[also, "float32", [batch, 8]], ...outputs], metadata });
 }
 
 export interface JointSpec extends TextTowerSpec {
