@@ -82,11 +82,13 @@ async function headOfTexts(
   const captions = captionsOf(classNames, templates);
   const tokens = captions.map(tokenize);
   const texts = await textEmbeddings(engine, file, tower, captions, tokens);
-  const joint = given.text === undefined ? await jointLogitScale(engine, model, tokens) : null;
+  const known = given.logitScale ?? writtenScale(model, tower);
+  // A scale that is known must not fail on a graph whose own logits are of another kind.
+  const own = known === null && given.text === undefined ? await jointLogitScale(engine, model, tokens) : null;
   return {
     classes: classEmbeddings(texts, templates.length),
     classNames,
-    scale: checkedScale(model, given.logitScale ?? writtenScale(model, tower) ?? joint),
+    scale: checkedScale(model, known ?? own),
     source: { texts: file, tokenizer, classes, templates },
   };
 }
