@@ -9,6 +9,7 @@ import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { classEmbeddings } from "../measures/predictive/zero-shot.js";
 import { classNamesOf } from "../onnx/class-names.js";
+import { imageEmbeddingOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { textTower } from "../onnx/towers.js";
 import type { Engine } from "./engine.js";
@@ -127,8 +128,8 @@ async function classesOf(
 }
 
 function checkFeatures(model: Model, classes: Matrix): void {
-  const dims = model.onnx.outputs.find(({ name }) => /embed/i.test(name))?.dims;
-  const features = dims?.at(-1);
+  const embedding = imageEmbeddingOf(model.onnx);
+  const features = model.onnx.outputs.find(({ name }) => name === embedding)?.dims?.at(-1);
   if (typeof features !== "number" || features === classes.columns) return;
   const found = `its images have ${features} features and the texts ${classes.columns}`;
   throw new TrisimError("mismatch", `${model.name}: ${found}; are both towers of one model?`);
