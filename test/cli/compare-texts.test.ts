@@ -5,7 +5,8 @@ import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { trisim } from "../support/command.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
-import { imageTowerBytes, jointBytes, textTowerBytes, tokenizerJson } from "../support/towers.js";
+import { tokenizerJson } from "../support/tokenizer-json.js";
+import { imageTowerBytes, jointBytes, textTowerBytes } from "../support/towers.js";
 
 const { at, write } = temporaryFolder();
 const NAMES = ["cat", "dog", "frog", "a cat", "a dog", "a frog", "cats", "dogs", "frogs", "photo"];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readTokenizer } from "../../src/data/tokenizer.js";
-import { tokenizerJson } from "../support/towers.js";
+import { tokenizerJson } from "../support/tokenizer-json.js";
 import { fault } from "./support/fault.js";
 import { temporaryFolder } from "./support/temporary-folder.js";
 

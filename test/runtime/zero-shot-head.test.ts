@@ -9,7 +9,8 @@ import { fault } from "../data/support/fault.js";
 import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { close, closeAll } from "../support/close.js";
-import { imageTowerBytes, jointBytes, textTowerBytes, tokenizerJson, tokenRow } from "../support/towers.js";
+import { tokenizerJson } from "../support/tokenizer-json.js";
+import { imageTowerBytes, jointBytes, textTowerBytes, tokenRow } from "../support/towers.js";
 
 const engine = nodeEngine(1);
 afterAll(() => engine.close());

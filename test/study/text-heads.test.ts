@@ -7,7 +7,8 @@ import { textHeads } from "../../src/study/text-heads.js";
 import { fault } from "../data/support/fault.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { goldenFile } from "../support/golden-models.js";
-import { imageTowerBytes, textTowerBytes, tokenizerJson } from "../support/towers.js";
+import { tokenizerJson } from "../support/tokenizer-json.js";
+import { imageTowerBytes, textTowerBytes } from "../support/towers.js";
 
 const engine = nodeEngine(1);
 afterAll(() => engine.close());
