@@ -74,13 +74,14 @@ function valuesTable({ name }: DataEntry, d: number, entries: readonly LinkedEnt
     const entry = result.data[d];
     return entry === undefined ? [] : [{ head: pair.what, cells: SIDES.flatMap((side) => sideCells(entry, side)) }];
   });
-  const columns = ["Pair", "Static", "", "Functional", "", "Sparsity", ""];
+  const columns = ["Pair", "Static", "", "", "Functional", "", "", "Sparsity", "", ""];
   return renderTable({ caption: markup`On <b><bdi>${name}</bdi></b>`, columns, groups: [{ title: "", rows }] });
 }
 
 function sideCells(entry: DataEntry, side: (typeof SIDES)[number]): Cell[] {
   const { score, interval, kind } = entry.vertices[side];
-  const value = score === null ? { missing: vertexReason(entry, side, "score") } : fixed(score);
-  const between = interval === null ? "" : intervalText(interval);
-  return [value, markup`<span class="aside">${SHORT_KIND_NAMES[kind]} ${between}</span>`];
+  const what = markup`<span class="aside">${SHORT_KIND_NAMES[kind]}</span>`;
+  if (score === null) return [{ missing: vertexReason(entry, side, "score") }, what, ""];
+  if (interval === null) return [fixed(score), what, { missing: vertexReason(entry, side, "interval") }];
+  return [fixed(score), what, markup`<span class="aside">${intervalText(interval)}</span>`];
 }

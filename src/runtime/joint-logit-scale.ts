@@ -8,7 +8,7 @@ import { imageEmbeddingOf } from "../onnx/logits.js";
 import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Engine, TensorValue } from "./engine.js";
 import type { Model } from "./open-model.js";
-import { textFeeds, textShape } from "./text-feeds.js";
+import { longestOf, MOST_TEXTS_A_RUN, textFeeds, textShape } from "./text-feeds.js";
 import { withSession } from "./with-session.js";
 
 const LOGITS = "logits_per_image";
@@ -35,8 +35,8 @@ export async function jointLogitScale(
   if (!whole.outputs.some((output) => output.name === LOGITS)) return null;
   const inputs = whole.inputs.filter((input) => input.name !== imageInput(whole).name);
   const shape = textShape(name, inputs);
-  const texts = tokens.slice(0, shape.batch ?? tokens.length);
-  const length = shape.length ?? Math.max(...texts.map((numbers) => numbers.length));
+  const texts = tokens.slice(0, shape.batch ?? MOST_TEXTS_A_RUN);
+  const length = shape.length ?? longestOf(texts);
   const feeds = textFeeds(name, inputs, texts, shape.batch ?? texts.length, length);
   const values = await withSession(engine, name, whole.bytes, (session) =>
     session.run({ ...feeds, [imageInput(whole).name]: images }, [LOGITS, image, text]),

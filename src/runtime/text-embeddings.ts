@@ -4,11 +4,8 @@ import type { OnnxModel } from "../onnx/model.js";
 import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Engine } from "./engine.js";
 import { RowCollector } from "./row-collector.js";
-import { refused, textFeeds, textShape } from "./text-feeds.js";
+import { longestOf, MOST_TEXTS_A_RUN, refused, textFeeds, textShape } from "./text-feeds.js";
 import { withSession } from "./with-session.js";
-
-/** Texts a run, where the graph leaves it open. */
-const MOST_TEXTS_A_RUN = 64;
 
 /**
  * What a text tower makes of texts. Shorter texts are padded, and the attention mask says where.
@@ -29,8 +26,7 @@ export async function textEmbeddings(
   const output = textEmbeddingOf(tower);
   if (output === null) throw refused(name, "it has no output that holds the embedding of texts");
   const shape = textShape(name, tower.inputs);
-  const longest = Math.max(...tokens.map((numbers) => numbers.length));
-  const length = shape.length ?? longest;
+  const length = shape.length ?? longestOf(tokens);
   const tooLong = captions.find((_, i) => (tokens[i]?.length ?? 0) > length);
   if (tooLong !== undefined)
     throw new TrisimError("bad-value", `${name}: takes ${length} tokens and the caption "${tooLong}" has more`);

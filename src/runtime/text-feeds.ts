@@ -2,6 +2,9 @@ import { TrisimError } from "../errors.js";
 import type { OnnxValue } from "../onnx/model.js";
 import type { Feeds, FeedValue } from "./engine.js";
 
+/** Texts a run, where the graph leaves it open. */
+export const MOST_TEXTS_A_RUN = 64;
+
 /** How many texts and tokens every run must have; `null` where the graph leaves it open. */
 export interface TextShape {
   readonly batch: number | null;
@@ -20,6 +23,11 @@ export function textShape(name: string, inputs: readonly OnnxValue[]): TextShape
     throw refused(name, "it takes no attention_mask, so that padding would count as text; give --text-embeds");
   const [batch, length] = ids.dims.map((dim) => (typeof dim === "number" ? dim : null));
   return { batch: batch ?? null, length: length ?? null };
+}
+
+/** The tokens of the longest text. */
+export function longestOf(tokens: readonly (readonly number[])[]): number {
+  return tokens.reduce((most, numbers) => Math.max(most, numbers.length), 0);
 }
 
 type Role = "ids" | "mask" | "types";

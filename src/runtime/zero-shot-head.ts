@@ -9,6 +9,7 @@ import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { classEmbeddings } from "../measures/predictive/zero-shot.js";
 import { classNamesOf } from "../onnx/class-names.js";
+import { imageEmbeddingOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { textTower } from "../onnx/towers.js";
 import type { Engine } from "./engine.js";
@@ -82,11 +83,13 @@ async function headOfTexts(
   const captions = captionsOf(classNames, templates);
   const tokens = captions.map(tokenize);
   const texts = await textEmbeddings(engine, file, tower, captions, tokens);
-  const joint = given.text === undefined ? await jointLogitScale(engine, model, tokens) : null;
+  const known = given.logitScale ?? writtenScale(model, tower);
+  // A scale that is known must not fail on a graph whose own logits are of another kind.
+  const own = known === null && given.text === undefined ? await jointLogitScale(engine, model, tokens) : null;
   return {
     classes: classEmbeddings(texts, templates.length),
     classNames,
-    scale: checkedScale(model, given.logitScale ?? writtenScale(model, tower) ?? joint),
+    scale: checkedScale(model, known ?? own),
     source: { texts: file, tokenizer, classes, templates },
   };
 }
@@ -125,8 +128,8 @@ async function classesOf(
 }
 
 function checkFeatures(model: Model, classes: Matrix): void {
-  const dims = model.onnx.outputs.find(({ name }) => /embed/i.test(name))?.dims;
-  const features = dims?.at(-1);
+  const embedding = imageEmbeddingOf(model.onnx);
+  const features = model.onnx.outputs.find(({ name }) => name === embedding)?.dims?.at(-1);
   if (typeof features !== "number" || features === classes.columns) return;
   const found = `its images have ${features} features and the texts ${classes.columns}`;
   throw new TrisimError("mismatch", `${model.name}: ${found}; are both towers of one model?`);

@@ -1,3 +1,4 @@
+import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
@@ -7,13 +8,23 @@ import type { Classifier } from "../sides/functional/classifier.js";
  * A network as a classifier: its classes, or why it is none.
  *
  * @param logits - n × C, what it gave on some data set.
+ * @throws TrisimError "mismatch" where its file does not name C classes.
  */
 export function classifierOf({ model, head }: TappedModel, logits: Matrix | null): Classifier {
   const classNames = head === null ? model.classNames : head.classNames;
-  if (logits !== null) return { name: model.name, outputs: logits.columns, classNames, reason: null };
+  if (logits !== null) {
+    checkCount(model.name, classNames, logits.columns);
+    return { name: model.name, outputs: logits.columns, classNames, reason: null };
+  }
   const reason =
     imageEmbeddingOf(model.onnx) !== null
       ? `${model.name} is an image tower: its predictions need texts, give --text or --text-embeds`
       : `${model.name} has no logits`;
   return { name: model.name, outputs: null, classNames, reason };
+}
+
+function checkCount(name: string, classNames: readonly string[] | null, outputs: number): void {
+  if (classNames === null || classNames.length === outputs) return;
+  const found = `its metadata name ${classNames.length} classes and it has ${outputs} outputs`;
+  throw new TrisimError("mismatch", `${name}: ${found}`);
 }

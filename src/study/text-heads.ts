@@ -1,6 +1,7 @@
 import type { Dataset } from "../data/dataset.js";
 import type { TextSource } from "../data/text-source.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
+import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Engine } from "../runtime/engine.js";
 import type { Model } from "../runtime/open-model.js";
 import { type ZeroShotHead, zeroShotHead } from "../runtime/zero-shot-head.js";
@@ -22,15 +23,22 @@ export async function textHeads(
     throw new RangeError(
       `${noTower(models.a)}, and neither does ${models.b.name}: texts have nothing to be compared with`,
     );
-  const headOf = async (model: Model, own: TextSource | undefined): Promise<ZeroShotHead | null> => {
+  const headOf = async (model: Model, own?: TextSource, others?: TextSource): Promise<ZeroShotHead | null> => {
     if (!isTower(model)) {
       if (own === undefined) return null;
       throw new RangeError(`${noTower(model)}: texts have nothing to be compared with`);
     }
     if ((own ?? texts.every ?? model.texts) === null) return null;
-    return zeroShotHead(engine, model, { ...model.texts, ...texts.every, ...own }, first?.classNames ?? null);
+    const given = { ...model.texts, ...texts.every, ...own };
+    // Where texts went to the other model alone, what is said of every one, as the scale, asks for none of this one.
+    if (own === undefined && others !== undefined && !hasTexts(model, given)) return null;
+    return zeroShotHead(engine, model, given, first?.classNames ?? null);
   };
-  return { a: await headOf(models.a, texts.a), b: await headOf(models.b, texts.b) };
+  return { a: await headOf(models.a, texts.a, texts.b), b: await headOf(models.b, texts.b, texts.a) };
+}
+
+function hasTexts({ whole }: Model, { text, textEmbeds }: TextSource): boolean {
+  return text !== undefined || textEmbeds !== undefined || textEmbeddingOf(whole) !== null;
 }
 
 function isTower({ onnx }: Model): boolean {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { layerLists, levels, list, positiveInteger, preprocessFiles, seed } from "../../src/cli/arguments.js";
+import {
+  layerLists,
+  levels,
+  list,
+  positiveInteger,
+  positiveNumber,
+  preprocessFiles,
+  seed,
+  towerFiles,
+} from "../../src/cli/arguments.js";
 
 describe("arguments", () => {
   test("positiveInteger takes whole numbers from 1", () => {
@@ -32,5 +41,20 @@ describe("arguments", () => {
     expect(preprocessFiles("p.json")).toEqual({ a: "p.json", b: "p.json" });
     expect(preprocessFiles("p.json,q.json")).toEqual({ a: "p.json", b: "q.json" });
     expect(() => preprocessFiles("a,b,c")).toThrow("two separated by a comma");
+  });
+
+  test("towerFiles serve every tower, or one each, of which one may be left out", () => {
+    expect(towerFiles("t.onnx")).toEqual({ every: "t.onnx" });
+    expect(towerFiles("t.onnx, u.onnx")).toEqual({ a: "t.onnx", b: "u.onnx" });
+    expect(towerFiles("t.onnx,")).toEqual({ a: "t.onnx" });
+    expect(towerFiles(",u.onnx")).toEqual({ b: "u.onnx" });
+    for (const text of ["", " ", ",", "a,b,c", "a,,b"])
+      expect(() => towerFiles(text)).toThrow("one of which may be empty");
+  });
+
+  test("positiveNumber takes what is above 0 and finite", () => {
+    expect([positiveNumber("100"), positiveNumber("1e-3")]).toEqual([100, 1e-3]);
+    for (const text of ["0", "-1", "", " ", "x", "NaN", "Infinity", "1e999"])
+      expect(() => positiveNumber(text)).toThrow("a number above 0");
   });
 });

@@ -49,6 +49,17 @@ describe("readModel", () => {
     );
   });
 
+  test("gives what whoever made the file wrote into it, the last where a key is there twice", () => {
+    const metadata = { class_names: '["a"]', empty: "" };
+    const again = bytesField(14, concatBytes([bytesField(1, "class_names"), bytesField(2, '["b"]')]));
+    const bytes = modelBytes({ ...SMALL, metadata });
+    expect(readModel(modelBytes(SMALL)).metadata).toEqual(new Map());
+    expect(readModel(bytes).metadata).toEqual(new Map(Object.entries(metadata)));
+    expect(readModel(concatBytes([bytes, again])).metadata.get("class_names")).toBe('["b"]');
+    const broken = concatBytes([bytes, bytesField(14, bytesField(1, Uint8Array.of(0xff)))]);
+    expect(refusal(broken).message).toMatch(/^f\.onnx is not a valid ONNX model: the text at byte \d+ is not UTF-8$/);
+  });
+
   test("leaves the values of an initialiser in the file, wherever they are kept", () => {
     const bytes = modelBytes(SMALL);
     const { initializers } = readModel(bytes);

@@ -44,6 +44,8 @@ export interface GraphSpec {
 
 export interface ModelSpec extends GraphSpec {
   readonly opset?: number;
+  /** Properties of the file by key. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 const word = (bytes: ArrayBuffer) => new Uint8Array(bytes);
@@ -125,11 +127,15 @@ export function graphBytes({ inputs = [], outputs = [], weights = [], nodes }: G
 }
 
 /** The bytes of a small ONNX model that ONNX Runtime loads. */
-export function modelBytes({ opset = 17, ...graph }: ModelSpec): Uint8Array {
+export function modelBytes({ opset = 17, metadata = {}, ...graph }: ModelSpec): Uint8Array {
+  const properties = Object.entries(metadata).map(([key, value]) =>
+    bytesField(14, concatBytes([bytesField(1, key), bytesField(2, value)])),
+  );
   return concatBytes([
     intField(1, 8),
     bytesField(2, "test"),
     bytesField(7, graphBytes(graph)),
     bytesField(8, concatBytes([bytesField(1, ""), intField(2, opset)])),
+    ...properties,
   ]);
 }

@@ -17,7 +17,7 @@ import { unitRows } from "../../kernels/unit-rows.js";
  * classEmbeddings(captions, 2).data; // => Float64Array.of(0.5, 0.5)
  */
 export function classEmbeddings(captions: Matrix, templates: number): Matrix {
-  if (!(templates >= 1) || captions.rows % templates !== 0)
+  if (!Number.isInteger(templates) || templates < 1 || captions.rows % templates !== 0)
     throw new RangeError(`classEmbeddings: ${captions.rows} captions are no whole number of ${templates} a class`);
   return groupMeans(unitRows(captions), templates);
 }
@@ -30,7 +30,7 @@ export function classEmbeddings(captions: Matrix, templates: number): Matrix {
  * @param images - n × d embeddings, of any length.
  * @param classes - C × d embeddings, of any length.
  * @param scale - above 0.
- * @returns n × C, each in [−scale, scale].
+ * @returns n × C, each in [−scale, scale] up to rounding.
  * @throws RangeError where the two embeddings differ in their number of features, or the scale is not above 0.
  * @see Radford et al. 2021, figure 3
  * @example

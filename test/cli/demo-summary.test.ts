@@ -1,0 +1,38 @@
+import { describe, expect, test } from "vitest";
+import { demoSummary } from "../../src/cli/demo-summary.js";
+import { emptied } from "../report/variants.js";
+import { demoEntries } from "../support/demo-entries.js";
+
+describe("demoSummary", () => {
+  test("gives a table a set of images, a row a pair, and where to look", () => {
+    expect(demoSummary(demoEntries(), "out/index.html")).toBe(
+      [
+        "CIFAR-10 test, in distribution, 1,000 examples",
+        "                                               networks  static  functional              sparsity",
+        "A network and its fork          resnet-1, resnet-1-fork   0.893       0.948  predictive     0.942",
+        "A CNN and a Vision Transformer          resnet-1, vit-1   0.893       0.948  predictive     0.942",
+        "",
+        "CIFAR-10 test, blurred, out of distribution, 1,000 examples",
+        "                                               networks  static  functional              sparsity",
+        "A network and its fork          resnet-1, resnet-1-fork   0.733       0.838  predictive     0.892",
+        "A CNN and a Vision Transformer          resnet-1, vit-1   0.733       0.838  predictive     0.892",
+        "",
+        "out/index.html shows the triangles and leads to each comparison.",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("shows a dash where a side has no value, and keeps the kind of the functional side", () => {
+    const [first, second] = demoEntries();
+    if (first === undefined || second === undefined) throw new Error("the fixture has two pairs");
+    const result = { ...second.result, data: second.result.data.map(emptied) };
+    const text = demoSummary([first, { ...second, result }], "p");
+    expect(text).toMatch(/^A CNN and a Vision Transformer +resnet-1, vit-1 +– +– +predictive +–$/m);
+    expect(text).not.toMatch(/NaN|null|undefined/);
+  });
+
+  test("without a pair says where the page is", () => {
+    expect(demoSummary([], "p")).toBe("\np shows the triangles and leads to each comparison.\n");
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { readTokenizer } from "../../src/data/tokenizer.js";
+import { tokenizerJson } from "../support/tokenizer-json.js";
+import { fault } from "./support/fault.js";
+import { temporaryFolder } from "./support/temporary-folder.js";
+
+const { at, write } = temporaryFolder();
+
+const wordPiece = await readTokenizer(write("tokenizer.json", tokenizerJson()));
+
+describe("a WordPiece tokenizer", () => {
+  test("gives the numbers of words and of their parts, between the special tokens", () => {
+    expect(wordPiece("a photo of a cat.")).toEqual([2, 4, 5, 6, 4, 7, 10, 3]);
+    expect(wordPiece("Dogs")).toEqual([2, 8, 11, 3]);
+    expect(wordPiece("")).toEqual([2, 3]);
+  });
+
+  test("names the word that its vocabulary lacks, and the caption", async () => {
+    expect(await fault(() => wordPiece("a photo of a zebra."))).toBe(
+      `bad-value: ${at("tokenizer.json")}: its vocabulary lacks a part of "zebra." in the caption "a photo of a zebra."`,
+    );
+    expect(await fault(() => wordPiece("cat\tcatx dog"))).toMatch(/lacks a part of "catx" in the caption/);
+  });
+});
+
+describe("a WordLevel tokenizer", () => {
+  test("gives numbers of words it knows, and names those that it has none for", async () => {
+    const model = { type: "WordLevel", continuing_subword_prefix: undefined };
+    const tokenize = await readTokenizer(write("words.json", tokenizerJson(model)));
+    expect(tokenize("a frog")).toEqual([2, 4, 9, 3]);
+    expect(await fault(() => tokenize("a toad"))).toBe(
+      `bad-value: ${at("words.json")}: its vocabulary lacks a part of "toad" in the caption "a toad"`,
+    );
+  });
+});
+
+describe("readTokenizer", () => {
+  test.each([
+    ["no JSON", "not json", "is no JSON"],
+    ["a JSON text", '"words"', "holds no JSON object; expected a tokenizer.json"],
+    ["null", "null", "holds no JSON object; expected a tokenizer.json"],
+  ])("calls %s malformed", async (_, content, what) => {
+    const file = write("bad.json", content);
+    expect(await fault(() => readTokenizer(file))).toBe(`malformed: ${file} ${what}`);
+  });
+
+  test("says of a kind that it does not know that it is not supported", async () => {
+    const file = write("kind.json", tokenizerJson({ type: "Morse", vocab: undefined }));
+    expect(await fault(() => readTokenizer(file))).toBe(
+      `unsupported: ${file}: no tokenizer can be made of it: Unknown TokenizerModel type: Morse`,
+    );
+    const empty = write("empty.json", "{}");
+    expect(await fault(() => readTokenizer(empty))).toMatch(/^unsupported: .*: no tokenizer can be made of it: /);
+  });
+
+  test("refuses more than 64 MiB before it reads them", async () => {
+    const file = write("huge.json", new Uint8Array(2 ** 26 + 1));
+    expect(await fault(() => readTokenizer(file))).toBe(
+      `malformed: ${file}: 67108865 bytes; expected a tokenizer of at most 64 MiB`,
+    );
+  });
+
+  test("says that a file is not there", async () => {
+    expect(await fault(() => readTokenizer(at("none.json")))).toBe(`not-found: ${at("none.json")} does not exist`);
+  });
+});
