@@ -64,8 +64,13 @@ export function towerFiles(text: string): ForTowers<string> {
   return { ...(a === "" ? {} : { a }), ...(b === "" ? {} : { b }) };
 }
 
-/** `--logit-scale 100`. */
-export function positiveNumber(text: string): number {
+/** `--logit-scale 100`, or `100,14.3`, one of which may be empty. */
+export function towerNumbers(text: string): ForTowers<number> {
+  const numbers = Object.entries(towerFiles(text)).map(([model, entry]) => [model, positiveNumber(entry)]);
+  return Object.fromEntries(numbers);
+}
+
+function positiveNumber(text: string): number {
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number above 0.");
   return value;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { TextSource } from "../data/text-source.js";
 import type { CompareOptions } from "../study/compare-options.js";
-import { type ForTowers, positiveNumber, towerFiles } from "./arguments.js";
+import { type ForTowers, towerFiles, towerNumbers } from "./arguments.js";
 
 /** Options that make a zero-shot classifier of an image tower. */
 export interface TextFlags {
@@ -10,14 +10,14 @@ export interface TextFlags {
   readonly tokenizer?: ForTowers<string>;
   readonly templates?: ForTowers<string>;
   readonly classes?: ForTowers<string>;
-  readonly logitScale?: number;
+  readonly logitScale?: ForTowers<number>;
 }
 
 export function addTextOptions(command: Command): Command {
   return command
     .option(
       "--text <files>",
-      "text tower of an image tower, A.onnx,B.onnx for one each (either may be empty)",
+      "text tower of image towers without texts; A.onnx,B.onnx for one each (either may be empty)",
       towerFiles,
     )
     .option("--text-embeds <files>", "saved embeddings instead, one row a class: .npy, .npz#name", towerFiles)
@@ -28,25 +28,16 @@ export function addTextOptions(command: Command): Command {
       towerFiles,
     )
     .option("--classes <files>", "class names, one a line (default: classes.txt there, else the data's)", towerFiles)
-    .option("--logit-scale <x>", "what cosines are multiplied by (default: what the towers say)", positiveNumber);
+    .option("--logit-scale <x>", "what cosines are multiplied by (default: what the towers say)", towerNumbers);
 }
 
 /** The options as `compare` takes them; `undefined` where none was given. */
-export function textsOf({
-  text,
-  textEmbeds,
-  tokenizer,
-  templates,
-  classes,
-  logitScale,
-}: TextFlags): CompareOptions["texts"] {
-  const files = { text, textEmbeds, tokenizer, templates, classes };
-  const of = (model: keyof ForTowers<string>): TextSource | undefined => {
-    const own = Object.entries(files).flatMap(([name, given]) =>
-      given?.[model] === undefined ? [] : [[name, given[model]]],
-    );
-    const scale = model === "every" && logitScale !== undefined ? [["logitScale", logitScale]] : [];
-    return own.length + scale.length === 0 ? undefined : Object.fromEntries([...own, ...scale]);
+export function textsOf(flags: TextFlags): CompareOptions["texts"] {
+  const { text, textEmbeds, tokenizer, templates, classes, logitScale } = flags;
+  const given = Object.entries({ text, textEmbeds, tokenizer, templates, classes, logitScale });
+  const of = (model: keyof ForTowers<unknown>): TextSource | undefined => {
+    const own = given.flatMap(([name, values]) => (values?.[model] === undefined ? [] : [[name, values[model]]]));
+    return own.length === 0 ? undefined : Object.fromEntries(own);
   };
   const texts = { every: of("every"), a: of("a"), b: of("b") };
   return Object.values(texts).every((source) => source === undefined) ? undefined : texts;

@@ -22,8 +22,10 @@ export async function readTokenizer(file: string): Promise<Tokenize> {
   return (text) => {
     const { ids } = tokenizer.encode(text);
     if (ids.every(isKnown)) return ids;
-    const word = text.split(/\s+/).find((part) => !tokenizer.encode(part).ids.every(isKnown)) ?? text;
-    throw new TrisimError("bad-value", `${file}: its vocabulary lacks a part of "${word}" in the caption "${text}"`);
+    const unknowns = text.split(/\s+/).filter((part) => !tokenizer.encode(part).ids.every(isKnown));
+    const word = unknowns[0]?.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || text;
+    const remedy = "give the tokenizer of this text tower (--tokenizer), or other --classes or --templates";
+    throw new TrisimError("bad-value", `${file}: its vocabulary lacks "${word}" of the caption "${text}"; ${remedy}`);
   };
 }
 

@@ -46,7 +46,7 @@ export const ZOO_PREFIX = "zoo:";
  */
 export async function zooModel(name: string, folder: URL = FOLDER): Promise<ZooModel> {
   const { models } = await manifest(folder);
-  const model = models[name];
+  const model = Object.hasOwn(models, name) ? models[name] : undefined;
   if (model === undefined) throw unknown("model", name, models);
   await checkFiles(folder, model.files);
   const path = (below: string) => fileURLToPath(new URL(below, folder));
@@ -62,7 +62,7 @@ export async function zooModel(name: string, folder: URL = FOLDER): Promise<ZooM
  */
 export async function zooImages(name: string, folder: URL = FOLDER): Promise<ZooImages> {
   const { images } = await manifest(folder);
-  const set = images[name];
+  const set = Object.hasOwn(images, name) ? images[name] : undefined;
   if (set === undefined) throw unknown("set of images", name, images);
   await checkFiles(folder, set.files);
   return { folder: fileURLToPath(new URL(`images/${name}`, folder)), classNames: set.classNames };
@@ -93,6 +93,6 @@ async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new TrisimError("not-found", `${file} is missing from the zoo; install trisim anew`, { cause });
+    throw new TrisimError("unreadable", `${file} is missing from the zoo; install trisim anew`, { cause });
   }
 }

@@ -59,7 +59,7 @@ function card({ pair, result, page }: LinkedEntry): Markup {
 <h3>${pair.what}</h3>
 <p class="aside"><bdi>${pair.a}</bdi> and <bdi>${pair.b}</bdi>${accuracies(result.data[0])}</p>
 <figure>${asMarkup(triangle(result.data))}</figure>
-<p><a href="${page}">The whole comparison<span class="aside"> of ${pair.a} and ${pair.b}</span></a></p>
+<p><a href="${page}">The whole comparison<span class="aside"> of <bdi>${pair.a}</bdi> and <bdi>${pair.b}</bdi></span></a></p>
 </article>
 `;
 }

@@ -1,13 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { withFile } from "../data/byte-source.js";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
 import { sha256 } from "../data/hash.js";
+import { statPath } from "../data/stat-path.js";
 import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
-import { TrisimError } from "../errors.js";
 import { classNamesOf } from "../onnx/class-names.js";
+import { imageEmbeddingOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { readModel } from "../onnx/read-model.js";
-import { imageTower } from "../onnx/towers.js";
+import { imageTower, textEmbeddingOf } from "../onnx/towers.js";
 import { unshare } from "../onnx/unshare.js";
 import { modelName } from "./model-name.js";
 
@@ -47,14 +49,20 @@ export async function openModel(spec: string, preprocess?: string): Promise<Mode
     onnx: imageTower(whole),
     whole,
     classNames: classNamesOf(whole),
-    texts,
+    texts: texts ?? (await textsBeside(file, whole)),
     preprocess: await findPreprocess(file, preprocess ?? found.preprocess),
   };
 }
 
+/** A graph with a text tower of its own has texts where a tokenizer lies beside it. */
+async function textsBeside(file: string, whole: OnnxModel): Promise<TextSource | null> {
+  if (imageEmbeddingOf(whole) === null || textEmbeddingOf(whole) === null) return null;
+  return (await statPath(join(dirname(file), "tokenizer.json"))) === null ? null : {};
+}
+
 /** Reads an ONNX file, every initialiser of its graph its own. */
 export async function readGraph(file: string): Promise<Pick<Model, "whole" | "sha256">> {
-  const bytes = await readBytes(file);
+  const bytes = await withFile(file, (source) => source.slice(0, source.byteLength));
   return { whole: unshare(readModel(bytes, file)), sha256: sha256(bytes) };
 }
 
@@ -62,14 +70,4 @@ async function located(spec: string): Promise<Partial<ZooModel> & Pick<Model, "n
   if (!spec.startsWith(ZOO_PREFIX)) return { name: modelName(spec), file: spec, texts: null };
   const name = spec.slice(ZOO_PREFIX.length);
   return { name, ...(await zooModel(name)) };
-}
-
-async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new TrisimError("not-found", `${file} does not exist`);
-    throw new TrisimError("unreadable", `${file} cannot be read: ${message}`, { cause: error });
-  }
 }

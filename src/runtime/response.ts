@@ -2,6 +2,7 @@ import type { Matrix } from "../kernels/matrix.js";
 import { zeroShotLogits } from "../measures/predictive/zero-shot.js";
 import type { Outputs } from "./evaluate.js";
 import type { TappedModel } from "./tapped-model.js";
+import { featureMismatch } from "./zero-shot-head.js";
 
 /** What a network, dense or pruned, gave for the n examples of one data set. */
 export interface Response {
@@ -11,11 +12,17 @@ export interface Response {
   readonly logits: Matrix | null;
 }
 
-/** The two outputs that stand for a network; those of an image tower with texts are its zero-shot logits. */
-export function responseOf({ penultimate, logits, head }: TappedModel, outputs: Outputs): Response {
+/**
+ * The two outputs that stand for a network; those of an image tower with texts are its zero-shot logits.
+ *
+ * @throws TrisimError "mismatch" where its images and its texts have different numbers of features.
+ */
+export function responseOf({ model, penultimate, logits, head }: TappedModel, outputs: Outputs): Response {
   const last = matrixOf(outputs, penultimate);
   if (logits !== null) return { penultimate: last, logits: matrixOf(outputs, logits) };
-  return { penultimate: last, logits: head === null ? null : zeroShotLogits(last, head.classes, head.scale) };
+  if (head === null) return { penultimate: last, logits: null };
+  if (last.columns !== head.classes.columns) throw featureMismatch(model.name, last.columns, head.classes.columns);
+  return { penultimate: last, logits: zeroShotLogits(last, head.classes, head.scale) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { readMatrix } from "../data/array-file.js";
 import { statPath } from "../data/stat-path.js";
 import { captionsOf, readTemplates } from "../data/templates.js";
@@ -74,7 +74,8 @@ async function headOfTexts(
   given: TextSource,
   dataNames: readonly string[] | null,
 ): Promise<ZeroShotHead> {
-  const { file, tower } = await towerOf(model, given);
+  const text = given.text === undefined || resolve(given.text) === resolve(model.file) ? null : given.text;
+  const { file, tower } = await towerOf(model, text);
   const tokenizer = await besides(file, given.tokenizer, "tokenizer.json", "--tokenizer");
   const templateFile = await besides(file, given.templates, "templates.txt", "--templates");
   const { classNames, source: classes } = await classesOf(file, tower, given, dataNames);
@@ -85,7 +86,7 @@ async function headOfTexts(
   const texts = await textEmbeddings(engine, file, tower, captions, tokens);
   const known = given.logitScale ?? writtenScale(model, tower);
   // A scale that is known must not fail on a graph whose own logits are of another kind.
-  const own = known === null && given.text === undefined ? await jointLogitScale(engine, model, tokens) : null;
+  const own = known === null && text === null ? await jointLogitScale(engine, model, tokens) : null;
   return {
     classes: classEmbeddings(texts, templates.length),
     classNames,
@@ -94,13 +95,16 @@ async function headOfTexts(
   };
 }
 
-async function towerOf(model: Model, { text }: TextSource): Promise<{ file: string; tower: OnnxModel }> {
+/** The text tower in a file of its own or, where `text` is `null`, in the model's. */
+async function towerOf(model: Model, text: string | null): Promise<{ file: string; tower: OnnxModel }> {
   const file = text ?? model.file;
-  const tower = textTower(text === undefined ? model.whole : (await readGraph(text)).whole);
+  if (text !== null && (await statPath(text)) === null)
+    throw new TrisimError("not-found", `${text} does not exist; --text takes the ONNX file of a text tower`);
+  const tower = textTower(text === null ? model.whole : (await readGraph(text)).whole);
   if (tower !== null) return { file, tower };
   throw new TrisimError(
     "unsupported",
-    `${file}: has no output that holds the embedding of texts; give --text TEXT.onnx`,
+    `${file}: has no output that holds the embedding of texts; --text takes the ONNX file of a text tower`,
   );
 }
 
@@ -127,10 +131,16 @@ async function classesOf(
   throw new TrisimError("not-found", `${tower}: nothing names the classes; give --classes FILE, one name a line`);
 }
 
+/** Told by the file, where it says how many features an embedding has; else once there is one. */
 function checkFeatures(model: Model, classes: Matrix): void {
   const embedding = imageEmbeddingOf(model.onnx);
   const features = model.onnx.outputs.find(({ name }) => name === embedding)?.dims?.at(-1);
-  if (typeof features !== "number" || features === classes.columns) return;
-  const found = `its images have ${features} features and the texts ${classes.columns}`;
-  throw new TrisimError("mismatch", `${model.name}: ${found}; are both towers of one model?`);
+  if (typeof features === "number" && features !== classes.columns)
+    throw featureMismatch(model.name, features, classes.columns);
+}
+
+/** The error for towers that are not of one model. */
+export function featureMismatch(name: string, images: number, texts: number): TrisimError {
+  const found = `its images have ${images} features and the texts ${texts}`;
+  return new TrisimError("mismatch", `${name}: ${found}; are both towers of one model?`);
 }

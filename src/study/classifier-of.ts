@@ -1,6 +1,8 @@
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
+import { textEmbeddingOf } from "../onnx/towers.js";
+import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Classifier } from "../sides/functional/classifier.js";
 
@@ -16,11 +18,14 @@ export function classifierOf({ model, head }: TappedModel, logits: Matrix | null
     checkCount(model.name, classNames, logits.columns);
     return { name: model.name, outputs: logits.columns, classNames, reason: null };
   }
-  const reason =
-    imageEmbeddingOf(model.onnx) !== null
-      ? `${model.name} is an image tower: its predictions need texts, give --text or --text-embeds`
-      : `${model.name} has no logits`;
-  return { name: model.name, outputs: null, classNames, reason };
+  return { name: model.name, outputs: null, classNames, reason: whyNone(model) };
+}
+
+function whyNone({ name, onnx, whole }: Model): string {
+  if (imageEmbeddingOf(onnx) === null) return `${name} has no logits`;
+  if (textEmbeddingOf(whole) === null)
+    return `${name} is an image tower: its predictions need texts, give --text or --text-embeds`;
+  return `${name} holds a text tower: its predictions need a tokenizer, give --tokenizer or put tokenizer.json beside it`;
 }
 
 function checkCount(name: string, classNames: readonly string[] | null, outputs: number): void {

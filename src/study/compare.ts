@@ -55,7 +55,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
       data,
-      warnings: [...new Set([...preprocessWarnings(models, datasets), ...assumptions])],
+      warnings: [...new Set([...preprocessWarnings(models, datasets), ...textWarnings(pair), ...assumptions])],
       provenance: provenance(engine.name, settings, options, startedAt),
     });
   } finally {
@@ -145,6 +145,15 @@ function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
 function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
   if (datasets.every(({ images }) => images.kind === "float32")) return [];
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+/** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
+function textWarnings({ a, b }: Pair): readonly string[] {
+  const [left, right] = [a.head?.source.texts, b.head?.source.texts];
+  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return [];
+  return [
+    `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
+  ];
 }
 
 function provenance(runtime: string, settings: Settings, options: CompareOptions, startedAt: Date) {

@@ -11,6 +11,8 @@ import type { Both } from "./pair.js";
 /**
  * The zero-shot classifiers of those models that are image towers and have texts, given or their own.
  *
+ * What is given for every tower goes to those that came without texts; where all came with theirs, it goes to all.
+ *
  * @throws RangeError for texts that no model can take; whatever `zeroShotHead` throws.
  */
 export async function textHeads(
@@ -23,13 +25,17 @@ export async function textHeads(
     throw new RangeError(
       `${noTower(models.a)}, and neither does ${models.b.name}: texts have nothing to be compared with`,
     );
+  for (const source of [texts.every, texts.a, texts.b]) checkSource(source);
+  const isBare = (model: Model) => isTower(model) && model.texts === null;
+  const someAreBare = isBare(models.a) || isBare(models.b);
   const headOf = async (model: Model, own?: TextSource, others?: TextSource): Promise<ZeroShotHead | null> => {
     if (!isTower(model)) {
       if (own === undefined) return null;
       throw new RangeError(`${noTower(model)}: texts have nothing to be compared with`);
     }
-    if ((own ?? texts.every ?? model.texts) === null) return null;
-    const given = { ...model.texts, ...texts.every, ...own };
+    const every = someAreBare && model.texts !== null ? undefined : texts.every;
+    if ((own ?? every ?? model.texts) === null) return null;
+    const given = { ...model.texts, ...every, ...own };
     // Where texts went to the other model alone, what is said of every one, as the scale, asks for none of this one.
     if (own === undefined && others !== undefined && !hasTexts(model, given)) return null;
     return zeroShotHead(engine, model, given, first?.classNames ?? null);
@@ -39,6 +45,14 @@ export async function textHeads(
 
 function hasTexts({ whole }: Model, { text, textEmbeds }: TextSource): boolean {
   return text !== undefined || textEmbeds !== undefined || textEmbeddingOf(whole) !== null;
+}
+
+/** Saved embeddings are of texts already: what makes texts would be dropped in silence. */
+function checkSource(source: TextSource = {}): void {
+  if (source.textEmbeds === undefined) return;
+  const idle = (["text", "tokenizer", "templates"] as const).find((option) => source[option] !== undefined);
+  if (idle !== undefined)
+    throw new RangeError(`text-embeds takes the place of a text tower: ${idle} does not go with it`);
 }
 
 function isTower({ onnx }: Model): boolean {

@@ -4,10 +4,10 @@ import {
   levels,
   list,
   positiveInteger,
-  positiveNumber,
   preprocessFiles,
   seed,
   towerFiles,
+  towerNumbers,
 } from "../../src/cli/arguments.js";
 
 describe("arguments", () => {
@@ -52,9 +52,11 @@ describe("arguments", () => {
       expect(() => towerFiles(text)).toThrow("one of which may be empty");
   });
 
-  test("positiveNumber takes what is above 0 and finite", () => {
-    expect([positiveNumber("100"), positiveNumber("1e-3")]).toEqual([100, 1e-3]);
-    for (const text of ["0", "-1", "", " ", "x", "NaN", "Infinity", "1e999"])
-      expect(() => positiveNumber(text)).toThrow("a number above 0");
+  test("towerNumbers take numbers above 0, for every tower or for single ones", () => {
+    expect(towerNumbers("100")).toEqual({ every: 100 });
+    expect(towerNumbers("1e-3,14")).toEqual({ a: 1e-3, b: 14 });
+    expect(towerNumbers(",14")).toEqual({ b: 14 });
+    for (const text of ["0", "-1", "x", "Infinity", "5,0"])
+      expect(() => towerNumbers(text)).toThrow("a number above 0");
   });
 });

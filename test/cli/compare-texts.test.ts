@@ -157,6 +157,34 @@ describe("two image towers", () => {
   });
 });
 
+describe("a joint graph", () => {
+  test("takes the tokenizer, templates and classes beside it unasked, and finds its scale", async () => {
+    const { result, entry } = await compared(NET, JOINT);
+    expect(result.models.b.zeroShot).toMatchObject({ texts: JOINT, classNames: NAMES });
+    expect(result.models.b.zeroShot?.logitScale).toBeCloseTo(25, 2);
+    expect(entry.functional.predictive).not.toBeNull();
+    const named = await compared(NET, JOINT, "--text", JOINT);
+    expect(named.result.models.b.zeroShot).toEqual(result.models.b.zeroShot);
+  });
+
+  test("without a tokenizer says that this is what it needs", async () => {
+    mkdirSync(at("bare"), { recursive: true });
+    copyFileSync(JOINT, at("bare/joint.onnx"));
+    copyFileSync(goldenFile("preprocessor_config.json"), at("bare/preprocessor_config.json"));
+    const { entry } = await compared(NET, at("bare/joint.onnx"));
+    expect(entry.reasons["functional.predictive"]).toBe(
+      "joint holds a text tower: its predictions need a tokenizer, give --tokenizer or put tokenizer.json beside it",
+    );
+  });
+});
+
+test("one text tower for two image towers is said", async () => {
+  const { stderr } = await command(TOWER, SECOND, "--text", TEXT);
+  expect(stderr).toContain(
+    `${TEXT} makes the texts of both clip/image and second; --text A.onnx,B.onnx gives each its own`,
+  );
+});
+
 describe("texts that nothing can be compared with end with 2", () => {
   const nothing = "gives no embedding of the image";
 
@@ -172,7 +200,11 @@ describe("texts that nothing can be compared with end with 2", () => {
       [NET, NET, "--logit-scale", "100"],
       `a ${nothing}, and neither does a: texts have nothing to be compared with`,
     ],
-    ["a text tower that is not there", [NET, TOWER, "--text", at("none.onnx")], `${at("none.onnx")} does not exist`],
+    [
+      "a text tower that is not there",
+      [NET, TOWER, "--text", at("none.onnx")],
+      `${at("none.onnx")} does not exist; --text takes the ONNX file of a text tower`,
+    ],
   ])("%s", async (_, [a = "", b = "", ...more], line) => {
     expect(await command(a, b, ...more, "--quiet")).toMatchObject({ code: 2, stdout: "", stderr: `trisim: ${line}\n` });
   });
@@ -181,7 +213,7 @@ describe("texts that nothing can be compared with end with 2", () => {
     const classes = write("zebras.txt", "zebra");
     expect(await command(NET, TOWER, "--text", TEXT, "--classes", classes, "--quiet")).toMatchObject({
       code: 1,
-      stderr: `trisim: ${at("clip/tokenizer.json")}: its vocabulary lacks a part of "zebra." in the caption "a photo of a zebra."\n`,
+      stderr: `trisim: ${at("clip/tokenizer.json")}: its vocabulary lacks "zebra" of the caption "a photo of a zebra."; give the tokenizer of this text tower (--tokenizer), or other --classes or --templates\n`,
     });
   });
 });

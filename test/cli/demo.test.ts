@@ -5,7 +5,9 @@ import { DEMO_PAIRS } from "../../src/study/demo.js";
 import { compareResultSchema } from "../../src/study/results.js";
 import { temporaryFolder, trisim } from "../support/command.js";
 
-test("trisim demo compares every pair on both sets of images and leads from one page to all", async () => {
+test("trisim demo compares every pair on both sets of images and leads from one page to all", {
+  timeout: 300_000,
+}, async () => {
   const out = join(temporaryFolder(), "demo");
   const { code, stdout, stderr } = await trisim(["demo", "--out", out, "--limit", "120"]);
   expect(stderr).toBe("");
@@ -28,7 +30,8 @@ test("trisim demo compares every pair on both sets of images and leads from one 
 });
 
 test("trisim demo stops cleanly on Ctrl-C", async () => {
-  const { code, stderr } = await trisim(["demo", "--out", join(temporaryFolder(), "demo")], 3000);
+  const out = join(temporaryFolder(), "demo");
+  const { code, stderr } = await trisim(["demo", "--out", out], out);
   expect(code).toBe(130);
   expect(stderr).toBe("trisim: stopped\n");
 });

@@ -8,6 +8,8 @@ const { at, write } = temporaryFolder();
 
 const wordPiece = await readTokenizer(write("tokenizer.json", tokenizerJson()));
 
+const REMEDY = "give the tokenizer of this text tower (--tokenizer), or other --classes or --templates";
+
 describe("a WordPiece tokenizer", () => {
   test("gives the numbers of words and of their parts, between the special tokens", () => {
     expect(wordPiece("a photo of a cat.")).toEqual([2, 4, 5, 6, 4, 7, 10, 3]);
@@ -17,9 +19,9 @@ describe("a WordPiece tokenizer", () => {
 
   test("names the word that its vocabulary lacks, and the caption", async () => {
     expect(await fault(() => wordPiece("a photo of a zebra."))).toBe(
-      `bad-value: ${at("tokenizer.json")}: its vocabulary lacks a part of "zebra." in the caption "a photo of a zebra."`,
+      `bad-value: ${at("tokenizer.json")}: its vocabulary lacks "zebra" of the caption "a photo of a zebra."; ${REMEDY}`,
     );
-    expect(await fault(() => wordPiece("cat\tcatx dog"))).toMatch(/lacks a part of "catx" in the caption/);
+    expect(await fault(() => wordPiece("cat\tcatx dog"))).toMatch(/lacks "catx" of the caption/);
   });
 });
 
@@ -29,7 +31,7 @@ describe("a WordLevel tokenizer", () => {
     const tokenize = await readTokenizer(write("words.json", tokenizerJson(model)));
     expect(tokenize("a frog")).toEqual([2, 4, 9, 3]);
     expect(await fault(() => tokenize("a toad"))).toBe(
-      `bad-value: ${at("words.json")}: its vocabulary lacks a part of "toad" in the caption "a toad"`,
+      `bad-value: ${at("words.json")}: its vocabulary lacks "toad" of the caption "a toad"; ${REMEDY}`,
     );
   });
 });

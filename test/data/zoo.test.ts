@@ -56,6 +56,7 @@ describe("zooModel", () => {
     await expect(zooModel("lion", zoo("lion"))).rejects.toThrow(
       new RangeError('zoo:lion: the zoo has no model "lion"; expected one of net, pair'),
     );
+    await expect(zooModel("toString", zoo("prototype"))).rejects.toThrow('the zoo has no model "toString"');
   });
 
   test("refuses a file whose checksum does not match, naming both sums", async () => {
@@ -69,7 +70,7 @@ describe("zooModel", () => {
   test("says which file is missing", async () => {
     const folder = zoo("missing", { "models/pair/text.onnx": null });
     expect(await fault(() => zooModel("pair", folder))).toBe(
-      `not-found: ${temporary}/missing/models/pair/text.onnx is missing from the zoo; install trisim anew`,
+      `unreadable: ${temporary}/missing/models/pair/text.onnx is missing from the zoo; install trisim anew`,
     );
   });
 });

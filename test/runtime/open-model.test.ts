@@ -29,6 +29,6 @@ describe("openModel", () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, "dir.onnx"));
     await expect(openModel(join(folder, "none.onnx"))).rejects.toThrow(/none\.onnx does not exist/);
-    await expect(openModel(join(folder, "dir.onnx"))).rejects.toThrow(/dir\.onnx cannot be read/);
+    await expect(openModel(join(folder, "dir.onnx"))).rejects.toThrow(/dir\.onnx is a directory; expected a file/);
   });
 });

@@ -14,7 +14,7 @@ const head = { classes, scale: 30 };
 
 /** Only what a response is made of. */
 function tapped(given: { logits: string | null; head: typeof head | null }): TappedModel {
-  return { penultimate: "last", ...given } as unknown as TappedModel;
+  return { model: { name: "net" }, penultimate: "last", ...given } as unknown as TappedModel;
 }
 
 describe("responseOf", () => {
@@ -28,6 +28,13 @@ describe("responseOf", () => {
     const response = responseOf(tapped({ logits: null, head }), outputs);
     expect(response.penultimate).toBe(last);
     expect(response.logits).toEqual(zeroShotLogits(last, classes, 30));
+  });
+
+  test("refuses texts of another number of features", () => {
+    const other = { ...head, classes: gaussian(5, 2, 3) };
+    expect(() => responseOf(tapped({ logits: null, head: other }), outputs)).toThrow(
+      "net: its images have 3 features and the texts 2; are both towers of one model?",
+    );
   });
 
   test("has no logits for an image tower without texts", () => {

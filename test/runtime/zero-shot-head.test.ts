@@ -103,8 +103,11 @@ describe("a head made of texts", () => {
 
   test("names a file that was given and is not there", async () => {
     const none = at("none");
-    for (const given of [{ tokenizer: none }, { templates: none }, { classes: none }, { text: none }])
+    for (const given of [{ tokenizer: none }, { templates: none }, { classes: none }])
       expect(await fault(() => headOf({ ...text(), ...given }))).toBe(`not-found: ${none} does not exist`);
+    expect(await fault(() => headOf({ text: none }))).toBe(
+      `not-found: ${none} does not exist; --text takes the ONNX file of a text tower`,
+    );
   });
 
   test("takes the classes of the tower's metadata where there is no file, then those of the data", async () => {
@@ -122,7 +125,7 @@ describe("a head made of texts", () => {
 
   test("asks for a text tower where the model has none, and for a scale where nothing says it", async () => {
     expect(await fault(() => headOf({}))).toBe(
-      `unsupported: ${IMAGE}: has no output that holds the embedding of texts; give --text TEXT.onnx`,
+      `unsupported: ${IMAGE}: has no output that holds the embedding of texts; --text takes the ONNX file of a text tower`,
     );
     const silent = join(folder([], { "silent.onnx": textTowerBytes() }), "silent.onnx");
     expect(await fault(() => headOf({ text: silent }))).toBe(

@@ -68,11 +68,33 @@ describe("textHeads", () => {
     expect(await heads(embedded, net, { a: { text: OTHER } })).toEqual([[OTHER, 20, NAMES], null]);
   });
 
+  test("what is given for every tower goes to those without texts of their own, where there are such", async () => {
+    const embedded = { ...tower, texts: { text: TEXT } };
+    const every = { text: OTHER, logitScale: 7 };
+    expect(await heads(embedded, second, { every })).toEqual([
+      [TEXT, 10, NAMES],
+      [OTHER, 7, NAMES],
+    ]);
+    const another = { ...second, texts: { text: TEXT } };
+    expect(await heads(embedded, another, { every })).toEqual([
+      [OTHER, 7, NAMES],
+      [OTHER, 7, NAMES],
+    ]);
+  });
+
   test("a scale for every tower does not ask for texts of the one that was left without", async () => {
     const texts = { every: { logitScale: 5 }, a: { text: TEXT } };
     expect(await heads(tower, second, texts)).toEqual([[TEXT, 5, NAMES], null]);
     expect(await heads(second, tower, { ...texts, a: undefined, b: { text: TEXT } })).toEqual([null, [TEXT, 5, NAMES]]);
-    expect(await fault(() => heads(tower, second, { every: { logitScale: 5 } }))).toMatch(/give --text TEXT\.onnx$/);
+    expect(await fault(() => heads(tower, second, { every: { logitScale: 5 } }))).toMatch(
+      /--text takes the ONNX file of a text tower$/,
+    );
+  });
+
+  test("refuses what saved embeddings would leave idle", async () => {
+    await expect(heads(tower, net, { every: { textEmbeds: "e.npy", templates: "t.txt" } })).rejects.toThrow(
+      new RangeError("text-embeds takes the place of a text tower: templates does not go with it"),
+    );
   });
 
   test("refuses texts that no model can take", async () => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "./source-files.js";
@@ -11,8 +11,11 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the built command to its end; `interruptAfter` sends it SIGINT after so many milliseconds. */
-export function trisim(args: readonly string[], interruptAfter?: number): Promise<Ended> {
+/**
+ * Runs the built command to its end; `interrupt` sends it SIGINT after so many milliseconds, or once a file or folder is
+ * there that the command makes.
+ */
+export function trisim(args: readonly string[], interrupt?: number | string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(ROOT, "bin/trisim.js"), ...args], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -24,13 +27,28 @@ export function trisim(args: readonly string[], interruptAfter?: number): Promis
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       output.stderr += text;
     });
-    const timer = interruptAfter === undefined ? undefined : setTimeout(() => child.kill("SIGINT"), interruptAfter);
+    const stop = interruptOf(interrupt, () => child.kill("SIGINT"));
     child.on("error", reject);
     child.on("close", (code, signal) => {
-      clearTimeout(timer);
+      stop();
       resolve({ code, signal, ...output });
     });
   });
+}
+
+/** Interrupts at its moment; what comes back calls it off. */
+function interruptOf(moment: number | string | undefined, interrupt: () => void): () => void {
+  if (moment === undefined) return () => undefined;
+  if (typeof moment === "number") {
+    const timer = setTimeout(interrupt, moment);
+    return () => clearTimeout(timer);
+  }
+  const timer = setInterval(() => {
+    if (!existsSync(moment)) return;
+    clearInterval(timer);
+    interrupt();
+  }, 20);
+  return () => clearInterval(timer);
 }
 
 /** A new empty folder for one test. */

@@ -9,6 +9,7 @@ from captions import LENGTH, TEMPLATES, tokenizer
 from fashion import CLASS_NAMES, DEVIATION, MEAN
 
 OPSET = 17
+TOWER_FILES = ("image.onnx", "text.onnx", "tokenizer.json", "templates.txt", "classes.txt", "preprocessor_config.json")
 
 
 def export_classifier(entry, network, path, metadata):

@@ -9,13 +9,25 @@ import torch
 from fashion import stored
 from torch.nn import functional as F
 
+LICENCE = Path("/usr/share/doc/dataset-fashion-mnist/copyright")
 DIGITS = Path("/usr/lib/python3/dist-packages/sklearn/datasets/data/digits.csv.gz")
+
+
+DIGITS_LICENCE = """\
+Optical Recognition of Handwritten Digits, by E. Alpaydin and C. Kaynak (1998), UCI Machine Learning Repository,
+https://doi.org/10.24432/C50P49. Licensed under the Creative Commons Attribution 4.0 International licence (CC BY 4.0),
+https://creativecommons.org/licenses/by/4.0/legalcode.
+
+Changed: the first 100 test images of each class, enlarged from 8 x 8 to 24 x 24 pixels in a frame of 2 pixels.
+"""
 
 
 def write_images(folder):
     folder.mkdir(exist_ok=True)
     write_idx(folder / "fashion", *balanced(*stored("t10k"), 200))
+    (folder / "fashion" / "LICENCE").write_bytes(LICENCE.read_bytes())
     write_idx(folder / "digits", *balanced(*digits(), 100))
+    (folder / "digits" / "LICENCE").write_text(DIGITS_LICENCE)
 
 
 def digits():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import onnx
 from entries import entries
-from export import preprocessor
+from export import TOWER_FILES, preprocessor
 from images import write_images
 from train import recipe
 
@@ -19,10 +19,16 @@ AT_ONCE = 2
 
 
 def is_made(entry, models):
-    path = models / entry.name / "text.onnx" if entry.family == "vlm" else models / f"{entry.name}.onnx"
-    if not path.exists():
-        return False
-    return {prop.key: prop.value for prop in onnx.load(str(path)).metadata_props}.get("recipe") == recipe()
+    """Whether every file of a model is there and made by the recipe as it stands."""
+    if entry.family == "vlm":
+        files = [models / entry.name / name for name in TOWER_FILES]
+    else:
+        files = [models / f"{entry.name}.onnx"]
+    return all(path.exists() for path in files) and all(recipe_of(path) == recipe() for path in files if path.suffix == ".onnx")
+
+
+def recipe_of(path):
+    return {prop.key: prop.value for prop in onnx.load(str(path)).metadata_props}.get("recipe")
 
 
 def train(entry, models):

@@ -3,25 +3,15 @@
  * checksums, and the tables of `README.md`. `npm run zoo` runs it after the training, `npm run zoo:measure` alone.
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { openDataset } from "../../src/data/open-dataset.js";
-import { accuracy } from "../../src/measures/predictive/accuracy.js";
-import { crossEntropy } from "../../src/measures/predictive/cross-entropy.js";
-import { predictedClasses } from "../../src/measures/predictive/predicted-classes.js";
-import { countParameters } from "../../src/onnx/count-parameters.js";
 import type { Engine } from "../../src/runtime/engine.js";
-import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
-import { openModel, readGraph } from "../../src/runtime/open-model.js";
-import { responseOf } from "../../src/runtime/response.js";
-import { type TappedModel, tapModel } from "../../src/runtime/tapped-model.js";
-import { zeroShotHead } from "../../src/runtime/zero-shot-head.js";
+import type { TappedModel } from "../../src/runtime/tapped-model.js";
 import { compare } from "../../src/study/compare.js";
-import { bytesIn, MODELS, type ModelName, networkOf, pathsOf, writeManifest, ZOO } from "./manifest.js";
+import { bytesIn, MODELS, type ModelName, pathsOf, writeManifest, ZOO } from "./manifest.js";
+import { opened, SHAPE, scored, TEST_IMAGES } from "./scored.js";
 
-const TEST_IMAGES = "fashion-mnist:/usr/share/datasets/fashion-mnist";
 const THREADS = 2;
 const ROUNDS = 5;
-const SHAPE = [1, 28, 28] as const;
 
 /** The pairs whose straight line is measured. */
 const PAIRS = [
@@ -30,28 +20,6 @@ const PAIRS = [
   ["vit-1", "vit-1-fork"],
   ["vit-1", "vit-2"],
 ] as const;
-
-async function opened(engine: Engine, name: ModelName): Promise<{ tapped: TappedModel; parameters: number }> {
-  const model = await openModel(networkOf(name));
-  const parameters = countParameters(model.onnx);
-  const images = { kind: "float32", shape: SHAPE } as const;
-  if (MODELS[name] !== "vlm") return { tapped: await tapModel(engine, model, images, ["auto"], "mean"), parameters };
-  const text = networkOf(name).replace(/image\.onnx$/, "text.onnx");
-  const head = await zeroShotHead(engine, model, { text }, null);
-  const ofText = countParameters((await readGraph(text)).whole);
-  return { tapped: await tapModel(engine, model, images, ["auto"], "mean", head), parameters: parameters + ofText };
-}
-
-/** Accuracy and loss over a data set. */
-async function scored(engine: Engine, tapped: TappedModel, spec: string): Promise<{ right: number; loss: number }> {
-  const dataset = await openDataset(spec);
-  const tensors = [tapped.penultimate, ...(tapped.logits === null ? [] : [tapped.logits])];
-  const [outputs] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], {});
-  const { logits } = responseOf(tapped, outputs ?? new Map());
-  await dataset.close();
-  if (logits === null || dataset.labels === null) throw new Error(`${tapped.model.name} cannot be scored on ${spec}`);
-  return { right: accuracy(predictedClasses(logits), dataset.labels), loss: crossEntropy(logits, dataset.labels) };
-}
 
 /** Seconds that 1,000 images take, nothing but forward passes: the median of some rounds. */
 async function secondsOf(engine: Engine, { model }: TappedModel): Promise<number> {

@@ -78,7 +78,7 @@ function predictiveScores(
 /** Why the predictions of two models cannot be compared; `null` where they can. */
 function differentClasses(a: Classifier, b: Classifier): string | null {
   const without = [a.reason, b.reason].filter((reason) => reason !== null);
-  if (without.length > 0) return without.join("; ");
+  if (without.length > 0) return [...new Set(without)].join("; ");
   if (a.outputs !== b.outputs) return `the models have ${a.outputs} and ${b.outputs} outputs: different classes`;
   if (a.classNames === null || b.classNames === null) return null;
   const at = firstDifference(a.classNames, b.classNames);
