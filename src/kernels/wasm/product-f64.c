@@ -1,0 +1,11 @@
+/* C += A B' in float64. */
+#include "memory.h"
+#include "vector.h"
+
+#define NAME multiply_add_f64
+#define REAL double
+/* Panels of this depth, four rows of A and four of B, take 16 kB: half of a first-level cache. */
+#define DEPTH 256
+#define TERM(a, b) ((a) * (b))
+#define ADD_TO(c, sums) store((c), load(c) + (sums))
+#include "tiled-sums.h"
