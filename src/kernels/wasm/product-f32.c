@@ -1,4 +1,6 @@
 /* C += A B' of float32 numbers: few terms at a time in float32, the rest in float64. */
+#include <wasm_simd128.h>
+
 #include "memory.h"
 #include "vector.h"
 
@@ -6,6 +8,7 @@
 #define REAL float
 /* A sum of 100 float32 terms is wrong by 1e-6 of the terms at most; of thousands it would lose a digit more. */
 #define DEPTH 100
+#define SPLAT(address) wasm_v128_load32_splat(address)
 #define TERM(a, b) ((a) * (b))
 #define ADD_TO(c, sums)                                                                            \
   do {                                                                                             \

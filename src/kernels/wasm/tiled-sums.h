@@ -6,6 +6,7 @@
  *   NAME               what the function is called
  *   REAL               the type of A and B, and of the sums in registers; C is always float64
  *   DEPTH              how many terms are summed before the sums are added to C
+ *   SPLAT(address)     a vector of the one REAL there
  *   TERM(a, b)         one term, of vectors of REAL
  *   ADD_TO(c, sums)    adds one vector of sums to as many numbers of C
  *
@@ -43,11 +44,11 @@ static void pack(REAL* panel, int width, const REAL* from, int outer, int inner,
 /* A function of its own, because an engine exchanges a function for its optimised form only when it is next called. */
 __attribute__((noinline)) static void sum_tile(int terms, const REAL* a, const REAL* b, double* c, int stride) {
   vector sums[TILE_ROWS][2] = {0};
-  for (int k = 0; k < terms; k++) {
-    const vector b0 = *(const vector*)(b + k * TILE_COLUMNS), b1 = *(const vector*)(b + k * TILE_COLUMNS + LANES);
+  for (const REAL* end = a + terms * TILE_ROWS; a < end; a += TILE_ROWS, b += TILE_COLUMNS) {
+    const vector b0 = *(const vector*)b, b1 = *(const vector*)(b + LANES);
 #pragma clang loop unroll(full)
     for (int r = 0; r < TILE_ROWS; r++) {
-      const vector ar = (vector){0} + a[k * TILE_ROWS + r];
+      const vector ar = (vector)SPLAT(a + r);
       sums[r][0] += TERM(ar, b0);
       sums[r][1] += TERM(ar, b1);
     }
