@@ -29,7 +29,7 @@ export interface Memory {
  * @throws RangeError where WebAssembly's 4 GB, or the machine's memory, do not suffice.
  */
 export function withMemory<T>(f: (memory: Memory) => T): T {
-  // Synchronously, which browsers allow on their main thread for a module as small as this one.
+  // Synchronously, which browsers allow on their main thread: Chromium up to 8 MB, others any size.
   compiled ??= new webAssembly.Module(Uint8Array.from(atob(MODULE), (character) => character.charCodeAt(0)));
   const kernels = kept ?? (new webAssembly.Instance(compiled).exports as KernelExports);
   kept = undefined;
