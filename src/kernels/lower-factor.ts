@@ -1,22 +1,18 @@
-import { type Float64Matrix, zeros } from "./float64-matrix.js";
-import { below } from "./matrix-vector.js";
-import { reflector, reflectRows } from "./reflector.js";
+import type { Float64Matrix } from "./float64-matrix.js";
+import { withMemory } from "./wasm/with-memory.js";
 
 /**
  * The lower triangular L, n × n, with LL' = XX', from n × p with p ≥ n: the examples in other coordinates.
  *
  * By Householder reflections of the rows (the L of an LQ decomposition), so nothing is squared and no digits are lost.
+ *
+ * @see Golub & Van Loan 2013, section 5.2
  */
 export function lowerFactor(x: Float64Matrix): Float64Matrix {
-  const { rows, columns } = x;
-  const work = { rows, columns, data: x.data.slice() };
-  const result = zeros(rows, rows);
-  for (let i = 0; i < rows; i++) {
-    const pivot = i * columns + i;
-    result.data.set(work.data.subarray(i * columns, pivot), i * rows);
-    const { beta, tau } = reflector(work.data, pivot, columns - i);
-    result.data[i * rows + i] = beta;
-    reflectRows(below(work, i, i), tau, work.data, pivot);
-  }
-  return result;
+  const { rows: n, columns: p } = x;
+  return withMemory(({ kernels, room, put, view }) => {
+    const [from, factor] = [put(Float64Array, x.data), room(Float64Array, n * n)];
+    kernels.lower_factor(n, p, from, factor);
+    return { rows: n, columns: n, data: view(Float64Array, factor, n * n).slice() };
+  });
 }

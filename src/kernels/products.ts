@@ -1,53 +1,43 @@
-import { type Float64Matrix, zeros } from "./float64-matrix.js";
-import { multiplyAdd, type View } from "./multiply-add.js";
+import { type Float64Matrix, mirrored } from "./float64-matrix.js";
+import type { Matrix } from "./matrix.js";
+import { type Kernel, pairsOfRows, rowByRow, sumOverRows } from "./streamed-products.js";
 
-/** X as it lies: outer index the row. */
-export function byRows({ data, columns }: Float64Matrix, from = 0): View {
-  return { data, start: from * columns, outer: columns, inner: 1 };
+// Products of two float32 matrices are summed in float32 over at most 100 terms, and these sums in float64, so that the
+// error stays near 1e-6 of the terms however many there are. Where either operand is float64 everything is.
+
+/**
+ * X'Y, p × q from n × p and n × q.
+ *
+ * @example
+ * const x = { rows: 2, columns: 1, data: Float64Array.of(1, 2) };
+ * crossProduct(x, { rows: 2, columns: 2, data: Float64Array.of(3, 4, 5, 6) }).data; // => Float64Array.of(13, 16)
+ */
+export function crossProduct(x: Matrix, y: Matrix): Float64Matrix {
+  return sumOverRows(kernelFor(x, y), x, y);
 }
 
-/** X': outer index the column. */
-export function byColumns({ data, columns }: Float64Matrix, from = 0): View {
-  return { data, start: from * columns, outer: 1, inner: columns };
-}
-
-/** X'Y, p × q from n × p and n × q. */
-export function crossProduct(x: Float64Matrix, y: Float64Matrix): Float64Matrix {
-  return multiply(x.columns, y.columns, x.rows, byColumns(x), byColumns(y));
+/** X'X, p × p from n × p, in half the work: for centred columns the scatter matrix. */
+export function scatter(x: Matrix): Float64Matrix {
+  return mirrored(sumOverRows(kernelFor(x), x, x, true));
 }
 
 /** XY', n × m from n × p and m × p: every row of one times every row of the other. */
-export function rowProducts(x: Float64Matrix, y: Float64Matrix): Float64Matrix {
-  return multiply(x.rows, y.rows, x.columns, byRows(x), byRows(y));
+export function rowProducts(x: Matrix, y: Matrix): Float64Matrix {
+  return rowByRow(kernelFor(x, y), x, y, y.rows, y.columns, 1);
 }
 
 /** XC, n × q from n × p and p × q. */
-export function product(x: Float64Matrix, c: Float64Matrix): Float64Matrix {
-  return multiply(x.rows, c.columns, x.columns, byRows(x), byColumns(c));
+export function product(x: Matrix, c: Matrix): Float64Matrix {
+  return rowByRow(kernelFor(x, c), x, c, c.columns, 1, c.columns);
 }
 
-/** X'X, p × p from n × p: for centred columns the scatter matrix. */
-export function scatter(x: Float64Matrix): Float64Matrix {
-  return multiplyItself(x.columns, x.rows, byColumns(x));
+/** XX', n × n from n × p, in half the work: the Gram matrix of the examples. */
+export function gram(x: Matrix): Float64Matrix {
+  return mirrored(pairsOfRows(kernelFor(x), x));
 }
 
-/** XX', n × n from n × p: the Gram matrix of the examples. */
-export function gram(x: Float64Matrix): Float64Matrix {
-  return multiplyItself(x.rows, x.columns, byRows(x));
-}
-
-function multiply(rows: number, columns: number, depth: number, a: View, b: View): Float64Matrix {
-  const result = zeros(rows, columns);
-  multiplyAdd({ data: result.data, start: 0, stride: columns }, rows, columns, depth, a, b);
-  return result;
-}
-
-/** AA' in half the work: the upper triangle, then its mirror image. */
-function multiplyItself(size: number, depth: number, a: View): Float64Matrix {
-  const result = zeros(size, size);
-  multiplyAdd({ data: result.data, start: 0, stride: size }, size, size, depth, a, a, true);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) result.data[i * size + j] = result.data[j * size + i]!;
-  }
-  return result;
+function kernelFor(...operands: readonly Matrix[]): Kernel {
+  return operands.every(({ data }) => data instanceof Float32Array)
+    ? { type: Float32Array, add: "multiply_add_f32" }
+    : { type: Float64Array, add: "multiply_add_f64" };
 }

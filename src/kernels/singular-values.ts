@@ -1,30 +1,40 @@
-import { bidiagonal } from "./bidiagonal.js";
 import { type Float64Matrix, transposed } from "./float64-matrix.js";
-import { bidiagonalSingularValues } from "./golub-kahan.js";
-import { lowerFactor } from "./lower-factor.js";
 import { largestMagnitude, scaled, sum, unitScale } from "./vector.js";
-
-/** How much longer than wide a matrix must be for a triangular factor to pay before the bidiagonal form. */
-const LONG = 1.6;
+import { withMemory } from "./wasm/with-memory.js";
 
 /**
  * The min(n, p) singular values of a matrix, the largest first; each to rounding errors of the largest.
  *
+ * By reflections to a band, from there to two diagonals, and by QR sweeps to the values; in memory for the matrix and a
+ * tenth of it.
+ *
+ * @throws RangeError for a value that is not finite.
+ * @see Golub & Van Loan 2013, section 8.6; Lang 1996 for the band
  * @example
  * singularValues({ rows: 2, columns: 2, data: Float64Array.of(0, 3, 4, 0) }); // => Float64Array.of(4, 3)
  */
 export function singularValues(a: Float64Matrix): Float64Array {
+  const count = Math.min(a.rows, a.columns);
   const largest = largestMagnitude(a.data);
-  if (largest === 0) return new Float64Array(Math.min(a.rows, a.columns));
+  if (largest === 0) return new Float64Array(count);
+  if (!(largest < Infinity)) throw new RangeError(`singular values: an entry is ${largest}; all must be finite`);
   const scale = unitScale(largest);
-  const unit = scaled(a, scale);
-  const wide = unit.rows > unit.columns ? transposed(unit) : unit;
-  const square = wide.columns > LONG * wide.rows ? lowerFactor(wide) : wide;
-  const values = bidiagonalSingularValues(bidiagonal(square)).sort().reverse();
-  return values.map((value) => value / scale);
+  const unit = scaled(a.rows > a.columns ? transposed(a) : a, scale);
+  return withMemory(({ kernels, room, put, view }) => {
+    const [from, values] = [put(Float64Array, unit.data), room(Float64Array, count)];
+    if (kernels.singular_values(unit.rows, unit.columns, from, values) === 0)
+      throw new Error(`singular values: no convergence at size ${count}`);
+    const ascending = view(Float64Array, values, count).slice().sort();
+    return ascending.reverse().map((value) => value / scale);
+  });
 }
 
-/** The nuclear norm: the sum of the singular values, tr √(A'A). */
+/**
+ * The nuclear norm: the sum of the singular values, tr √(A'A).
+ *
+ * @example
+ * nuclearNorm({ rows: 2, columns: 2, data: Float64Array.of(0, 3, 4, 0) }); // => 7
+ */
 export function nuclearNorm(a: Float64Matrix): number {
   return sum(singularValues(a));
 }

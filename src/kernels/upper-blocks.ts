@@ -1,7 +1,7 @@
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
-import { multiplyAdd } from "./multiply-add.js";
-import { byColumns, byRows } from "./products.js";
-import { dotAt } from "./vector.js";
+import { crossProduct, product, rowProducts } from "./products.js";
+import { rowsOf } from "./rows-of.js";
+import { addScaledAt, dotAt } from "./vector.js";
 
 /**
  * Some rows of a symmetric n × n matrix without diagonal, of which only the part right of the diagonal is kept.
@@ -24,9 +24,7 @@ export function blockStarts(n: number): readonly number[] {
 /** The block of XX' that starts at row `first`. */
 export function gramBlock(x: Float64Matrix, first: number): UpperBlock {
   const width = x.rows - first;
-  const entries = zeros(Math.min(ROWS, width), width);
-  const rows = byRows(x, first);
-  multiplyAdd({ data: entries.data, start: 0, stride: width }, entries.rows, width, x.columns, rows, rows, true);
+  const entries = rowProducts(rowsOf(x, first, ROWS), rowsOf(x, first, width));
   for (let i = 0; i < entries.rows; i++) entries.data.fill(0, i * width, i * width + i + 1);
   return { first, entries };
 }
@@ -53,14 +51,15 @@ export function addProductRowSums(sums: Float64Array, a: UpperBlock, b: UpperBlo
 /** AZ, of a symmetric matrix given by all its blocks. */
 export function symmetricTimes(blocks: Iterable<UpperBlock>, z: Float64Matrix): Float64Matrix {
   const result = zeros(z.rows, z.columns);
-  const { columns: stride } = z;
   for (const { first, entries } of blocks) {
-    const { rows, columns: width } = entries;
-    const here = { data: result.data, start: first * stride, stride };
-    multiplyAdd(here, rows, stride, width, byRows(entries), byColumns(z, first));
-    multiplyAdd(here, width, stride, rows, byColumns(entries), byColumns(z, first));
+    addRows(result, first, product(entries, rowsOf(z, first, entries.columns)));
+    addRows(result, first, crossProduct(entries, rowsOf(z, first, entries.rows)));
   }
   return result;
+}
+
+function addRows(target: Float64Matrix, first: number, { columns, data }: Float64Matrix): void {
+  addScaledAt(target.data, first * columns, 1, data, 0, data.length);
 }
 
 /** The whole symmetric n × n matrix, its diagonal zero. */

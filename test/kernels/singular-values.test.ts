@@ -1,26 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Float64Matrix, transposed, zeros } from "../../src/kernels/float64-matrix.js";
+import { transposed, zeros } from "../../src/kernels/float64-matrix.js";
 import { nuclearNorm, singularValues } from "../../src/kernels/singular-values.js";
 import { close, closeAll } from "../support/close.js";
-import { at, build, gaussian, naiveProduct, orthogonal } from "./matrices.js";
-
-/** A rows × columns matrix with these singular values. */
-function planted(rows: number, columns: number, values: readonly number[]): Float64Matrix {
-  const diagonal = build(rows, columns, (i, j) => (i === j ? (values[i] ?? 0) : 0));
-  return naiveProduct(naiveProduct(orthogonal(rows, 4), diagonal), orthogonal(columns, 6));
-}
-
-const spectra: Record<string, (k: number) => number> = {
-  "all equal": () => 1,
-  "10^-k": (k) => 10 ** -k,
-  "2^-k": (k) => 2 ** -k,
-  "1/k": (k) => 1 / (k + 1),
-  "rank one": (k) => (k === 0 ? 3 : 0),
-  "a third of full rank": (k) => (k % 3 === 0 ? 1 + 1 / (k + 1) : 0),
-  "two clusters": (k) => (k % 2 === 0 ? 1 : 1e-8),
-  "one large value": (k) => (k === 0 ? 1e12 : 1),
-};
+import { at, build, gaussian } from "./matrices.js";
+import { planted, spectra } from "./spectra.js";
 
 describe.each(Object.entries(spectra))("singular values of spectrum %s", (_, value) => {
   test.each([
@@ -31,19 +15,24 @@ describe.each(Object.entries(spectra))("singular values of spectrum %s", (_, val
     [7, 7],
     [16, 9],
     [9, 40],
+    // Around the width of the band, twice of it, and the rows and terms that products take at a time.
+    [31, 31],
     [33, 32],
     [65, 64],
     [70, 20],
+    [95, 97],
     [129, 150],
+    [257, 255],
+    [40, 600],
   ])("planted in a %i × %i matrix are found to rounding errors of the largest", (rows, columns) => {
     const values = Array.from({ length: Math.min(rows, columns) }, (_, k) => value(k)).sort((a, b) => b - a);
     const a = planted(rows, columns, values);
-    closeAll(singularValues(a), values, 1e-14);
-    close(
-      nuclearNorm(a),
-      values.reduce((total, s) => total + s, 0),
-      2e-14,
-    );
+    const largest = values[0] ?? 0;
+    // What the reflections that planted them have rounded, in numbers that may be as small as they get.
+    const rounding = 3e-14 * largest + 1e-322;
+    const found = singularValues(a);
+    for (const [k, value] of found.entries()) expect(Math.abs(value - (values[k] ?? 0))).toBeLessThan(rounding);
+    expect(nuclearNorm(a)).toBe(found.reduce((total, value) => total + value, 0));
   });
 });
 
@@ -88,6 +77,31 @@ describe("singularValues", () => {
   test.each([1e300, 1e-300, 5e-324])("scale with the matrix, to %d", (factor) => {
     const a = build(2, 2, (i, j) => (i === j ? (i + 1) * factor : 0));
     closeAll(singularValues(a), [2 * factor, factor], 1e-15);
+  });
+
+  test.each([512, 777, 1024, 1100])("of gaussian matrices of %i rows keep the sum of squares", (n) => {
+    const a = gaussian(n, n + 3, n);
+    const squares = (values: Float64Array) => values.reduce((total, value) => total + value * value, 0);
+    close(squares(singularValues(a)), squares(a.data), 1e-13);
+  });
+
+  test("of one huge entry among small ones are that entry and the rest", () => {
+    const a = build(40, 40, (i, j) => (i === j ? (i === 20 ? 1e150 : 1e-150) : 0));
+    expect(singularValues(a)[0]).toBe(1e150);
+    expect(singularValues(a)[1]).toBeLessThan(1e135);
+  });
+
+  test("are not misled by a row whose squares vanish", () => {
+    const a = build(3, 3, (i, j) => (i === 0 ? 1e-162 * (j + 1) : i === j ? 1 : 0.5));
+    closeAll(
+      singularValues(a),
+      singularValues({ ...a, data: a.data.map((value) => (value < 1e-100 ? 0 : value)) }),
+      1e-15,
+    );
+  });
+
+  test.each([Number.NaN, Infinity])("of a matrix with %d in it are refused", (value) => {
+    expect(() => nuclearNorm(build(2, 2, (i) => (i === 0 ? value : 1)))).toThrow(RangeError);
   });
 
   test("leave the matrix as it was", () => {

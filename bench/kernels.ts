@@ -1,0 +1,90 @@
+/**
+ * The kernels against numpy and scipy on one thread, in one run: milliseconds, and how many times numpy's time ours takes.
+ *
+ *   npm run bench:kernels
+ */
+import { spawnSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
+import { largestOfRows } from "../src/kernels/largest-of-rows.js";
+import type { Matrix } from "../src/kernels/matrix.js";
+import { crossProduct, gram, rowProducts } from "../src/kernels/products.js";
+import { ranks } from "../src/kernels/ranks.js";
+import { nuclearNorm } from "../src/kernels/singular-values.js";
+import { squaredDistances } from "../src/kernels/squared-distances.js";
+import { symmetricEigen } from "../src/kernels/symmetric-eigen.js";
+
+interface Task {
+  readonly name: string;
+  readonly run: () => unknown;
+  /** Floating-point operations. */
+  readonly work?: number;
+}
+
+/** The best of some runs, the first left out: engines optimise while it runs. */
+function milliseconds(run: () => unknown, rounds = 5): number {
+  run();
+  const times = Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    run();
+    return performance.now() - started;
+  });
+  return Math.min(...times);
+}
+
+/** Roughly normal: the sum of four uniform numbers. Not from a fixed seed, which no timing hangs on. */
+function random(rows: number, columns: number): Matrix & { readonly data: Float64Array<ArrayBuffer> } {
+  const normal = () => Math.random() + Math.random() + Math.random() + Math.random() - 2;
+  return { rows, columns, data: Float64Array.from({ length: rows * columns }, normal) };
+}
+
+const single = (x: Matrix): Matrix => ({ ...x, data: Float32Array.from(x.data) });
+
+function tasks(): readonly Task[] {
+  const products = [256, 1024, 2000].flatMap((n): Task[] => {
+    const [x, y] = [random(n, n), random(n, n)];
+    const [x32, y32] = [single(x), single(y)];
+    const work = 2 * n ** 3;
+    return [
+      { name: `A'B ${n} f64`, run: () => crossProduct(x, y), work },
+      { name: `AB' ${n} f64`, run: () => rowProducts(x, y), work },
+      { name: `A'B ${n} f32`, run: () => crossProduct(x32, y32), work },
+      { name: `AB' ${n} f32`, run: () => rowProducts(x32, y32), work },
+    ];
+  });
+  const [tall, square] = [random(2000, 256), random(5000, 5000)];
+  const pairs = square.data.subarray(0, (5000 * 4999) / 2);
+  return [
+    ...[64, 256, 512, 1024, 2048].map((n) => {
+      const x = random(n, n);
+      return { name: `nuclear norm ${n}`, run: () => nuclearNorm(x) };
+    }),
+    ...products,
+    { name: "AA' 2000 x 256 f64", run: () => gram(tall), work: 2000 * 2000 * 256 },
+    ...[100, 500, 1000].map((n) => {
+      const x = gram(random(n, n));
+      return { name: `eigenvectors ${n}`, run: () => symmetricEigen(x) };
+    }),
+    { name: "distances 2000 x 256", run: () => squaredDistances(tall) },
+    { name: "10 largest of 5000 x 5000", run: () => largestOfRows(square, 10) },
+    { name: "ranks of 12.5 million", run: () => ranks(pairs) },
+  ];
+}
+
+const python = spawnSync("/usr/bin/python3", [new URL("kernels.py", import.meta.url).pathname], {
+  encoding: "utf8",
+  env: { ...process.env, OPENBLAS_NUM_THREADS: "1" },
+});
+if (python.status !== 0)
+  throw new Error(`${python.stderr}\nneeds python3-numpy, python3-scipy and libopenblas0-pthread`);
+const { versions, times }: { versions: string; times: Record<string, number> } = JSON.parse(python.stdout);
+
+console.log(`${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}; Node ${process.version}, ${versions}, one thread`);
+for (const { name, run, work } of tasks()) {
+  const [ours, theirs] = [milliseconds(run), times[name] ?? Number.NaN];
+  const speed =
+    work === undefined ? "" : `${(work / ours / 1e6).toFixed(1)} and ${(work / theirs / 1e6).toFixed(1)} GF/s`;
+  const ratio = (ours / theirs).toFixed(2).padStart(6);
+  console.log(
+    `${name.padEnd(26)} ${ours.toFixed(1).padStart(8)} ms ${theirs.toFixed(1).padStart(8)} ms ${ratio}  ${speed}`,
+  );
+}

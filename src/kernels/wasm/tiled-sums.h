@@ -1,0 +1,106 @@
+/*
+ * C += [ Σ_k TERM(a_ik, b_jk) ]_ij, for A: m × depth and B: n × depth, in tiles of C that stay in registers.
+ *
+ * Included once for each kind of sum, with
+ *
+ *   NAME               what the function is called
+ *   REAL               the type of A and B, and of the sums in registers; C is always float64
+ *   DEPTH              how many terms are summed before the sums are added to C
+ *   SPLAT(address)     a vector of the one REAL there
+ *   TERM(a, b)         one term, of vectors of REAL
+ *   ADD_TO(c, sums)    adds one vector of sums to as many numbers of C
+ *
+ * After Goto & van de Geijn 2008: B in panels of a few columns for the second-level cache, A in panels of a few rows,
+ * so that the innermost loop reads both in order.
+ */
+
+#define LANES ((int)(16 / sizeof(REAL)))
+/* Four rows by two vectors are eight sums: with two vectors of B and one of A they fit the sixteen registers. */
+#define TILE_ROWS 4
+#define TILE_COLUMNS (2 * LANES)
+/* Rows of A packed at a time: with DEPTH 256 of float64 they take 192 kB. */
+#define BLOCK_ROWS 96
+/* Columns of C for which B is packed at a time: with DEPTH 256 of float64 they take 512 kB. */
+#define BLOCK_COLUMNS 256
+
+typedef REAL vector __attribute__((vector_size(16)));
+typedef vector unaligned_vector __attribute__((aligned(sizeof(REAL)), may_alias));
+
+static REAL packed_a[BLOCK_ROWS * DEPTH] __attribute__((aligned(64)));
+static REAL packed_b[BLOCK_COLUMNS * DEPTH] __attribute__((aligned(64)));
+
+/* `width` rows of a matrix, term by term, so many rows side by side; rows that are not there are zeros. */
+static void pack(REAL* panel, int width, const REAL* from, int outer, int inner, int rows, int terms) {
+  if (rows < width) __builtin_memset(panel, 0, sizeof(REAL) * width * terms);
+  if (inner == 1) {
+    for (int r = 0; r < rows; r++)
+      for (int k = 0; k < terms; k++) panel[k * width + r] = from[(long)r * outer + k];
+  } else {
+    for (int k = 0; k < terms; k++)
+      for (int r = 0; r < rows; r++) panel[k * width + r] = from[(long)r * outer + (long)k * inner];
+  }
+}
+
+/* A function of its own, because an engine exchanges a function for its optimised form only when it is next called. */
+__attribute__((noinline)) static void sum_tile(int terms, const REAL* a, const REAL* b, double* c, int stride) {
+  vector sums[TILE_ROWS][2] = {0};
+  for (const REAL* end = a + terms * TILE_ROWS; a < end; a += TILE_ROWS, b += TILE_COLUMNS) {
+    const vector b0 = *(const vector*)b, b1 = *(const vector*)(b + LANES);
+#pragma clang loop unroll(full)
+    for (int r = 0; r < TILE_ROWS; r++) {
+      const vector ar = (vector)SPLAT(a + r);
+      sums[r][0] += TERM(ar, b0);
+      sums[r][1] += TERM(ar, b1);
+    }
+  }
+#pragma clang loop unroll(full)
+  for (int r = 0; r < TILE_ROWS; r++) {
+    ADD_TO(c + (long)r * stride, sums[r][0]);
+    ADD_TO(c + (long)r * stride + LANES, sums[r][1]);
+  }
+}
+
+/* The same for a tile of which only some rows and columns lie within C. */
+static void sum_edge_tile(int terms, const REAL* a, const REAL* b, double* c, int stride, int rows, int columns) {
+  double tile[TILE_ROWS * TILE_COLUMNS] = {0};
+  sum_tile(terms, a, b, tile, TILE_COLUMNS);
+  for (int r = 0; r < rows; r++)
+    for (int s = 0; s < columns; s++) c[(long)r * stride + s] += tile[r * TILE_COLUMNS + s];
+}
+
+/* The packed rows of A from row `i` of C on, times the packed columns of B from column `j` on. */
+static void sum_block(int i, int rows, int j, int columns, int terms, double* c, int stride, int upper) {
+  for (int s = 0; s < columns; s += TILE_COLUMNS)
+    for (int r = 0; r < rows; r += TILE_ROWS) {
+      /* Wholly left of the diagonal. */
+      if (upper && j + s + TILE_COLUMNS <= i + r) break;
+      const REAL *a = packed_a + r * terms, *b = packed_b + s * terms;
+      double* tile = c + (long)(i + r) * stride + j + s;
+      if (r + TILE_ROWS <= rows && s + TILE_COLUMNS <= columns) sum_tile(terms, a, b, tile, stride);
+      else sum_edge_tile(terms, a, b, tile, stride, smaller(TILE_ROWS, rows - r), smaller(TILE_COLUMNS, columns - s));
+    }
+}
+
+/*
+ * Element (i, k) of A is a[i * a_outer + k * a_inner], and of B likewise: any of the two may lie transposed. Element (i, j)
+ * of C is c[i * stride + j]. `upper` leaves out tiles that lie wholly left of the diagonal of C.
+ */
+void EXPORT(NAME)(int m, int n, int depth, const REAL* a, int a_outer, int a_inner, const REAL* b, int b_outer, int b_inner,
+                  double* c, int stride, int upper) {
+  for (int j = 0; j < n; j += BLOCK_COLUMNS) {
+    const int columns = smaller(BLOCK_COLUMNS, n - j);
+    for (int k = 0; k < depth; k += DEPTH) {
+      const int terms = smaller(DEPTH, depth - k);
+      for (int s = 0; s < columns; s += TILE_COLUMNS)
+        pack(packed_b + s * terms, TILE_COLUMNS, b + (long)(j + s) * b_outer + (long)k * b_inner, b_outer, b_inner,
+             smaller(TILE_COLUMNS, columns - s), terms);
+      for (int i = 0; i < (upper ? smaller(m, j + columns) : m); i += BLOCK_ROWS) {
+        const int rows = smaller(BLOCK_ROWS, m - i);
+        for (int r = 0; r < rows; r += TILE_ROWS)
+          pack(packed_a + r * terms, TILE_ROWS, a + (long)(i + r) * a_outer + (long)k * a_inner, a_outer, a_inner,
+               smaller(TILE_ROWS, rows - r), terms);
+        sum_block(i, rows, j, columns, terms, c, stride, upper);
+      }
+    }
+  }
+}
