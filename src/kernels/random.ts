@@ -1,3 +1,4 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { mersenne } from "pure-rand/generator/mersenne";
 
@@ -21,4 +22,11 @@ function shuffled(n: number, draw: (last: number) => number): Uint32Array {
     [order[last], order[chosen]] = [order[chosen]!, order[last]!];
   }
   return order;
+}
+
+/** `count` numbers drawn uniformly between 0 and 1, both excluded, the same for the same 32-bit seed. */
+export function uniforms(count: number, seed: number): Float64Array {
+  const generator = mersenne(seed);
+  // Half a step of 2^-53 up, so that 0 is not among them.
+  return new Float64Array(count).map(() => uniformFloat64(generator) + 2 ** -54);
 }

@@ -64,3 +64,8 @@ export function scaled(x: Float64Matrix, factor: number): Float64Matrix {
 export function unitScale(largest: number): number {
   return 2 ** -Math.max(-1022, Math.floor(Math.log2(largest)));
 }
+
+/** x[first], x[first + step], x[first + 2·step], … */
+export function strided(x: Float64Array, first: number, step: number): Float64Array {
+  return new Float64Array(Math.ceil((x.length - first) / step)).map((_, i) => x[first + i * step]!);
+}

@@ -11,6 +11,8 @@ export type { Score } from "./score.js";
 export type { Matrix } from "../kernels/matrix.js";
 
 // Many layers, and parts of scores
+export { type BestMatch, bestMatches } from "./best-matches.js";
+export { type CkaCell, ckaMap } from "./cka-map.js";
 export { layerMap } from "./layer-map.js";
 export { type CkaLeaveOneOut, ckaLeaveOneOut } from "./cka-leave-one-out.js";
 export { effectiveRank } from "./effective-rank.js";

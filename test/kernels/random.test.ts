@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { permutation, permutations } from "../../src/kernels/random.js";
+import { permutation, permutations, uniforms } from "../../src/kernels/random.js";
 
 const identity = (n: number) => Array.from({ length: n }, (_, i) => i);
 
@@ -48,4 +48,15 @@ describe("permutations", () => {
   test("take a negative seed for another one", () => {
     expect(permutation(100, -1)).not.toEqual(permutation(100, 1));
   });
+});
+
+test("uniforms lie between 0 and 1, evenly, and follow the seed", () => {
+  const values = uniforms(10_000, 4);
+  expect(values.every((value) => value > 0 && value < 1)).toBe(true);
+  const counts = new Array<number>(10).fill(0);
+  for (const value of values) counts[Math.floor(10 * value)] = (counts[Math.floor(10 * value)] ?? 0) + 1;
+  // Chi-square with 9 degrees of freedom: above 27.9 with probability .001.
+  expect(counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)).toBeLessThan(27.9);
+  expect(uniforms(5, 4)).toEqual(values.slice(0, 5));
+  expect(uniforms(5, 5)).not.toEqual(values.slice(0, 5));
 });

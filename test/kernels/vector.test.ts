@@ -6,6 +6,7 @@ import {
   largestMagnitude,
   rowDots,
   scaled,
+  strided,
   sum,
   sumOfCubes,
   unitScale,
@@ -57,4 +58,9 @@ test.each([1, 1.99, 2, 1e-300, 5e-324, 1.7e308])("unitScale brings %d near 1 by 
   expect(scale).toBeLessThan(Infinity);
   expect(largest * scale).toBeLessThan(2);
   if (largest > 1e-308) expect(largest * scale).toBeGreaterThanOrEqual(1);
+});
+
+test("strided takes every step-th entry", () => {
+  expect(strided(Float64Array.of(0, 1, 2, 3, 4, 5, 6), 1, 3)).toEqual(Float64Array.of(1, 4));
+  expect(strided(Float64Array.of(0, 1, 2, 3, 4, 5), 0, 3)).toEqual(Float64Array.of(0, 3));
 });

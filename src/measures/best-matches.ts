@@ -1,0 +1,56 @@
+import type { CkaCell } from "./cka-map.js";
+import { normalQuantile } from "./stats/normal.js";
+import { normalMaxima } from "./stats/normal-maxima.js";
+
+/** The layer of another model that is most alike to one layer. */
+export interface BestMatch {
+  /** Its place among the other model's layers. */
+  readonly index: number;
+  readonly score: number;
+  /**
+   * The probability that the largest score with any of these layers would be as large if the examples of this layer were
+   * shuffled; never below .001.
+   */
+  readonly pValue: number | null;
+}
+
+/** Draws of the null: fine enough for p-values that stop at .001. */
+const DRAWS = 9999;
+const SMALLEST_P = 0.001;
+
+/**
+ * Each layer's best match among the layers of another model, its p-value corrected for the search.
+ *
+ * Under one shuffling of the examples for all layers, the scores of one layer with L others have, exactly, the correlations
+ * that these have among themselves: E[⟨A,PBP'⟩⟨A,PB'P'⟩] = ⟨A,A⟩⟨B,B'⟩·2/(n(n − 3)). The largest of L is taken from
+ * normal variables with these correlations, each cell counting by its own tail.
+ *
+ * @param cells - one row a layer, L cells each.
+ * @param others - the L × L map of the other model with itself.
+ * @param seed - of the draws.
+ * @returns one entry a row; `null` where every cell of it is undefined.
+ * @see Westfall & Young 1993 (the smallest p-value of many under one permutation)
+ */
+export function bestMatches(
+  cells: readonly (readonly CkaCell[])[],
+  others: readonly (readonly CkaCell[])[],
+  seed: number,
+): readonly (BestMatch | null)[] {
+  const correlations = others.map((row, k) => row.map(({ score }, l) => (k === l ? 1 : (score ?? 0))));
+  const maxima = normalMaxima(correlations, DRAWS, seed);
+  return cells.map((row) => {
+    const best = row.reduce((at, { score }, l) => ((score ?? -2) > (row[at]?.score ?? -2) ? l : at), 0);
+    const score = row[best]?.score ?? null;
+    if (score === null) return null;
+    const tails = row.flatMap(({ tail }) => tail ?? []);
+    return { index: best, score, pValue: tails.length === 0 ? null : corrected(Math.min(...tails), maxima) };
+  });
+}
+
+/** The share of the maxima that reach the smallest tail. */
+function corrected(tail: number, maxima: Float64Array): number {
+  const reached = tail > 0 ? -normalQuantile(Math.min(tail, 1 - 1e-15)) : Infinity;
+  const below = maxima.findIndex((value) => value >= reached);
+  const beyond = below < 0 ? 0 : maxima.length - below;
+  return Math.max(SMALLEST_P, (1 + beyond) / (1 + maxima.length));
+}
