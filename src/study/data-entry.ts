@@ -7,7 +7,9 @@ import { functionalSide, type ModelPredictions } from "../sides/functional/funct
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
 import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
-import { type StaticSide, staticSide } from "../sides/static/static-side.js";
+import type { LayerTables } from "../sides/static/layer-tables.js";
+import { layersOf, type StaticSide, staticSide } from "../sides/static/static-side.js";
+import { ckaCellsOf } from "./cka-cells.js";
 import { classifierOf } from "./classifier-of.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
@@ -32,7 +34,9 @@ export interface Found {
  */
 export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
   const { dataset, dense, labels } = found;
-  const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, settings.measures);
+  const cells = await ckaCellsOf(pair, layersOf(dense.a, dense.b));
+  const { measures, seed } = settings;
+  const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, measures, seed, cells);
   const acts = { a: acting(pair.a, dense.a, labels.a), b: acting(pair.b, dense.b, labels.b) };
   const act = functionalSide(acts.a, acts.b, found.connected, settings.seed);
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
@@ -98,12 +102,20 @@ function staticEntry(pair: Pair, { value, reasons }: Reasoned<StaticSide>): Reas
       layers: {
         a: [...pair.a.layers],
         b: [...pair.b.layers],
-        cka: value.cka,
+        ...value.layers,
+        best: bestNames(value.layers.best, pair),
         procrustes: value.procrustes,
         // Debiased CKA of unrelated layers is 0 on average, whatever their widths.
-        chance: { cka: value.cka.map((row) => row.map((cell) => (cell === null ? null : 0))), procrustes: null },
+        chance: { cka: value.layers.cka.map((row) => row.map((cell) => (cell === null ? null : 0))), procrustes: null },
       },
     },
     reasons: { ...Object.fromEntries(renamed), "layers.chance.procrustes": "not computed" },
   };
+}
+
+/** Best matches by the names of the layers. */
+function bestNames({ a, b }: LayerTables["best"], pair: Pair): StaticEntry["layers"]["best"] {
+  const named = (matches: LayerTables["best"]["a"], layers: readonly string[]) =>
+    matches.map((match) => match && { layer: layers[match.index] ?? "", score: match.score, pValue: match.pValue });
+  return { a: named(a, pair.b.layers), b: named(b, pair.a.layers) };
 }

@@ -40,6 +40,8 @@ const model = z.object({
   zeroShot: zeroShot.nullable().describe("what makes a classifier of an image tower; null for every other model"),
 });
 
+const bestMatches = z.array(z.object({ layer: z.string(), score: z.number(), pValue: number }).nullable()).readonly();
+
 const staticSide = z.object({
   representation: z
     .object({ a: z.string(), b: z.string() })
@@ -49,6 +51,13 @@ const staticSide = z.object({
     a: z.array(z.string()).readonly(),
     b: z.array(z.string()).readonly(),
     cka: layerMap.nullable().describe("[i][j]: layer i of A against layer j of B"),
+    interval: z.array(z.array(interval).readonly()).readonly().describe("95 % interval of each cell of cka"),
+    pValue: layerMap.describe("of each cell of cka, under permutations of the examples"),
+    adjusted: layerMap.describe("pValue adjusted for the number of cells (Benjamini–Hochberg)"),
+    self: z.object({ a: layerMap, b: layerMap }).describe("cka of each network's layers among themselves"),
+    best: z
+      .object({ a: bestMatches, b: bestMatches })
+      .describe("each layer's best match in the other network; pValue corrected for the search"),
     procrustes: layerMap.nullable(),
     chance: z.object({ cka: layerMap.nullable(), procrustes: layerMap.nullable() }),
   }),

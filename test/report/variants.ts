@@ -53,7 +53,18 @@ export function emptied(entry: DataEntry): DataEntry {
     ...entry,
     static: {
       representation: representation as StaticSide["representation"],
-      layers: { a, b, cka: null, procrustes: null, chance: { cka: null, procrustes: null } },
+      layers: {
+        a,
+        b,
+        cka: null,
+        interval: a.map(() => b.map(() => null)),
+        pValue: a.map(() => b.map(() => null)),
+        adjusted: a.map(() => b.map(() => null)),
+        self: { a: a.map(() => a.map(() => null)), b: b.map(() => b.map(() => null)) },
+        best: { a: a.map(() => null), b: b.map(() => null) },
+        procrustes: null,
+        chance: { cka: null, procrustes: null },
+      },
     },
     functional: { accuracy: { a: null, b: null }, predictive: null, connectivity: null },
     sparsity: {

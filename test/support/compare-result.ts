@@ -123,10 +123,18 @@ function layerMaps(shift: number): StaticSide["layers"] {
   const map = (cell: (x: number, y: number) => number) =>
     LAYERS_A.map((_, i) => LAYERS_B.map((_, j) => cell(depth(i, LAYERS_A), depth(j, LAYERS_B))));
   const near = (x: number, y: number) => Math.exp(-5 * (x - y) ** 2) * (1 - 0.25 * Math.sin(5 * y) ** 2 * x);
+  const cka = map((x, y) => 0.9 * near(x, y) + 0.06 * (1 - x) * y - 0.012 - 0.12 * shift * x);
+  const pValues = map(() => 0.001);
+  const best = (from: readonly string[]) => from.map((layer) => ({ layer, score: 0.88, pValue: 0.001 }));
   return {
     a: LAYERS_A,
     b: LAYERS_B,
-    cka: map((x, y) => 0.9 * near(x, y) + 0.06 * (1 - x) * y - 0.012 - 0.12 * shift * x),
+    cka,
+    interval: cka.map((row) => row.map((value) => [value - 0.02, value + 0.02] as const)),
+    pValue: pValues,
+    adjusted: pValues,
+    self: { a: LAYERS_A.map(() => LAYERS_A.map(() => 1)), b: LAYERS_B.map(() => LAYERS_B.map(() => 1)) },
+    best: { a: best(LAYERS_A), b: best(LAYERS_B) },
     procrustes: shift === 0 ? map((x, y) => 0.25 + 0.66 * near(x, y) * (1 - 0.2 * x)) : null,
     chance: { cka: map(() => 0), procrustes: shift === 0 ? map((x, y) => 0.18 + 0.05 * x * y) : null },
   };

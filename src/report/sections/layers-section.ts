@@ -3,7 +3,7 @@ import { bestOfRows, layerMap } from "../figures/layer-map.js";
 import { count, fixed, intervalText, pValueText } from "../format.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { reasonFor } from "../reason-for.js";
-import { numberCell, type Row, renderTable } from "../table.js";
+import { type Cell, numberCell, type Row, renderTable } from "../table.js";
 import { dataHeading } from "./data-heading.js";
 
 const MAPS = { cka: "CKA", procrustes: "Procrustes similarity" } as const;
@@ -42,15 +42,30 @@ function chanceRange({ static: { layers }, reasons }: DataEntry, name: MapName):
 }
 
 function bestMatches(entry: DataEntry, name: MapName, values: readonly (readonly (number | null)[])[]): Markup {
-  const { a, b, chance } = entry.static.layers;
+  const { a, b } = entry.static.layers;
   const rows = bestOfRows(values).map(({ i, j, value }): Row => {
-    const expected = chance[name]?.[i]?.[j] ?? null;
-    const why = reasonFor(entry.reasons, `static.layers.chance.${name}.${i}.${j}`);
-    return { head: code(a[i]), cells: [code(b[j]), fixed(value), numberCell(expected, why)] };
+    const beside = name === "cka" ? ckaCells(entry, i, j) : [chanceCell(entry, name, i, j)];
+    return { head: code(a[i]), cells: [code(b[j]), fixed(value), ...beside] };
   });
-  const columns = ["Layer of A", "Best match in B", MAPS[name], "Chance"];
+  const beside = name === "cka" ? ["95% interval", markup`<i>p</i>, corrected for the search`] : ["Chance"];
+  const columns = ["Layer of A", "Best match in B", MAPS[name], ...beside];
   const table = renderTable({ caption: "Best match of each layer of A", columns, groups: [{ title: "", rows }] });
   return markup`<details><summary>Best matches by full name</summary>${table}</details>`;
+}
+
+/** How sure the best match of layer i is: its interval, and the p-value of the largest of its row. */
+function ckaCells({ static: { layers }, reasons }: DataEntry, i: number, j: number): Cell[] {
+  const [interval, p] = [layers.interval[i]?.[j] ?? null, layers.best.a[i]?.pValue ?? null];
+  const why = (path: string) => ({ missing: reasonFor(reasons, `static.layers.${path}`) });
+  return [
+    interval === null ? why(`interval.${i}.${j}`) : intervalText(interval),
+    p === null ? why(`best.a.${i}`) : pValueText(p),
+  ];
+}
+
+function chanceCell({ static: { layers }, reasons }: DataEntry, name: MapName, i: number, j: number): Cell {
+  const why = reasonFor(reasons, `static.layers.chance.${name}.${i}.${j}`);
+  return numberCell(layers.chance[name]?.[i]?.[j] ?? null, why);
 }
 
 function code(name: string | undefined): Markup {

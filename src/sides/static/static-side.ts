@@ -1,8 +1,10 @@
 import type { Matrix } from "../../kernels/matrix.js";
+import { type CkaCell, ckaMap } from "../../measures/cka-map.js";
 import { layerMap } from "../../measures/layer-map.js";
 import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { below, type Reasoned } from "../reasoned.js";
+import { type LayerTables, layerTables, type Table } from "./layer-tables.js";
 import { procrustesMapIsAffordable } from "./procrustes-map-cost.js";
 
 /** What the static side needs of one model: the layers of its map, and the one that stands for it. */
@@ -18,7 +20,7 @@ type LayerMap = readonly (readonly (number | null)[])[];
 export interface StaticSide {
   /** Scores of the two penultimate layers; `cka`, the side's value, is always among them. */
   readonly scores: { readonly cka: Score } & Readonly<Partial<Record<MeasureName, Score>>>;
-  readonly cka: LayerMap;
+  readonly layers: LayerTables;
   /** `null` where it would cost too much and was not asked for. */
   readonly procrustes: LayerMap | null;
 }
@@ -29,8 +31,16 @@ export interface StaticSide {
  * @param a - representations of A: L_A layers and the penultimate one.
  * @param b - representations of B, of the same examples in the same order.
  * @param measures - what to compute of the two penultimate layers; naming procrustes also forces its layer map.
+ * @param seed - of the draws behind the p-values of best matches.
+ * @param cells - `ckaMap` of the layers of A and then of B, where it was computed elsewhere.
  */
-export function staticSide(a: ModelLayers, b: ModelLayers, measures: readonly MeasureName[]): Reasoned<StaticSide> {
+export function staticSide(
+  a: ModelLayers,
+  b: ModelLayers,
+  measures: readonly MeasureName[],
+  seed = 0,
+  cells: readonly (readonly CkaCell[])[] = ckaMap(layersOf(a, b)),
+): Reasoned<StaticSide> {
   const measure = (name: MeasureName) => MEASURES[name].measure(a.penultimate, b.penultimate);
   const others = measures.filter((name) => name !== "cka").map((name) => [name, measure(name)] as const);
   const scores = { ...Object.fromEntries(others), cka: measure("cka") };
@@ -38,20 +48,55 @@ export function staticSide(a: ModelLayers, b: ModelLayers, measures: readonly Me
   const xs = a.layers.map(({ matrix }) => matrix);
   const ys = b.layers.map(({ matrix }) => matrix);
   const affordable = procrustesMapIsAffordable(xs, ys) || measures.includes("procrustes");
-  const maps = {
-    cka: layerMap(MEASURES.cka, xs, ys),
-    procrustes: affordable ? layerMap(MEASURES.procrustes, xs, ys) : null,
-  };
+  const layers = layerTables(cells, xs.length, seed);
+  const procrustes = affordable ? layerMap(MEASURES.procrustes, xs, ys) : null;
   return {
-    value: { scores, ...maps },
+    value: { scores, layers, procrustes },
     reasons: {
       ...Object.fromEntries(why),
-      ...emptyCells("cka", maps.cka),
-      ...(maps.procrustes === null
+      ...tableReasons(layers, cells, xs.length),
+      ...(procrustes === null
         ? { procrustes: "too costly for layers this wide; asking for the measure procrustes computes it" }
-        : emptyCells("procrustes", maps.procrustes)),
+        : emptyCells("procrustes", procrustes)),
     },
   };
+}
+
+/** The layers of A and then those of B, as the map has them. */
+export function layersOf(a: ModelLayers, b: ModelLayers): readonly Matrix[] {
+  return [...a.layers, ...b.layers].map(({ matrix }) => matrix);
+}
+
+/** Why single values of the tables are null: what `cka` says of the pair. */
+function tableReasons(
+  { cka, interval, pValue, adjusted, self, best }: LayerTables,
+  cells: readonly (readonly CkaCell[])[],
+  ofA: number,
+): Record<string, string> {
+  const reasons: Record<string, string> = {};
+  const explain = (
+    path: string,
+    table: Table<unknown>,
+    field: keyof CkaCell["reasons"],
+    row: number,
+    column: number,
+  ) => {
+    for (const [i, values] of table.entries())
+      for (const [j, value] of values.entries()) {
+        const why = cells[row + i]?.[column + j]?.reasons;
+        if (value === null) reasons[`${path}.${i}.${j}`] = why?.[field] ?? why?.score ?? "undefined";
+      }
+  };
+  explain("cka", cka, "score", 0, ofA);
+  explain("interval", interval, "interval", 0, ofA);
+  explain("pValue", pValue, "pValue", 0, ofA);
+  explain("adjusted", adjusted, "pValue", 0, ofA);
+  explain("self.a", self.a, "score", 0, 0);
+  explain("self.b", self.b, "score", ofA, ofA);
+  for (const [side, matches] of Object.entries(best))
+    for (const [i, match] of matches.entries())
+      if (match === null) reasons[`best.${side}.${i}`] = "every cell of its row is undefined";
+  return reasons;
 }
 
 function emptyCells(path: string, map: LayerMap): Record<string, string> {

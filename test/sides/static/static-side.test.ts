@@ -27,15 +27,17 @@ describe("staticSide", () => {
   });
 
   test("maps layer i of A against layer j of B", () => {
-    expect(value.cka.map((row) => row.length)).toEqual([1, 1]);
-    expect(value.cka[0]?.[0]).toBeCloseTo(cka(x1, y).score ?? Number.NaN, 12);
+    expect(value.layers.cka.map((row) => row.length)).toEqual([1, 1]);
+    expect(value.layers.cka[0]?.[0]).toBeCloseTo(cka(x1, y).score ?? Number.NaN, 12);
     expect(value.procrustes?.[1]?.[0]).toBeCloseTo(procrustes(x2, y).score ?? Number.NaN, 12);
   });
 
   test("leaves the cells of a constant layer empty, with the reason", () => {
     const side = staticSide(model(x2, constant), model(y), ["cka"]);
-    expect(side.value.cka[0]?.[0]).toBeNull();
-    expect(side.reasons["cka.0.0"]).toBe("undefined: a layer does not vary over these examples");
+    expect(side.value.layers.cka[0]?.[0]).toBeNull();
+    expect(side.reasons["cka.0.0"]).toBe("constant");
     expect(side.reasons["cka.1.0"]).toBeUndefined();
+    expect([side.reasons["interval.0.0"], side.reasons["self.a.0.1"]]).toEqual(["constant", "constant"]);
+    expect(side.reasons["best.a.0"]).toBe("every cell of its row is undefined");
   });
 });
