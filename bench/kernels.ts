@@ -1,10 +1,11 @@
 /**
  * The kernels against numpy and scipy on one thread, in one run: milliseconds, and how many times numpy's time ours takes.
  *
- *   npm run bench:kernels
+ *   npm run bench:kernels [-- START OF A TASK'S NAME]
  */
 import { spawnSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
 import { largestOfRows } from "../src/kernels/largest-of-rows.js";
 import type { Matrix } from "../src/kernels/matrix.js";
 import { crossProduct, gram, rowProducts } from "../src/kernels/products.js";
@@ -70,21 +71,26 @@ function tasks(): readonly Task[] {
   ];
 }
 
-const python = spawnSync("/usr/bin/python3", [new URL("kernels.py", import.meta.url).pathname], {
-  encoding: "utf8",
-  env: { ...process.env, OPENBLAS_NUM_THREADS: "1" },
-});
-if (python.status !== 0)
-  throw new Error(`${python.stderr}\nneeds python3-numpy, python3-scipy and libopenblas0-pthread`);
-const { versions, times }: { versions: string; times: Record<string, number> } = JSON.parse(python.stdout);
-
-console.log(`${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}; Node ${process.version}, ${versions}, one thread`);
-for (const { name, run, work } of tasks()) {
-  const [ours, theirs] = [milliseconds(run), times[name] ?? Number.NaN];
-  const speed =
-    work === undefined ? "" : `${(work / ours / 1e6).toFixed(1)} and ${(work / theirs / 1e6).toFixed(1)} GF/s`;
-  const ratio = (ours / theirs).toFixed(2).padStart(6);
-  console.log(
-    `${name.padEnd(26)} ${ours.toFixed(1).padStart(8)} ms ${theirs.toFixed(1).padStart(8)} ms ${ratio}  ${speed}`,
-  );
+/** numpy's milliseconds, measured right before ours: what else the machine does meets both alike. */
+function theirs(name: string): { readonly versions: string; readonly milliseconds: number } {
+  const { status, stdout, stderr } = spawnSync("/usr/bin/python3", [join(import.meta.dirname, "kernels.py"), name], {
+    encoding: "utf8",
+    env: { ...process.env, OPENBLAS_NUM_THREADS: "1" },
+  });
+  if (status !== 0) throw new Error(`${stderr}\nneeds python3-numpy, python3-scipy and libopenblas0-pthread`);
+  return JSON.parse(stdout);
 }
+
+const [wanted = ""] = process.argv.slice(2);
+console.log(
+  `${cpus()[0]?.model}, Node ${process.version}, one thread; load, ours, numpy's, ratio, ours and numpy's GF/s`,
+);
+for (const { name, run, work } of tasks().filter((task) => task.name.startsWith(wanted))) {
+  const [other, own] = [theirs(name).milliseconds, milliseconds(run)];
+  const speed =
+    work === undefined ? "" : `${(work / own / 1e6).toFixed(1)} and ${(work / other / 1e6).toFixed(1)} GF/s`;
+  const [load, ratio] = [loadavg()[0]?.toFixed(1) ?? "", (own / other).toFixed(2)];
+  const numbers = [load.padStart(5), `${own.toFixed(1)} ms`.padStart(10), `${other.toFixed(1)} ms`.padStart(10)];
+  console.log(`${name.padEnd(26)} ${numbers.join(" ")} ${ratio.padStart(6)}  ${speed}`);
+}
+console.log(theirs("").versions);
