@@ -12,12 +12,13 @@ export function demoSummary(entries: readonly DemoEntry[], page: string): string
     const rows = entries.map(({ pair, result }) => [pair.what, `${pair.a}, ${pair.b}`, ...valuesOf(result, d)]);
     return `${headOf(set)}\n${textTable(["", "networks", "static", "functional", "", "sparsity"], rows)}`;
   });
-  const said = SIDES.map((side) => `${extremes(entries, side)}\n`).join("");
-  return `${tables.join("\n")}\n${said}\n${page} shows the triangles and leads to each comparison.\n`;
+  const said = SIDES.flatMap((side) => extremes(entries, side)).map((line) => `${line}\n`);
+  const parts = [...tables, ...(said.length > 0 ? [said.join("")] : [])];
+  return [...parts, `${page} shows the triangles and leads to each comparison.\n`].join("\n");
 }
 
 /** The most and the least alike pair of a side, in distribution. Values of different kinds are not compared. */
-function extremes(entries: readonly DemoEntry[], side: Side): string {
+function extremes(entries: readonly DemoEntry[], side: Side): string[] {
   const all = entries.flatMap(({ pair, result }) => {
     const { score = null, kind } = result.data[0]?.vertices[side] ?? {};
     return score === null || kind === undefined ? [] : [{ what: uncapitalised(pair.what), score, kind }];
@@ -29,7 +30,7 @@ function extremes(entries: readonly DemoEntry[], side: Side): string {
     const ends = most === least ? [most] : [most, least];
     return `${KIND_NAMES[kind]} ${ends.map((end) => `${fixed(end?.score ?? 0)} (${end?.what})`).join(" down to ")}`;
   });
-  return `${side}: ${parts.join("; ")}`;
+  return parts.length === 0 ? [] : [`${side}: ${parts.join("; ")}`];
 }
 
 function headOf({ name, role, n }: DataEntry): string {

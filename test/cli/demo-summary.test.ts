@@ -17,6 +17,10 @@ describe("demoSummary", () => {
         "A network and its fork          resnet-1, resnet-1-fork   0.733       0.838  predictive     0.892",
         "A CNN and a Vision Transformer          resnet-1, vit-1   0.733       0.838  predictive     0.892",
         "",
+        "static: CKA of penultimate layers 0.893 (a network and its fork) down to 0.893 (a CNN and a Vision Transformer)",
+        "functional: 1 − JSD of predictions 0.948 (a network and its fork) down to 0.948 (a CNN and a Vision Transformer)",
+        "sparsity: robustness to pruning 0.942 (a network and its fork) down to 0.942 (a CNN and a Vision Transformer)",
+        "",
         "out/index.html shows the triangles and leads to each comparison.",
         "",
       ].join("\n"),
@@ -29,10 +33,11 @@ describe("demoSummary", () => {
     const result = { ...second.result, data: second.result.data.map(emptied) };
     const text = demoSummary([first, { ...second, result }], "p");
     expect(text).toMatch(/^A CNN and a Vision Transformer +resnet-1, vit-1 +– +– +predictive +–$/m);
+    expect(text).toMatch(/^static: CKA of penultimate layers 0\.893 \(a network and its fork\)$/m);
     expect(text).not.toMatch(/NaN|null|undefined/);
   });
 
   test("without a pair says where the page is", () => {
-    expect(demoSummary([], "p")).toBe("\np shows the triangles and leads to each comparison.\n");
+    expect(demoSummary([], "p")).toBe("p shows the triangles and leads to each comparison.\n");
   });
 });
