@@ -1,15 +1,12 @@
 import type { Matrix } from "../kernels/matrix.js";
-import { defineMeasure, type Side } from "./define-measure.js";
+import { defineMeasure } from "./define-measure.js";
 import type { Score } from "./score.js";
-import { fisherInterval } from "./stats/jackknife.js";
+import { assessDebiased } from "./ucentred/assess-debiased.js";
 import { debiasedScore } from "./ucentred/debiased-score.js";
-import { leaveOneOutScores } from "./ucentred/leave-one-out.js";
-import { permutationNull } from "./ucentred/permutation-null.js";
+import { permutedScores } from "./ucentred/permuted-scores.js";
 import { type UCentred, uCentred } from "./ucentred/ucentred.js";
 import { UP_TO_ROTATION } from "./up-to-rotation.js";
 
-/** Scores nearer to 1 than this, or thresholds, count as 1. */
-const ROUNDING = 1e-12;
 /** Why debiased CKA of representations that do vary can be undefined. */
 export const VANISHES = "only one example differs from the others, or all are equally far apart";
 
@@ -46,39 +43,11 @@ export const ckaMeasure = defineMeasure<UCentred>({
   name: "cka",
   range: [-1, 1],
   ...UP_TO_ROTATION,
+  undefinedFor: ["equidistant"],
   minimumExamples: 4,
   prepare: uCentred,
   between: debiasedScore,
+  permuted: permutedScores,
   undefinedBecause: VANISHES,
-  assess(score, x, y) {
-    const { threshold, pValue } = permutationNull(score, x, y);
-    const blunt = threshold > 1 - ROUNDING;
-    const [interval, why] = scoreInterval(score, x, y);
-    return {
-      score,
-      chance: 0,
-      calibrated: blunt ? null : (score - threshold) / (1 - threshold),
-      threshold,
-      pValue,
-      interval,
-      reasons: {
-        ...(blunt && { calibrated: "the threshold is 1: too few examples to tell a score from chance" }),
-        ...(why !== null && { interval: why }),
-      },
-    };
-  },
+  assess: (score, x, y) => assessDebiased(score, x, y),
 });
-
-function scoreInterval(
-  score: number,
-  x: Side<UCentred>,
-  y: Side<UCentred>,
-): readonly [Score["interval"], string | null] {
-  if (1 - score < ROUNDING) return [[1, 1], "identical"];
-  if (1 + score < ROUNDING) return [null, "opposite"];
-  const { scores, reason } = leaveOneOutScores(x, y);
-  if (scores === null) return [null, reason];
-  const index = scores.findIndex((without) => 1 - Math.abs(without) < ROUNDING);
-  if (index >= 0) return [null, `without example ${index} (from 0) the score is ${scores.at(index)?.toFixed(0)}`];
-  return [fisherInterval(score, scores), null];
-}

@@ -13,8 +13,16 @@ export type Transformation =
   | "permutation of features"
   | "per-feature scaling"
   | "invertible linear"
+  | "constant features"
+  | "per-example scaling"
   | "joint permutation of examples"
   | "permutation of one side's examples";
+
+/**
+ * What a measure may say nothing about, beside constant representations: all examples equally far apart, half of their
+ * pairs coinciding, a rank of n − 1, neighbours as many as there are others, rows without direction or without variation.
+ */
+export type Undefined = "equidistant" | "coinciding" | "full rank" | "all neighbours" | "zero row" | "constant row";
 
 /** What a measure claims of itself; the conformance suite proves every word. */
 export interface Claims {
@@ -24,6 +32,9 @@ export interface Claims {
   readonly symmetric: boolean;
   readonly invariantTo: readonly Transformation[];
   readonly notInvariantTo: readonly Transformation[];
+  /** Kinds of representations whose score is `null`, with a reason. */
+  readonly undefinedFor: readonly Undefined[];
+  /** With fewer the measure throws. */
   readonly minimumExamples: number;
 }
 
@@ -37,6 +48,11 @@ export interface Measure<Prepared = unknown> extends Claims {
   prepare(x: Matrix, label?: string): Prepared;
   /** The score alone of two prepared representations; `null` where it is undefined. */
   between(x: Prepared, y: Prepared): number | null;
+  /**
+   * The scores with the examples of y in other orders, by reading what is prepared in these orders; `null` where the
+   * score is undefined. Absent where nothing that is prepared can be read so.
+   */
+  permuted?(x: Prepared, y: Prepared, orders: readonly Uint32Array[]): Float64Array | null;
   /** The score with everything that is known of it. */
   measure(x: Matrix, y: Matrix): Score;
 }
@@ -49,10 +65,15 @@ export interface Side<Prepared> {
 
 /** What is particular to a measure. */
 export interface Definition<Prepared> extends Claims {
-  prepare(xc: Float64Matrix): Prepared;
+  /**
+   * @param xc - the columns less their means.
+   * @param x - as it was given, for measures of its rows.
+   */
+  prepare(xc: Float64Matrix, x: Matrix): Prepared;
   /** The score, or `null` for the reason that `undefinedBecause` gives. */
   between(x: Prepared, y: Prepared): number | null;
-  readonly undefinedBecause?: string;
+  readonly undefinedBecause?: string | ((x: Prepared, y: Prepared) => string);
+  permuted?(x: Prepared, y: Prepared, orders: readonly Uint32Array[]): Float64Array;
   /** Everything that is known of a score. */
   assess(score: number, x: Side<Prepared>, y: Side<Prepared>): Score;
 }
@@ -65,27 +86,38 @@ export interface PreparedRepresentation<Prepared> {
 
 /** Adds to a definition what all measures share: the checks at the door, the centring, constant representations. */
 export function defineMeasure<Prepared>(definition: Definition<Prepared>): Measure<PreparedRepresentation<Prepared>> {
-  const { prepare, between, undefinedBecause = "undefined", assess, ...claims } = definition;
+  const { prepare, between, undefinedBecause, permuted, assess, ...claims } = definition;
   const { name, minimumExamples } = claims;
+  type Sided = PreparedRepresentation<Prepared>;
+  const scoreOf = (x: Sided, y: Sided) => {
+    checkSameExamples(name, x.n, y.n);
+    return x.content && y.content && between(x.content, y.content);
+  };
   return Object.freeze({
     ...claims,
     prepare(x: Matrix, label = "x") {
       checkRepresentation(name, label, x, minimumExamples);
       const xc = centredRepresentation(x);
-      return { n: x.rows, content: xc && prepare(xc) };
+      return { n: x.rows, content: xc && prepare(xc, x) };
     },
-    between(x: PreparedRepresentation<Prepared>, y: PreparedRepresentation<Prepared>) {
-      checkSameExamples(name, x.n, y.n);
-      return x.content && y.content && between(x.content, y.content);
-    },
+    between: scoreOf,
+    ...(permuted && {
+      permuted(x: Sided, y: Sided, orders: readonly Uint32Array[]) {
+        return scoreOf(x, y) === null ? null : x.content && y.content && permuted(x.content, y.content, orders);
+      },
+    }),
     measure(x: Matrix, y: Matrix) {
       checkPair(name, x, y, minimumExamples);
       const [xc, yc] = [centredRepresentation(x), centredRepresentation(y)];
       if (!xc || !yc) return undefinedScore("constant");
-      const [left, right] = [prepare(xc), prepare(yc)];
+      const [left, right] = [prepare(xc, x), prepare(yc, y)];
       const score = between(left, right);
-      if (score === null) return undefinedScore(undefinedBecause);
+      if (score === null) return undefinedScore(reasonOf(undefinedBecause, left, right));
       return assess(score, { xc, prepared: left }, { xc: yc, prepared: right });
     },
   });
+}
+
+function reasonOf<Prepared>(because: Definition<Prepared>["undefinedBecause"], x: Prepared, y: Prepared): string {
+  return typeof because === "function" ? because(x, y) : (because ?? "undefined");
 }

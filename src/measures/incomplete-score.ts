@@ -1,8 +1,5 @@
 import type { Score } from "./score.js";
 
-/** Why a field of a score is null where the computation does not exist yet. */
-export const NOT_COMPUTED = "not computed";
-
 type Field = Exclude<keyof Score, "reasons">;
 
 const FIELDS: readonly Field[] = ["score", "chance", "calibrated", "threshold", "pValue", "interval"];

@@ -1,13 +1,23 @@
 // Measures of two representations
 export { cka } from "./cka.js";
 export { ckaBiased } from "./cka-biased.js";
+export { type CkaRbfOptions, ckaRbf } from "./cka-rbf.js";
+export { type CkaMinibatchOptions, ckaMinibatch } from "./cka-minibatch.js";
 export { procrustes } from "./procrustes.js";
 export { angular } from "./angular.js";
+export { cca } from "./cca.js";
+export { type SvccaOptions, svcca } from "./svcca.js";
+export { pwcca } from "./pwcca.js";
+export { rsa } from "./rsa.js";
+export { knn } from "./knn.js";
+export { cknna } from "./cknna.js";
 export { type MeasureResult, measure } from "./measure.js";
 export { measureNames } from "./measure-names.js";
 export { MEASURES, type MeasureName } from "./table.js";
-export type { Claims, Measure, Transformation } from "./define-measure.js";
-export type { Score } from "./score.js";
+export type { Claims, Measure, Transformation, Undefined } from "./define-measure.js";
+export type { NeighbourOptions } from "./neighbours/neighbourhood.js";
+export type { SamplingOptions } from "./sampling.js";
+export type { Details, Score } from "./score.js";
 export type { Matrix } from "../kernels/matrix.js";
 
 // Many layers, and parts of scores

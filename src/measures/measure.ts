@@ -10,7 +10,7 @@ export interface MeasureResult {
   readonly p: number;
   readonly q: number;
   readonly measures: Readonly<Record<string, Omit<Score, "reasons">>>;
-  /** Key path, such as `measures.cka.interval`, → why the value there is `null`. */
+  /** Key path, such as `measures.cka.interval`, → why the value there is `null`, or what was done to it. */
   readonly reasons: Readonly<Record<string, string>>;
 }
 

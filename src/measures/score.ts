@@ -12,10 +12,21 @@ export interface Score {
   readonly calibrated: number | null;
   /** The .95 quantile of the null distribution. */
   readonly threshold: number | null;
-  /** Upper tail of the null distribution, never below .001. */
+  /** Upper tail of the null distribution, never below .001 nor, of R permutations, below 1/(R + 1). */
   readonly pValue: number | null;
   /** 95 % interval over the sampling of examples (not of training seeds). */
   readonly interval: readonly [number, number] | null;
-  /** Field name → why that field is null. */
+  /** What it was computed with: seeds, sizes, bandwidths, ranks; absent where the measure has no such choice. */
+  readonly details?: Details;
+  /** Field name → why that field is null, or what was done to it. */
   readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** Name of a choice → its value. */
+export type Details = Readonly<Record<string, number>>;
+
+/** An interval, or `null` and why; an interval that was cut or is exact by definition has a reason too. */
+export interface ReasonedInterval {
+  readonly interval: Score["interval"];
+  readonly reason: string | null;
 }

@@ -8,7 +8,13 @@ export const UP_TO_ROTATION = {
     "isotropic scaling",
     "orthogonal",
     "permutation of features",
+    "constant features",
     "joint permutation of examples",
   ],
-  notInvariantTo: ["per-feature scaling", "invertible linear", "permutation of one side's examples"],
+  notInvariantTo: [
+    "per-feature scaling",
+    "invertible linear",
+    "per-example scaling",
+    "permutation of one side's examples",
+  ],
 } as const satisfies Partial<Claims>;

@@ -16,6 +16,7 @@ const score = z.object({
   threshold: number,
   pValue: number,
   interval,
+  details: z.record(z.string(), z.number()).optional().describe("what it was computed with: seeds, sizes, ranks, …"),
 });
 
 const zeroShot = z.object({

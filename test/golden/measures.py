@@ -325,7 +325,26 @@ def negative_skewness(rng):
     return x, rng.permutation(v)[:, None] + 0.1 * rng.normal(size=(n, 2))
 
 
+def clustered(rng):
+    """Five clusters, tight in x, loose in y."""
+    label = rng.integers(0, 5, size=90)
+    return tuple(scale * rng.normal(size=(5, d))[label] + rng.normal(size=(90, d)) for d, scale in ((12, 4.0), (7, 1.5)))
+
+
+def low_rank(rng):
+    """More features than examples, of rank 6 and 9."""
+    return tuple(rng.normal(size=(30, r)) @ rng.normal(size=(r, d)) for r, d in ((6, 50), (9, 40)))
+
+
+def shifted_activations(rng):
+    """Rectified, as layers' outputs are: no negative number, means far from 0."""
+    return tuple(np.maximum(m + 0.3, 0).astype(np.float32) for m in related(rng, 120, 24, 18, noise=0.7))
+
+
 CASES = {
+    "clustered": clustered,
+    "low-rank": low_rank,
+    "shifted-activations": shifted_activations,
     "related": lambda rng: related(rng, 60, 20, 12),
     "unrelated": lambda rng: (rng.normal(size=(60, 20)), rng.normal(size=(60, 12))),
     "wide": lambda rng: related(rng, 20, 200, 150),

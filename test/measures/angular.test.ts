@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { angular } from "../../src/measures/angular.js";
 import { procrustes } from "../../src/measures/procrustes.js";
 import { at, build, gaussian, naiveProduct, orthogonal } from "../kernels/matrices.js";
-import { close } from "../support/close.js";
+import { close, closeAll } from "../support/close.js";
 
 describe("angular", () => {
   test("is 1 − 2·arccos(procrustes)/π", () => {
@@ -38,10 +38,13 @@ describe("angular", () => {
     expect(new Set(scores).size).toBe(4);
   });
 
-  test("says what is not computed", () => {
-    const { score, reasons, ...others } = angular(gaussian(9, 3, 1), gaussian(9, 4, 2));
-    expect(score).not.toBeNull();
-    expect(Object.values(others)).toEqual([null, null, null, null, null]);
-    expect(new Set(Object.values(reasons))).toEqual(new Set(["not computed"]));
+  test("has the null and the interval of procrustes, turned into angles", () => {
+    const [x, y] = [gaussian(20, 3, 1), gaussian(20, 4, 2)];
+    const [turned, plain] = [angular(x, y), procrustes(x, y)];
+    const angle = (cosine: number) => 1 - (2 * Math.acos(cosine)) / Math.PI;
+    expect([turned.pValue, turned.details]).toEqual([plain.pValue, plain.details]);
+    closeAll(turned.interval ?? [], plain.interval?.map(angle) ?? [0], 1e-12);
+    // Between two order statistics a quantile is a straight line of the angles: nearly, not quite, the angle of one.
+    close(turned.threshold ?? 2, angle(plain.threshold ?? 2), 1e-3);
   });
 });

@@ -29,7 +29,14 @@ describe("the suite refutes", () => {
     ["a name that errors do not use", worse({ name: "cca" }), "refuses NaN and infinity"],
     ["a missing reason", worse({ measure: (x, y) => ({ ...cka.measure(x, y), threshold: null }) }), "gives reasons"],
     ["a score of what is constant", worse({ between: () => 0 }), "is null with the reason “constant”"],
-    ["a measure that looks at raw numbers", worse({ measure: (x, y) => cka.measure(x, doubled(y)) }), "is symmetric"],
+    ["a false word on what is undefined", worse({ undefinedFor: [] }), "is defined for all examples equally"],
+    ["an undefined kind that is not", worse({ undefinedFor: ["zero row"] }), "is null, with the reason, for a row"],
+    ["permuted scores of another order", worse({ permuted: () => Float64Array.of(0, 0, 0) }), "gives the scores of"],
+    [
+      "a measure that looks at raw numbers",
+      worse({ prepare: (x, label) => cka.prepare(label === "y" ? doubled(x) : x) }),
+      "is symmetric",
+    ],
   ])("%s", (_, row, sentence) => {
     const claim = claims(row).find((one) => one.sentence.startsWith(sentence));
     expect(claim).toBeDefined();

@@ -10,6 +10,7 @@ const features = defineMeasure<number>({
   symmetric: true,
   invariantTo: [],
   notInvariantTo: [],
+  undefinedFor: [],
   minimumExamples: 2,
   prepare: (xc) => xc.columns,
   between: (p, q) => (p + q > 6 ? null : p + q),

@@ -1,17 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Matrix } from "../../src/kernels/matrix.js";
 import { ckaLeaveOneOut } from "../../src/measures/cka-leave-one-out.js";
 import { effectiveRank } from "../../src/measures/effective-rank.js";
 import { MEASURES } from "../../src/measures/table.js";
 import { close, closeAll } from "../support/close.js";
-
-interface Encoded {
-  readonly rows: number;
-  readonly columns: number;
-  readonly dtype: "float32" | "float64";
-  readonly data: string;
-}
+import { decode, type GoldenCase, goldenCases } from "./golden-cases.js";
 
 type Value = number | null | readonly [number, number];
 
@@ -20,17 +12,9 @@ interface Expected {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-interface Golden {
-  readonly name: string;
-  readonly x: Encoded;
-  readonly y: Encoded;
+interface Golden extends GoldenCase {
   readonly expected: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly details: { readonly leaveOneOut: readonly (number | null)[] | null } | null;
-}
-
-function decode({ rows, columns, dtype, data }: Encoded): Matrix {
-  const bytes = Uint8Array.from(Buffer.from(data, "base64"));
-  return { rows, columns, data: dtype === "float32" ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer) };
 }
 
 /** The values that are expected of a measure, and the reasons of those that are null. */
@@ -49,10 +33,7 @@ function sameValue(actual: unknown, expected: Value, tolerance: number): void {
   }
 }
 
-const folder = new URL("../golden/measures/", import.meta.url);
-const cases: readonly Golden[] = readdirSync(folder).map((file) =>
-  JSON.parse(readFileSync(new URL(file, folder), "utf8")),
-);
+const cases = goldenCases<Golden>("measures");
 
 test("there are golden cases", () => expect(cases.length).toBeGreaterThan(15));
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { permutations } from "../../src/kernels/random.js";
 import { procrustes } from "../../src/measures/procrustes.js";
+import { sampledNull } from "../../src/measures/stats/sampled-null.js";
+import { MEASURES } from "../../src/measures/table.js";
 import { at, build, gaussian, naiveProduct, naiveTransposed, orthogonal } from "../kernels/matrices.js";
 import { close } from "../support/close.js";
 import { frobenius, naiveCentred } from "./ucentred/brute-force.js";
@@ -46,10 +49,31 @@ describe("procrustes", () => {
     expect(procrustes(x, y).score).toBe(0);
   });
 
-  test("says what is not computed", () => {
-    const { reasons, ...fields } = procrustes(gaussian(9, 3, 1), gaussian(9, 4, 2));
-    expect(fields).toMatchObject({ chance: null, threshold: null, calibrated: null, pValue: null, interval: null });
-    expect(new Set(Object.values(reasons))).toEqual(new Set(["not computed"]));
-    expect(Object.keys(reasons)).toHaveLength(5);
+  test("counts chance, threshold and p from its permutations, and records how many", () => {
+    const [x, y] = [gaussian(20, 3, 1), gaussian(20, 4, 2)];
+    const { score, chance, threshold, pValue, calibrated, details } = procrustes(x, y, { seed: 5, permutations: 60 });
+    const row = MEASURES.procrustes;
+    const nulls = row.permuted?.(row.prepare(x), row.prepare(y), permutations(20, 60, 5)) ?? new Float64Array(0);
+    expect({ chance, threshold, pValue }).toEqual(sampledNull(score ?? 2, nulls));
+    close(calibrated ?? 2, (Number(score) - Number(threshold)) / (1 - Number(threshold)), 1e-14);
+    expect(details).toEqual({ permutations: 60, seed: 5 });
+  });
+
+  test("takes 20 permutations where both representations have more than 1,024 features", () => {
+    expect(procrustes(gaussian(5, 1025, 1), gaussian(5, 1025, 2)).details?.permutations).toBe(20);
+    expect(procrustes(gaussian(5, 1025, 1), gaussian(5, 1024, 2)).details?.permutations).toBe(200);
+  });
+
+  test("of identical representations has the interval [1, 1]", () => {
+    const x = gaussian(12, 3, 1);
+    expect(procrustes(x, x)).toMatchObject({ interval: [1, 1], reasons: { interval: "identical" } });
+  });
+
+  test("refuses options that are not whole numbers", () => {
+    const x = gaussian(5, 1, 1);
+    expect(() => procrustes(x, x, { seed: 0.5 })).toThrow("procrustes: seed is 0.5, expected a whole number");
+    expect(() => procrustes(x, x, { permutations: 0 })).toThrow(
+      "permutations is 0, expected a whole number of at least 1",
+    );
   });
 });

@@ -34,6 +34,11 @@ export const TRANSFORMATIONS: Readonly<Record<Transformation, (pair: Pair, seed:
     const triangle = build(x.columns, x.columns, (i, j) => (i < j ? at(random, i, j) : i === j ? 1 + (i % 3) : 0));
     return { x: naiveProduct(x, triangle), y };
   },
+  "constant features": ({ x, y }) => ({
+    x: build(x.rows, x.columns + 2, (i, j) => (j < x.columns ? at(x, i, j) : 1.5)),
+    y,
+  }),
+  "per-example scaling": ({ x, y }) => ({ x: build(x.rows, x.columns, (i, j) => at(x, i, j) * 2 ** (i % 3)), y }),
   "joint permutation of examples": ({ x, y }, seed) => {
     const order = permutation(x.rows, seed);
     return { x: reordered(x, order), y: reordered(y, order) };

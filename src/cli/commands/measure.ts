@@ -12,7 +12,12 @@ export function addMeasure(program: Command, signal: AbortSignal): void {
   const command = program
     .command("measure <x> <y>")
     .description("score two saved representations of the same examples: .npy, .npz#name or .safetensors#name, n × p")
-    .option("--measure <names>", "comma-separated: cka, cka-biased, procrustes, angular, or all", list, ["cka"])
+    .option(
+      "--measure <names>",
+      "comma-separated: cka, cka-biased, cka-rbf, cka-minibatch, procrustes, angular, cca, svcca, pwcca, rsa, knn, cknna, or all",
+      list,
+      ["cka"],
+    )
     .addHelpText("after", EXAMPLES);
   addCsvOption(addOutputOptions(command)).action(async (x: string, y: string, flags: MeasureFlags) => {
     const { runMeasure } = await import("../run/measure.js");

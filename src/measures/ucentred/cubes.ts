@@ -18,7 +18,8 @@ export interface Cubes {
 export function cubes(a: UCentred, xc: Float64Matrix): Cubes {
   let half = 0;
   for (const block of a.blocks) half += sumOfCubes(block.entries.data);
-  return { entries: 2 * half, trace: xc.columns < a.n / 2 ? traceFromFeatures(a, xc) : traceFromEntries(a) };
+  const linear = a.kernel === null;
+  return { entries: 2 * half, trace: linear && xc.columns < a.n / 2 ? traceFromFeatures(a, xc) : traceFromEntries(a) };
 }
 
 /** tr A·A·A with the last A = Xc Xc' + α1' + 1α' − D: since A1 = 0 that is ‖AXc‖²_F − Σ D_ii·(A²)_ii. */

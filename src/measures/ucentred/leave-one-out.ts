@@ -1,8 +1,10 @@
 import { centred } from "../../kernels/centred.js";
-import { type Float64Matrix, withoutRow } from "../../kernels/float64-matrix.js";
+import { withoutRow } from "../../kernels/float64-matrix.js";
+import { gatheredSquare } from "../../kernels/gathered.js";
 import { sum, zipWith } from "../../kernels/vector.js";
 import type { Side } from "../define-measure.js";
 import { debiasedScore, vanishes } from "./debiased-score.js";
+import { kernelForm } from "./kernel-form.js";
 import { gramRowNorms, rowProducts } from "./products.js";
 import { type UCentred, uCentred } from "./ucentred.js";
 
@@ -32,15 +34,15 @@ export function leaveOneOutScores(x: Side<UCentred>, y: Side<UCentred>): LeaveOn
   );
   const heavy = zipWith((left, right) => Number(left < CANCELS * a.self || right < CANCELS * b.self), aa, bb);
   heavy.forEach((isHeavy, i) => {
-    if (isHeavy) scores[i] = debiasedScore(withoutExample(x.xc, i), withoutExample(y.xc, i)) ?? Number.NaN;
+    if (isHeavy) scores[i] = debiasedScore(withoutExample(x, i), withoutExample(y, i)) ?? Number.NaN;
   });
   const undefinedAt = scores.findIndex(Number.isNaN);
   if (undefinedAt < 0) return { scores, reason: null };
   return { scores: null, reason: `undefined without example ${undefinedAt} (from 0)` };
 }
 
-/** ⟨A,B⟩₋ᵢ */
-function productsWithout(a: UCentred, b: UCentred): Float64Array {
+/** ⟨A,B⟩₋ᵢ for each of n ≥ 5 examples. */
+export function productsWithout(a: UCentred, b: UCentred): Float64Array {
   const parts = rowProducts(a, b);
   const total = a === b ? a.self : sum(parts);
   const factor = (2 * (a.n - 2)) / (a.n - 3);
@@ -51,8 +53,9 @@ function productsWithout(a: UCentred, b: UCentred): Float64Array {
 function vanishing(a: UCentred, selfWithout: Float64Array): Float64Array {
   // ‖K‖_F only falls as an example goes: mostly this is enough to tell.
   if (!selfWithout.some((self) => vanishes(self, a.gramNorm))) return new Float64Array(a.n);
-  // Without row i the scatter matrix loses n/(n − 1)·xc_i xc_i'; its Frobenius norm is that of K.
-  const share = a.n / (a.n - 1);
+  // Without row i the scatter matrix, whose Frobenius norm is that of a linear K, loses n/(n − 1)·xc_i xc_i'; any other K
+  // loses a row and a column.
+  const share = a.kernel === null ? a.n / (a.n - 1) : 1;
   return zipWith(
     (self, rowNorm, k) => Number(vanishes(self, a.gramNorm - 2 * share * rowNorm + (share * k) ** 2)),
     selfWithout,
@@ -61,6 +64,8 @@ function vanishing(a: UCentred, selfWithout: Float64Array): Float64Array {
   );
 }
 
-function withoutExample(xc: Float64Matrix, index: number): UCentred {
-  return uCentred(centred(withoutRow(xc, index)));
+function withoutExample({ xc, prepared: { n, kernel } }: Side<UCentred>, index: number): UCentred {
+  if (kernel === null) return uCentred(centred(withoutRow(xc, index)));
+  const others = Array.from({ length: n - 1 }, (_, i) => (i < index ? i : i + 1));
+  return kernelForm(gatheredSquare(kernel, others));
 }

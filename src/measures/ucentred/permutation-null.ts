@@ -37,8 +37,11 @@ export function countedNull(score: number, a: UCentred, b: UCentred): Permutatio
 
 /** By the Pearson III distribution with the null's exact mean 0, variance and skewness. */
 export function pearsonNull(score: number, x: Side<UCentred>, y: Side<UCentred>): PermutationNull {
-  const skewness = permutationSkewness(x, y);
-  const spread = Math.sqrt(permutationVariance(x.prepared.n));
+  return standardNull(score, Math.sqrt(permutationVariance(x.prepared.n)), permutationSkewness(x, y));
+}
+
+/** The Pearson III distribution with mean 0 and the given standard deviation and skewness. */
+export function standardNull(score: number, spread: number, skewness: number): PermutationNull {
   return {
     threshold: spread * pearson3Quantile(LEVEL, skewness),
     pValue: Math.max(SMALLEST_P, pearson3Upper(score / spread, skewness)),

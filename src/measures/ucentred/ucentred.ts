@@ -6,7 +6,7 @@ import { entryGramRowNorms, entryProduct } from "./entry-form.js";
 import { correctedProduct, type Features, featuresOf } from "./feature-form.js";
 
 /**
- * A, the U-centred Gram matrix of a representation: off the diagonal K_ij less its row, column and overall means, zero
+ * A, the U-centred Gram matrix (or another kernel's) of a representation: off the diagonal K_ij less its row, column and overall means, zero
  * on it, so that its rows sum to zero and examples' squared norms play no part.
  *
  * @see Székely & Rizzo 2014
@@ -23,6 +23,8 @@ export interface UCentred {
   readonly blocks: Iterable<UpperBlock>;
   /** What products are computed from; `null` where they are computed from the entries. */
   readonly features: Features | null;
+  /** K, n × n, where it is not the linear kernel of the representation. */
+  readonly kernel: Float64Matrix | null;
 }
 
 /**
@@ -46,7 +48,7 @@ export function featureForm(xc: Float64Matrix): UCentred {
   const { data } = scatter(xc);
   const gramNorm = dot(data, data);
   const self = correctedProduct(gramNorm, features, features);
-  return { n: xc.rows, ...features, self, gramNorm, blocks: entries(features), features };
+  return { n: xc.rows, ...features, self, gramNorm, blocks: entries(features), features, kernel: null };
 }
 
 /** A whose products are computed from its entries, in n²p operations. */
@@ -55,7 +57,8 @@ export function entryForm(xc: Float64Matrix, keep: boolean): UCentred {
   const computed = entries({ xc, squaredNorms, shifts });
   const blocks = keep ? [...computed] : computed;
   const gramNorm = sum(entryGramRowNorms(blocks, squaredNorms, shifts));
-  return { n: xc.rows, squaredNorms, shifts, self: entryProduct(blocks, blocks), gramNorm, blocks, features: null };
+  const self = entryProduct(blocks, blocks);
+  return { n: xc.rows, squaredNorms, shifts, self, gramNorm, blocks, features: null, kernel: null };
 }
 
 function entries({ xc, shifts }: Features): Iterable<UpperBlock> {

@@ -1,0 +1,55 @@
+import type { Float64Matrix } from "../../kernels/float64-matrix.js";
+import type { Matrix } from "../../kernels/matrix.js";
+import { nearest } from "../../kernels/nearest.js";
+import { gram } from "../../kernels/products.js";
+import { unitRows } from "../../kernels/unit-rows.js";
+import { rawRepresentation } from "../raw-representation.js";
+import { checkWhole, type SamplingOptions } from "../sampling.js";
+
+/** What measures of neighbours are computed with. */
+export interface NeighbourOptions extends SamplingOptions {
+  /** Neighbours an example, self excluded; 10 unless given. */
+  readonly k?: number;
+}
+
+/** Who is near whom. */
+export interface Neighbourhood {
+  readonly n: number;
+  readonly k: number;
+  /** n × length, the nearest first: k + 1 of each example, or k where there are no more. */
+  readonly lists: Uint32Array;
+  readonly length: number;
+}
+
+/** The cosines of the raw rows, n × n, or why they are undefined. */
+export type Cosines =
+  | { readonly cosines: Float64Matrix; readonly reason: null }
+  | { readonly cosines: null; readonly reason: string };
+
+/** @param k - neighbours that are asked for. */
+export function cosinesOf(x: Matrix, k: number): Cosines {
+  if (k >= x.rows - 1) return { cosines: null, reason: `k ≥ n − 1: ${k} neighbours of ${x.rows} examples` };
+  const raw = rawRepresentation(x);
+  const zero = zeroRow(raw);
+  if (zero >= 0) return { cosines: null, reason: `zero row: example ${zero} (from 0) has no direction` };
+  return { cosines: gram(unitRows(raw)), reason: null };
+}
+
+/** The first k + 1 neighbours of each example, so that one can be missed. */
+export function neighbourhood(cosines: Float64Matrix, k: number): Neighbourhood {
+  const n = cosines.rows;
+  const length = Math.min(k + 1, n - 1);
+  return { n, k, lists: nearest(cosines, length), length };
+}
+
+export function checkNeighbours(measure: string, k: number): number {
+  checkWhole(measure, "k", k, 1);
+  return k;
+}
+
+function zeroRow({ rows, columns, data }: Float64Matrix): number {
+  for (let i = 0; i < rows; i++) {
+    if (data.subarray(i * columns, (i + 1) * columns).every((value) => value === 0)) return i;
+  }
+  return -1;
+}

@@ -1,0 +1,26 @@
+import { completeScore } from "../complete-score.js";
+import type { Side } from "../define-measure.js";
+import type { Details, ReasonedInterval, Score } from "../score.js";
+import { extremeInterval, jackknifeInterval } from "../stats/interval.js";
+import { leaveOneOutScores } from "./leave-one-out.js";
+import { permutationNull } from "./permutation-null.js";
+import type { UCentred } from "./ucentred.js";
+
+/** Everything that is known of the cosine of two U-centred kernel matrices, whatever the kernel. */
+export function assessDebiased(score: number, x: Side<UCentred>, y: Side<UCentred>, details?: Details): Score {
+  return completeScore({
+    score,
+    // The mean over all permutations is exactly 0.
+    chance: 0,
+    ...permutationNull(score, x, y),
+    interval: interval(score, x, y),
+    ...(details && { details }),
+  });
+}
+
+function interval(score: number, x: Side<UCentred>, y: Side<UCentred>): ReasonedInterval {
+  const extreme = extremeInterval(score);
+  if (extreme !== null) return extreme;
+  const { scores, reason } = leaveOneOutScores(x, y);
+  return scores === null ? { interval: null, reason } : jackknifeInterval(score, scores);
+}
