@@ -17,8 +17,8 @@ import type { Score } from "./score.js";
  * unless n far exceeds p and q: see `chance`. A rank is the number of singular values above 1e-10 of the largest.
  *
  * `chance`, `threshold` and `pValue` are counted from 200 seeded permutations of the examples (20 where both ranks exceed
- * 1,024). The interval is the delete-d jackknife on Fisher's scale, from 100 seeded subsets that leave out a fifth of the
- * examples; the score falls as n grows, and the interval is one for the value at this n. `details` has the ranks and
+ * 1,024). The interval is the delete-d jackknife on Fisher's scale, from 100 seeded subsets (20 where a rank exceeds 128) that leave
+ * out a fifth of the examples; the score falls as n grows, and the interval is one for the value at this n. `details` has the ranks and
  * these numbers.
  *
  * All is `null` where a representation is constant, and where a rank is n − 1 or more: then any two score 1.

@@ -8,7 +8,7 @@ import { defineMeasure, type Measure } from "./define-measure.js";
 import { NEIGHBOUR_CLAIMS } from "./knn.js";
 import { type Masked, masked, maskedHsic } from "./neighbours/masked-products.js";
 import { checkNeighbours, cosinesOf, type NeighbourOptions, neighbourhood } from "./neighbours/neighbourhood.js";
-import { permutationCount, type Sampling, samplingOf } from "./sampling.js";
+import { permutationCount, samplingOf, subsampleCount } from "./sampling.js";
 import type { ReasonedInterval, Score } from "./score.js";
 import { extremeInterval } from "./stats/interval.js";
 import { sampledNull } from "./stats/sampled-null.js";
@@ -56,7 +56,7 @@ type Prepared = { readonly local: Local; readonly reason: null } | { readonly lo
 function cknnaWith({ k: neighbours = 10, ...options }: NeighbourOptions): Measure {
   const k = checkNeighbours("cknna", neighbours);
   const sampling = samplingOf("cknna", options);
-  const [count, { seed }] = [permutationCount(sampling, false), sampling];
+  const [count, subsets, { seed }] = [permutationCount(sampling, false), subsampleCount(sampling, false), sampling];
   return defineMeasure<Prepared>({
     name: "cknna",
     range: [-1, 1],
@@ -77,8 +77,8 @@ function cknnaWith({ k: neighbours = 10, ...options }: NeighbourOptions): Measur
       return completeScore({
         score,
         ...sampledNull(score, permuted(x, y, permutations(n, count, seed))),
-        interval: interval(score, x, y, k, sampling),
-        details: { k, permutations: count, subsamples: sampling.subsamples, leftOut: leftOut(n), seed },
+        interval: interval(score, x, y, k, subsamples(n, leftOut(n), subsets, seed)),
+        details: { k, permutations: count, subsamples: subsets, leftOut: leftOut(n), seed },
       });
     },
   });
@@ -103,14 +103,14 @@ function interval(
   { local: x }: Prepared,
   { local: y }: Prepared,
   k: number,
-  { subsamples: count, seed }: Sampling,
+  subsets: readonly Uint32Array[],
 ): ReasonedInterval {
   const extreme = extremeInterval(score);
   if (extreme !== null || x === null || y === null) return extreme ?? { interval: null, reason: null };
   const n = x.xc.rows;
   const d = leftOut(n);
   if (k >= n - d - 1) return { interval: null, reason: `k ≥ n − 1 in subsets of ${n - d} examples` };
-  const scores = Float64Array.from(subsamples(n, d, count, seed), (rows) => {
+  const scores = Float64Array.from(subsets, (rows) => {
     const [left, right] = [x, y].map(({ cosines, xc }) =>
       localOf(gatheredSquare(cosines, rows), centred(gatheredRows(xc, rows)), k),
     );

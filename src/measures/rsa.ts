@@ -8,7 +8,7 @@ import { completeScore } from "./complete-score.js";
 import { type Claims, defineMeasure, type Measure } from "./define-measure.js";
 import { allTied, pairsWithin, type RankedPairs, rankedPairs, ranksWithin, standardRanks } from "./ranked-pairs.js";
 import { rawRepresentation } from "./raw-representation.js";
-import { permutationCount, type Sampling, type SamplingOptions, samplingOf } from "./sampling.js";
+import { permutationCount, type SamplingOptions, samplingOf, subsampleCount } from "./sampling.js";
 import type { ReasonedInterval, Score } from "./score.js";
 import { extremeInterval } from "./stats/interval.js";
 import { sampledNull } from "./stats/sampled-null.js";
@@ -67,7 +67,7 @@ const CLAIMS: Claims = {
 
 function rsaWith(options: SamplingOptions): Measure {
   const sampling = samplingOf("rsa", options);
-  const count = permutationCount(sampling, false);
+  const [count, subsets] = [permutationCount(sampling, false), subsampleCount(sampling, false)];
   return defineMeasure<Prepared>({
     ...CLAIMS,
     prepare: (_, x) => prepare(rawRepresentation(x)),
@@ -81,8 +81,8 @@ function rsaWith(options: SamplingOptions): Measure {
       return completeScore({
         score,
         ...sampledNull(score, permuted(x, y, permutations(x.n, count, seed))),
-        interval: interval(score, x, y, sampling),
-        details: { permutations: count, subsamples: sampling.subsamples, leftOut: leftOut(x.n), seed },
+        interval: interval(score, x, y, subsets, seed),
+        details: { permutations: count, subsamples: subsets, leftOut: leftOut(x.n), seed },
       });
     },
   });
@@ -112,7 +112,8 @@ function interval(
   score: number,
   { n, pairs: x }: Prepared,
   { pairs: y }: Prepared,
-  { subsamples: count, seed }: Sampling,
+  count: number,
+  seed: number,
 ): ReasonedInterval {
   const extreme = extremeInterval(score);
   if (extreme !== null) return extreme;

@@ -31,8 +31,8 @@ describe("pwcca", () => {
 
   test("has the interval of its subsets", () => expectSubsampled("pwcca", x, y));
 
-  test("takes 20 permutations where both ranks exceed 128", () => {
+  test("takes 20 permutations and 20 subsets where both ranks exceed 128", () => {
     const [wide, wider] = [gaussian(140, 129, 1), gaussian(140, 129, 2)];
-    expect(pwcca(wide, wider, { subsamples: 2 }).details).toMatchObject({ permutations: 20, rankX: 129 });
+    expect(pwcca(wide, wider).details).toMatchObject({ permutations: 20, subsamples: 20, rankX: 129 });
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { permutationCount, samplingOf } from "../../src/measures/sampling.js";
+import { permutationCount, samplingOf, subsampleCount } from "../../src/measures/sampling.js";
 
 describe("sampling", () => {
   test("has defaults", () => {
-    expect(samplingOf("rsa", {})).toEqual({ seed: 0, permutations: null, subsamples: 100 });
+    expect(samplingOf("rsa", {})).toEqual({ seed: 0, permutations: null, subsamples: null });
   });
 
   test("takes 200 permutations, 20 where they cost much, or as many as are asked for", () => {
@@ -11,6 +11,8 @@ describe("sampling", () => {
       [false, true].map((costly) => permutationCount(samplingOf("rsa", { permutations }), costly));
     expect(counts()).toEqual([200, 20]);
     expect(counts(50)).toEqual([50, 50]);
+    expect([false, true].map((costly) => subsampleCount(samplingOf("cca", {}), costly))).toEqual([100, 20]);
+    expect(subsampleCount(samplingOf("cca", { subsamples: 7 }), true)).toBe(7);
   });
 
   test("refuses what is no number of things, by the measure's name", () => {

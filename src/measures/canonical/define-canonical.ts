@@ -2,12 +2,15 @@ import { gatheredRows } from "../../kernels/gathered.js";
 import { permutations } from "../../kernels/random.js";
 import { completeScore } from "../complete-score.js";
 import { type Claims, defineMeasure, type Measure } from "../define-measure.js";
-import { permutationCount, type Sampling } from "../sampling.js";
+import { permutationCount, type Sampling, subsampleCount } from "../sampling.js";
 import type { Details, ReasonedInterval } from "../score.js";
 import { cutInterval, extremeInterval } from "../stats/interval.js";
 import { sampledNull } from "../stats/sampled-null.js";
 import { leftOut, subsampleInterval, subsamples } from "../stats/subsampling.js";
 import { type CanonicalSide, canonicalSide, isTrivial, subsetSide } from "./canonical-sides.js";
+
+/** From this rank on it takes a second to find the axes of a subset. */
+const WIDE = 128;
 
 /** What is particular to one measure of canonical correlations. */
 export interface CanonicalDefinition {
@@ -37,7 +40,8 @@ export function defineCanonical(definition: CanonicalDefinition): Measure {
     assess(score, { prepared: x }, { prepared: y }) {
       const count = permutationCount(sampling, Math.min(rank(x), rank(y)) > costlyFrom);
       const { seed } = sampling;
-      const subsets = subsamples(x.n, leftOut(x.n), sampling.subsamples, seed);
+      const subsetCount = subsampleCount(sampling, Math.max(rank(x), rank(y)) > WIDE);
+      const subsets = subsamples(x.n, leftOut(x.n), subsetCount, seed);
       return completeScore({
         score,
         ...sampledNull(score, permuted(x, y, permutations(x.n, count, seed))),

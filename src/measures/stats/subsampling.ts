@@ -5,7 +5,7 @@ import { studentQuantile } from "./student-t.js";
 
 /**
  * One example in so many is left out of each subsample. Enough of them that a statistic of ranks or of neighbours moves
- * smoothly (d ≫ √n from n = 100 on); few enough that one whose value hangs on n, as a canonical correlation's does, is
+ * smoothly (d is twice √n at n = 100, more beyond); few enough that one whose value hangs on n, as a canonical correlation's does, is
  * still nearly what it is at n.
  */
 const LEFT_OUT = 5;
