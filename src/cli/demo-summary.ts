@@ -21,14 +21,16 @@ export function demoSummary(entries: readonly DemoEntry[], page: string): string
 function extremes(entries: readonly DemoEntry[], side: Side): string[] {
   const all = entries.flatMap(({ pair, result }) => {
     const { score = null, kind } = result.data[0]?.vertices[side] ?? {};
-    return score === null || kind === undefined ? [] : [{ what: uncapitalised(pair.what), score, kind }];
+    const path = kind === "lmc" ? result.data[0]?.functional.connectivity : null;
+    const n = path ? ` over ${count(path.n)} examples` : "";
+    return score === null || kind === undefined ? [] : [{ what: uncapitalised(pair.what), score, kind, n }];
   });
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   const parts = kinds.map((kind) => {
     const sorted = all.filter((each) => each.kind === kind).sort((x, y) => y.score - x.score);
     const [most, least] = [sorted[0], sorted.at(-1)];
     const ends = most === least ? [most] : [most, least];
-    return `${KIND_NAMES[kind]} ${ends.map((end) => `${fixed(end?.score ?? 0)} (${end?.what})`).join(" down to ")}`;
+    return `${KIND_NAMES[kind]}${most?.n ?? ""} ${ends.map((end) => `${fixed(end?.score ?? 0)} (${end?.what})`).join(" down to ")}`;
   });
   return parts.length === 0 ? [] : [`${side}: ${parts.join("; ")}`];
 }

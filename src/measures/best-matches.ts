@@ -8,8 +8,8 @@ export interface BestMatch {
   readonly index: number;
   readonly score: number;
   /**
-   * The probability that the largest score with any of these layers would be as large if the examples of this layer were
-   * shuffled; never below .001.
+   * The probability that the smallest p-value among these layers would be as small if the examples of this layer were
+   * shuffled, as it is for its best match or, where nulls differ much, for another of the row; never below .001.
    */
   readonly pValue: number | null;
 }

@@ -14,15 +14,14 @@ export function architectureGap(a: OnnxModel, b: OnnxModel): string | null {
   const [count, other] = [a.inputs.length, b.inputs.length];
   if (count !== other) return `A has ${count} inputs and B has ${other}`;
   const [originsA, originsB] = [originsOf(a), originsOf(b)];
-  const wiring = (namesA: readonly string[], namesB: readonly string[]) =>
-    wiringGap(namesA.map(originIn(originsA)), namesB.map(originIn(originsB)));
+  const wiring = (what: string, namesA: readonly string[], namesB: readonly string[]) =>
+    wiringGap(what, namesA.map(originIn(originsA)), namesB.map(originIn(originsB)));
   for (const [n, [x, y]] of zipped(a.nodes, b.nodes).entries()) {
-    const gap = nodeGap(x, y) ?? subGraphGap(a, x, b, y) ?? wiring(readsInOrder(x), readsInOrder(y));
+    const gap = nodeGap(x, y) ?? subGraphGap(a, x, b, y) ?? wiring("input", readsInOrder(x), readsInOrder(y));
     if (gap !== null) return `node ${n}, ${nodeText(x)}: ${gap}`;
   }
   if (a.nodes.length !== b.nodes.length) return `A has ${a.nodes.length} nodes and B has ${b.nodes.length}`;
-  const outputs = wiring(namesOf(a.outputs), namesOf(b.outputs));
-  return outputs === null ? null : `the outputs: ${outputs}`;
+  return wiring("graph output", namesOf(a.outputs), namesOf(b.outputs));
 }
 
 /** Every tensor a node reads, place by place; those that its sub-graphs read follow its inputs. */
@@ -48,14 +47,19 @@ function recordOf({ bytes }: OnnxModel, { record }: OnnxNode): Uint8Array {
   return bytes.subarray(record.start, record.end);
 }
 
-function wiringGap(originsA: readonly string[], originsB: readonly string[]): string | null {
+function wiringGap(what: string, originsA: readonly string[], originsB: readonly string[]): string | null {
   // Inputs that are left out at the end need not be spelt out.
   const length = Math.max(originsA.length, originsB.length);
   for (let k = 0; k < length; k++) {
     const [x, y] = [originsA[k] ?? "nothing", originsB[k] ?? "nothing"];
-    if (x !== y) return `${k} reads ${x} in A and ${y} in B`;
+    if (x !== y) return `${what} ${k} is ${inWords(x)} in A and ${inWords(y)} in B`;
   }
   return null;
+}
+
+function inWords(origin: string): string {
+  if (origin === "stored") return "a stored tensor";
+  return origin === "nothing" ? "left out" : origin.replace(/^input (\d+)$/, "graph input $1");
 }
 
 function originIn(origins: ReadonlyMap<string, string>): (name: string) => string {

@@ -34,6 +34,7 @@ export function renderDemo(entries: readonly LinkedEntry[]): string {
 <h1>How alike are small networks that learned the same task?</h1>
 <p class="lead">Every network here was trained for this package on Fashion-MNIST: convolutional networks, vision transformers, and vision–language models that classify by comparing an image with captions. Each pair is seen from three sides, on images like those it was trained on and on handwritten digits, which none of them ever saw.</p>
 <ul class="key">${sets.map(keyEntry)}</ul>
+<p class="caption">In each triangle the axes run outward to 1 at their corners: a point is the value, the band across the axis its 95% interval, a bar without a point the value at chance. Where a side has two kinds of value, LMC and 1 − JSD, the points of the two sets are not to be compared on it.</p>
 </header>
 <section aria-labelledby="pairs">
 <h2 id="pairs">From a fork to another family</h2>
@@ -66,7 +67,9 @@ function card({ pair, result, page }: LinkedEntry): Markup {
 
 function accuracies(entry: DataEntry | undefined): Markup {
   const { a = null, b = null } = entry?.functional.accuracy ?? {};
-  return a === null || b === null ? markup`` : markup`, right on ${percent(a)} and ${percent(b)}`;
+  const right = a === null || b === null ? markup`` : markup`, right on ${percent(a)} and ${percent(b)}`;
+  const path = entry?.functional.connectivity ?? null;
+  return path === null ? right : markup`${right}; LMC over <i>n</i>&nbsp;=&nbsp;${count(path.n)}`;
 }
 
 function valuesTable({ name }: DataEntry, d: number, entries: readonly LinkedEntry[]): Markup {
@@ -80,7 +83,9 @@ function valuesTable({ name }: DataEntry, d: number, entries: readonly LinkedEnt
 
 function sideCells(entry: DataEntry, side: (typeof SIDES)[number]): Cell[] {
   const { score, interval, kind } = entry.vertices[side];
-  const what = markup`<span class="aside">${SHORT_KIND_NAMES[kind]}</span>`;
+  const path = kind === "lmc" ? entry.functional.connectivity : null;
+  const over = path === null ? "" : markup`, <i>n</i>&nbsp;=&nbsp;${count(path.n)}`;
+  const what = markup`<span class="aside">${SHORT_KIND_NAMES[kind]}${over}</span>`;
   if (score === null) return [{ missing: vertexReason(entry, side, "score") }, what, ""];
   if (interval === null) return [fixed(score), what, { missing: vertexReason(entry, side, "interval") }];
   return [fixed(score), what, markup`<span class="aside">${intervalText(interval)}</span>`];

@@ -124,8 +124,15 @@ async function threeSides(pair: Pair, plan: ConnectionPlan, settings: Settings, 
   return { data, assumptions };
 }
 
+/** Classes that a model is taken to have on one data set are its classes on those that follow. */
 function labelsOf(pair: Pair, tapped: TappedModel, dense: readonly Dense[]): readonly UsableLabels[] {
-  return pair.datasets.map((dataset, d) => usableLabels(dataset, classifierOf(tapped, dense[d]?.logits ?? null)));
+  let taken: UsableLabels["classNames"] = null;
+  return pair.datasets.map((dataset, d) => {
+    const own = classifierOf(tapped, dense[d]?.logits ?? null);
+    const usable = usableLabels(dataset, { ...own, classNames: own.classNames ?? taken });
+    taken = usable.classNames;
+    return usable;
+  });
 }
 
 function modelEntry({ model, taps, head }: TappedModel): ModelEntry {

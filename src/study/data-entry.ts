@@ -78,7 +78,7 @@ function scoreReasons(vertices: Readonly<Record<string, Reasoned<Vertex>>>): Rec
 }
 
 function acting(tapped: TappedModel, { logits }: Dense, usable: UsableLabels): ModelPredictions {
-  const classifier = classifierOf(tapped, logits);
+  const classifier = { ...classifierOf(tapped, logits), classNames: usable.classNames };
   return { predictions: logits === null ? null : predictions(logits), classifier, usable };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { demoSummary } from "../../src/cli/demo-summary.js";
-import { emptied } from "../report/variants.js";
+import { connected, emptied } from "../report/variants.js";
 import { demoEntries } from "../support/demo-entries.js";
 
 describe("demoSummary", () => {
@@ -35,6 +35,14 @@ describe("demoSummary", () => {
     expect(text).toMatch(/^A CNN and a Vision Transformer +resnet-1, vit-1 +– +– +predictive +–$/m);
     expect(text).toMatch(/^static: CKA of penultimate layers 0\.893 \(a network and its fork\)$/m);
     expect(text).not.toMatch(/NaN|null|undefined/);
+  });
+
+  test("says over how many examples connectivity is", () => {
+    const [first] = demoEntries();
+    if (first === undefined) throw new Error("the fixture has two pairs");
+    const result = { ...first.result, data: first.result.data.map((entry) => connected(entry)) };
+    const n = result.data[0]?.functional.connectivity?.n;
+    expect(demoSummary([{ ...first, result }], "p")).toContain(`linear mode connectivity over ${n} examples 0.`);
   });
 
   test("without a pair says where the page is", () => {

@@ -60,7 +60,7 @@ describe("architectureGap", () => {
         ["Relu", "h", "r"],
         ["Add", "r h", "y"],
       ],
-      'node 2, Add "y": 0 reads output 0 of node 0 in A and output 0 of node 1 in B',
+      'node 2, Add "y": input 0 is output 0 of node 0 in A and output 0 of node 1 in B',
     ],
     [
       "an input where a weight was",
@@ -69,7 +69,7 @@ describe("architectureGap", () => {
         ["Relu", "h", "r"],
         ["Add", "h r", "y"],
       ],
-      'node 0, MatMul "h": 0 reads input 0 in A and stored in B',
+      'node 0, MatMul "h": input 0 is graph input 0 in A and a stored tensor in B',
     ],
     [
       "an attribute",
@@ -87,7 +87,7 @@ describe("architectureGap", () => {
         ["Relu", "h", "y"],
         ["Add", "h y", "z"],
       ],
-      "the outputs: 0 reads output 0 of node 2 in A and output 0 of node 1 in B",
+      "graph output 0 is output 0 of node 2 in A and output 0 of node 1 in B",
     ],
   ] as readonly (readonly [string, readonly NodeLine[], string])[])("names the place of %s", (_, nodes, expected) => {
     expect(architectureGap(plain, model(nodes))).toBe(expected);

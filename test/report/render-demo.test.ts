@@ -2,7 +2,7 @@ import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
 import { type LinkedEntry, renderDemo } from "../../src/report/render-demo.js";
 import { demoEntries } from "../support/demo-entries.js";
-import { emptied, named } from "./variants.js";
+import { connected, emptied, entryOf, named } from "./variants.js";
 
 const page = renderDemo(demoEntries());
 
@@ -35,6 +35,15 @@ describe("renderDemo", () => {
     expect(figures).toHaveLength(2);
     for (const figure of figures) expect(figure).toMatch(/role="img"/);
     for (const figure of figures) expect(figure).toMatch(/aria-label="[^"]+"/);
+  });
+
+  test("says over how many examples connectivity is, on the card and in the table", () => {
+    const html = changed((result) => ({ ...result, data: result.data.map((entry) => connected(entry)) }));
+    const n = connected(demoEntries()[0]?.result.data[0] ?? entryOf()).functional.connectivity?.n;
+    expect(n).not.toBe(1000);
+    expect(html).toContain(`LMC over <i>n</i>&nbsp;=&nbsp;${n}</p>`);
+    expect(html).toContain(`<span class="aside">LMC, <i>n</i>&nbsp;=&nbsp;${n}</span>`);
+    expect(page).not.toContain("LMC over");
   });
 
   test("refuses a number that is not finite", () => {

@@ -5,7 +5,7 @@ import type { DemoFlags } from "../run/demo.js";
 const EXAMPLES = `
 Examples:
   $ trisim demo
-  $ trisim demo --out /tmp/demo --quiet`;
+  $ trisim demo --out report --quiet`;
 
 export function addDemo(program: Command, signal: AbortSignal): void {
   program

@@ -3,7 +3,7 @@ import { checkLabels, checkPair } from "./check.js";
 import { coincidence } from "./coincidence.js";
 import { type Outcomes, outcomes, withoutOne } from "./outcomes.js";
 import type { Predictions } from "./predictions.js";
-import { type PredictiveScore, undefinedScore } from "./predictive-score.js";
+import { NO_LABELS, type PredictiveScore, undefinedScore } from "./predictive-score.js";
 
 const LOGIT = { to: (s: number) => Math.log(s / (1 - s)), from: (z: number) => 1 / (1 + Math.exp(-z)) };
 
@@ -27,7 +27,7 @@ const LOGIT = { to: (s: number) => Math.log(s / (1 - s)), from: (z: number) => 1
  */
 export function disagreement(a: Predictions, b: Predictions, labels: Int32Array | null): PredictiveScore {
   checkPair("disagreement", a, b);
-  if (!labels) return undefinedScore("no labels");
+  if (!labels) return undefinedScore(NO_LABELS);
   checkLabels("disagreement", labels, a);
   const classes = a.logits.columns;
   const counts = outcomes(a, b, labels);

@@ -2,7 +2,7 @@ import { chanceCorrected } from "./chance-corrected.js";
 import { checkLabels, checkPair } from "./check.js";
 import { confusion } from "./confusion.js";
 import type { Predictions } from "./predictions.js";
-import { type PredictiveScore, undefinedScore } from "./predictive-score.js";
+import { NO_LABELS, type PredictiveScore, undefinedScore } from "./predictive-score.js";
 import { rightness } from "./rightness.js";
 
 const FISHER_Z = { to: Math.atanh, from: Math.tanh };
@@ -27,7 +27,7 @@ const FISHER_Z = { to: Math.atanh, from: Math.tanh };
  */
 export function errorConsistency(a: Predictions, b: Predictions, labels: Int32Array | null): PredictiveScore {
   checkPair("errorConsistency", a, b);
-  if (!labels) return undefinedScore("no labels");
+  if (!labels) return undefinedScore(NO_LABELS);
   checkLabels("errorConsistency", labels, a);
   const table = confusion(rightness(a.classes, labels), rightness(b.classes, labels), 2);
   if (table.matched < table.n ** 2) return chanceCorrected(table, FISHER_Z);

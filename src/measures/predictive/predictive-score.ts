@@ -15,6 +15,9 @@ export interface PredictiveScore {
   readonly reasons: Readonly<Record<string, string>>;
 }
 
+/** Why a measure that needs labels says nothing without. */
+export const NO_LABELS = "no labels";
+
 /** A score that is not defined, and nothing of it: the reason holds for all three fields. */
 export function undefinedScore(reason: string): PredictiveScore {
   return { score: null, chance: null, interval: null, reasons: { score: reason, chance: reason, interval: reason } };

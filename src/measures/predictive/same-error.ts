@@ -2,7 +2,7 @@ import { wilson } from "../stats/wilson.js";
 import { checkLabels, checkPair } from "./check.js";
 import { coincidence } from "./coincidence.js";
 import type { Predictions } from "./predictions.js";
-import { type PredictiveScore, undefinedScore } from "./predictive-score.js";
+import { NO_LABELS, type PredictiveScore, undefinedScore } from "./predictive-score.js";
 
 /**
  * P(a = b | both wrong): of the examples that two models both miss, the share on which they give the same wrong class.
@@ -21,7 +21,7 @@ import { type PredictiveScore, undefinedScore } from "./predictive-score.js";
  */
 export function sameError(a: Predictions, b: Predictions, labels: Int32Array | null): PredictiveScore {
   checkPair("sameError", a, b);
-  if (!labels) return undefinedScore("no labels");
+  if (!labels) return undefinedScore(NO_LABELS);
   checkLabels("sameError", labels, a);
   const { missed, same, expected } = coincidence(a, b, labels);
   if (expected === null) return undefinedScore("no example is missed by both");

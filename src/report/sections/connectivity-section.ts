@@ -37,7 +37,7 @@ ${parts}
 
 function dataPart(entry: DataEntry, connectivity: Connectivity): Markup {
   const { lmcCurve, n, alphas } = connectivity;
-  return markup`${dataHeading(entry)}<div class="panels">
+  return markup`${dataHeading({ ...entry, n })}<div class="panels">
 ${(["error", "loss"] as const).map((value) => panel(connectivity, value))}</div>
 <p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${CAVEATS[lmcCurve]}</p>
 <details><summary>Every point in numbers</summary>${pointTable(connectivity)}</details>

@@ -16,6 +16,14 @@ const EXPLANATIONS: Readonly<Record<PanelName, string>> = {
   gain: "CKA of A with B, both pruned, less that of the dense pair; above 0, pruning brings them closer",
 };
 
+/** Where the reasons for a panel without values stand, the telling ones first. */
+const PATHS: Readonly<Record<PanelName, readonly string[]>> = {
+  self: ["sparsity.a.cka.0", "sparsity.b.cka.0"],
+  accuracy: ["functional.accuracy.a", "functional.accuracy.b"],
+  cross: ["sparsity.cross.cka.0"],
+  gain: ["sparsity.cross.gain.0"],
+};
+
 /** The sparsity side: what pruning does to each model and to their similarity. */
 export function pruningSection({ data }: CompareResult): Markup {
   return markup`<section aria-labelledby="pruning">
@@ -34,8 +42,13 @@ ${PANELS.map((name) => panelFigure(entry, name))}</div>
 `;
 }
 
-function panelFigure({ sparsity }: DataEntry, name: PanelName): Markup {
-  return markup`<figure><figcaption><b>${pruningPanel(sparsity, name).title}</b>: ${EXPLANATIONS[name]}.</figcaption>${asMarkup(pruningCurves(sparsity, name))}</figure>
+function panelFigure({ sparsity, reasons }: DataEntry, name: PanelName): Markup {
+  const { title, curves } = pruningPanel(sparsity, name);
+  const isEmpty = curves.every(({ values }) => values.every((value) => value === null));
+  const drawn = isEmpty
+    ? markup`<p class="missing">– (${reasonFor(reasons, ...PATHS[name])})</p>`
+    : asMarkup(pruningCurves(sparsity, name));
+  return markup`<figure><figcaption><b>${title}</b>: ${EXPLANATIONS[name]}.</figcaption>${drawn}</figure>
 `;
 }
 

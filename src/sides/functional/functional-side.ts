@@ -1,6 +1,6 @@
 import { accuracy } from "../../measures/predictive/accuracy.js";
 import type { Predictions } from "../../measures/predictive/predictions.js";
-import type { PredictiveScore } from "../../measures/predictive/predictive-score.js";
+import { NO_LABELS, type PredictiveScore } from "../../measures/predictive/predictive-score.js";
 import { PREDICTIVE_MEASURES, type PredictiveName } from "../../measures/predictive/table.js";
 import { below, type Reasoned } from "../reasoned.js";
 import { type Classifier, firstDifference } from "./classifier.js";
@@ -66,10 +66,12 @@ function predictiveScores(
   if (p === null || q === null || otherwise !== null)
     return { value: null, reasons: { predictive: otherwise ?? "a model has no logits" } };
   const labels = a.usable.labels !== null && b.usable.labels !== null ? a.usable.labels : null;
+  const whyNone = a.usable.reason ?? b.usable.reason ?? NO_LABELS;
   const reasons: Record<string, string> = {};
   const scores = Object.values(PREDICTIVE_MEASURES).map((row): [PredictiveName, PlainPredictiveScore] => {
     const { reasons: why, ...score } = row.measure(p, q, labels, { seed });
-    Object.assign(reasons, below(`predictive.${row.name}`, why));
+    for (const [path, reason] of Object.entries(below(`predictive.${row.name}`, why)))
+      reasons[path] = reason === NO_LABELS ? whyNone : reason;
     return [row.name, score];
   });
   return { value: Object.fromEntries(scores) as Record<PredictiveName, PlainPredictiveScore>, reasons };

@@ -9,6 +9,8 @@ export interface UsableLabels {
   readonly reason: string | null;
   /** What had to be taken for granted, to be said in the results. */
   readonly assumption: string | null;
+  /** The model's classes, its own or those that it was taken to have; `null` where nothing names them. */
+  readonly classNames: readonly string[] | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface UsableLabels {
  * @throws TrisimError `mismatch` where the data's number of classes is unknown and a label is not below C.
  */
 export function usableLabels(dataset: Dataset, { name, outputs, classNames, reason }: Classifier): UsableLabels {
-  const none = (why: string): UsableLabels => ({ labels: null, reason: why, assumption: null });
+  const none = (why: string): UsableLabels => ({ labels: null, reason: why, assumption: null, classNames });
   if (outputs === null) return none(reason ?? `${name} has no logits`);
   if (dataset.labels === null) return none(`${dataset.name} has no labels`);
   if (dataset.classes !== null && dataset.classes !== outputs)
@@ -28,13 +30,13 @@ export function usableLabels(dataset: Dataset, { name, outputs, classNames, reas
   if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, name, outputs);
   if (classNames !== null && dataset.classNames !== null) {
     const at = firstDifference(dataset.classNames, classNames);
-    if (at === null) return { labels: dataset.labels, reason: null, assumption: null };
+    if (at === null) return { labels: dataset.labels, reason: null, assumption: null, classNames };
     const names = `class ${at} is "${dataset.classNames[at]}" in ${dataset.name} and "${classNames[at]}" in ${name}`;
     return none(`${names}: its classes are others`);
   }
   const [silent, its] = classNames === null ? [name, "its"] : [dataset.name, `${name}'s`];
   const assumption = `${silent} names no classes: ${its} ${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
-  return { labels: dataset.labels, reason: null, assumption };
+  return { labels: dataset.labels, reason: null, assumption, classNames: classNames ?? dataset.classNames };
 }
 
 function refuseBeyond(dataset: Dataset, labels: Int32Array, model: string, outputs: number): void {

@@ -37,6 +37,17 @@ describe("pruningSection", () => {
     );
   });
 
+  test("says why a panel is empty instead of drawing axes", () => {
+    const entry = entryOf();
+    const none = entry.sparsity.levels.map(() => null);
+    const { a, b } = entry.sparsity;
+    const sparsity = { ...entry.sparsity, a: { ...a, accuracy: none }, b: { ...b, accuracy: none } };
+    const reasons = { ...entry.reasons, "functional.accuracy.a": "its classes are others" };
+    const part = sectionOf({ ...entry, sparsity, reasons });
+    expect(part.match(/<svg/g)).toHaveLength(3);
+    expect(part).toContain('<p class="missing">– (its classes are others)</p>');
+  });
+
   test("shows dashes with the reason where nothing could be computed", () => {
     const empty = sectionOf(emptied(entryOf()));
     expect(empty.match(/<span title="no level above 0">–<sup>1<\/sup><\/span>/g)).toHaveLength(12 * 8);

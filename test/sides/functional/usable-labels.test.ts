@@ -41,6 +41,7 @@ describe("usableLabels", () => {
       labels: null,
       reason: "data has 10 classes and net has 1000 outputs",
       assumption: null,
+      classNames: null,
     });
   });
 
@@ -50,12 +51,20 @@ describe("usableLabels", () => {
       labels: named.labels,
       reason: null,
       assumption: null,
+      classNames: ["Cat", "dog "],
     });
     expect(usableLabels(named, net(2, ["cat", "frog"]))).toEqual({
       labels: null,
       reason: 'class 1 is "dog" in data and "frog" in net: its classes are others',
       assumption: null,
+      classNames: ["cat", "frog"],
     });
+  });
+
+  test("a model that names none has from then on the classes that it was taken to have", () => {
+    const named = dataset([0, 1, 1], 2, ["cat", "dog"]);
+    expect(usableLabels(named, net(2)).classNames).toEqual(["cat", "dog"]);
+    expect(usableLabels(dataset(null, null), net(2)).classNames).toBeNull();
   });
 
   test("says that it is the data that name no classes", () => {
