@@ -16,6 +16,16 @@ export function seed(text: string): number {
   return value;
 }
 
+const UNITS = { "": 1, K: 1e3, M: 1e6, G: 1e9, KI: 2 ** 10, MI: 2 ** 20, GI: 2 ** 30 } as const;
+
+/** Bytes: `500MB`, `2G`, `1.5GiB`, `800000000`. */
+export function memorySize(text: string): number {
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([KMG]I?)?B?$/.exec(text.trim().toUpperCase()) ?? [];
+  const bytes = Math.floor(Number(number) * UNITS[unit as keyof typeof UNITS]);
+  if (number === "" || bytes < 1) throw new InvalidArgumentError("Expected a size such as 500MB, 2GB or 1.5GiB.");
+  return bytes;
+}
+
 /** `a,b,c`; empty entries are an error. */
 export function list(text: string): readonly string[] {
   const entries = text.split(",").map((entry) => entry.trim());

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { positiveInteger, seed } from "./arguments.js";
+import { memorySize, positiveInteger, seed } from "./arguments.js";
 
 /** Options that every command that runs a model takes. */
 export interface RunFlags {
@@ -17,10 +17,9 @@ export interface OutputFlags {
 }
 
 export function addRunOptions(command: Command): Command {
-  return command
+  return addThreadsOption(command)
     .option("--limit <n>", "take only the first n examples", positiveInteger)
     .option("--batch <n>", "images a run (default: as many as keep a run short)", positiveInteger)
-    .option("--threads <n>", "cores a run may use (default: all)", positiveInteger)
     .addOption(new Option("--device <name>", "where to run").argParser(device).default("cpu"));
 }
 
@@ -33,6 +32,18 @@ export function addOutputOptions(command: Command): Command {
 
 export function addCsvOption(command: Command): Command {
   return command.option("--csv", "print the scores as comma-separated values and nothing else");
+}
+
+export function addThreadsOption(command: Command): Command {
+  return command.option("--threads <n>", "cores a run may use (default: all)", positiveInteger);
+}
+
+export function addMemoryOption(command: Command): Command {
+  return command.option(
+    "--memory <size>",
+    "what measuring may take beyond models and representations, as 500MB or 2GB (default: 1GB)",
+    memorySize,
+  );
 }
 
 export function addSeedOption(command: Command): Command {

@@ -32,7 +32,7 @@ export function transposed(x: Float64Matrix): Float64Matrix {
 }
 
 /** A symmetric n × n matrix of which what lies left of the diagonal was unspecified: that is filled in, in place. */
-export function mirrored(x: Float64Matrix): Float64Matrix {
+export function mirrored<T extends Matrix>(x: T): T {
   const { rows: n, data } = x;
   for (let top = 0; top < n; top += BLOCK) {
     for (let left = 0; left <= top; left += BLOCK) {

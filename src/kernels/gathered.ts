@@ -1,4 +1,5 @@
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
+import type { Matrix } from "./matrix.js";
 
 /**
  * Some rows of a matrix, in the order in which they are named.
@@ -6,7 +7,7 @@ import { type Float64Matrix, zeros } from "./float64-matrix.js";
  * @example
  * gatheredRows({ rows: 3, columns: 1, data: Float64Array.of(5, 6, 7) }, [2, 0]).data; // => Float64Array.of(7, 5)
  */
-export function gatheredRows({ columns, data }: Float64Matrix, rows: ArrayLike<number>): Float64Matrix {
+export function gatheredRows({ columns, data }: Matrix, rows: ArrayLike<number>): Float64Matrix {
   const result = zeros(rows.length, columns);
   for (let i = 0; i < rows.length; i++) {
     const from = rows[i]! * columns;

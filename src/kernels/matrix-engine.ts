@@ -1,37 +1,46 @@
+import { type CentredBlock, meanCentredRows } from "./centred-block.js";
+import { cubeTrace } from "./cube-trace.js";
 import type { Float64Matrix } from "./float64-matrix.js";
-import { innerProducts } from "./inner-products.js";
 import type { Matrix } from "./matrix.js";
-import { crossProduct, gram, rowProducts, scatter } from "./products.js";
+import { type PairAlignments, pairAlignments, type Two } from "./pair-alignments.js";
+import { crossProduct, gram, scatter } from "./products.js";
+import { type RowAlignments, rowAlignments } from "./row-alignments.js";
+import { rowForms } from "./row-forms.js";
 
 /**
  * The dense products that dear measures spend their time in, for a runtime to do faster than the kernels of this folder.
  *
- * Operands are float32 or float64; both of one call alike. Results are float64. Of float32 operands no more than 100 terms
- * may be summed in float32 before they are added in float64; of float64 operands all is float64. Nothing is changed in
- * place, and results belong to the caller. Promises are rejected with a RangeError where memory does not suffice.
+ * Examples are float32 or float64, all of one call alike. Those of float32 may be multiplied and summed in float32, as
+ * far as scores stay right to 1e-6; those of float64 are not. Nothing is changed in place, and results belong to the
+ * caller. Promises are rejected with a RangeError where memory does not suffice.
  */
 export interface MatrixEngine {
-  /** X'Y, p × q from n × p and n × q. */
-  crossProduct(x: Matrix, y: Matrix): Promise<Float64Matrix>;
-  /** X'X, p × p from n × p, symmetric to the bit. */
-  scatter(x: Matrix): Promise<Float64Matrix>;
-  /** XY', n × m from n × p and m × p. */
-  rowProducts(x: Matrix, y: Matrix): Promise<Float64Matrix>;
+  /** What it is, in a word, for the plan that results hold. */
+  readonly name: string;
+  /** Xc'Yc, p × q from n × p and n × q, about their means. */
+  crossProduct(x: CentredBlock, y: CentredBlock): Promise<Float64Matrix>;
+  /** Xc'Xc, p × p from n × p, symmetric to the bit. */
+  scatter(x: CentredBlock): Promise<Float64Matrix>;
   /** XX', n × n from n × p, symmetric to the bit. */
-  gram(x: Matrix): Promise<Float64Matrix>;
-  /**
-   * ⟨X_i, Y_j⟩, K × L from K and L matrices of one shape: the inner products of the Gram matrices of K and L layers.
-   *
-   * Without `ys` those of `xs` with each other, symmetric to the bit.
-   */
-  innerProducts(xs: readonly Matrix[], ys?: readonly Matrix[]): Promise<Float64Matrix>;
+  gram(x: Matrix): Promise<Matrix>;
+  /** See `rowForms`. */
+  rowForms(x: CentredBlock, c: Matrix, y: CentredBlock): Promise<Float64Array>;
+  /** See `rowAlignments`. */
+  rowAlignments(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Promise<RowAlignments>;
+  /** See `pairAlignments`. */
+  pairAlignments(rows: Two<CentredBlock>, columns: Two<CentredBlock>): Promise<PairAlignments>;
+  /** See `cubeTrace`. */
+  cubeTrace(block: CentredBlock): Promise<number>;
 }
 
 /** The engine that runs everywhere: the kernels of this folder, on the calling thread. */
 export const wasmEngine: MatrixEngine = {
-  crossProduct: async (x, y) => crossProduct(x, y),
-  scatter: async (x) => scatter(x),
-  rowProducts: async (x, y) => rowProducts(x, y),
+  name: "WebAssembly",
+  crossProduct: async (x, y) => crossProduct(meanCentredRows(x), meanCentredRows(y)),
+  scatter: async (x) => scatter(meanCentredRows(x)),
   gram: async (x) => gram(x),
-  innerProducts: async (xs, ys) => innerProducts(xs, ys),
+  rowForms: async (x, c, y) => rowForms(x, c, y),
+  rowAlignments: async (rows, columns) => rowAlignments(rows, columns),
+  pairAlignments: async (rows, columns) => pairAlignments(rows, columns),
+  cubeTrace: async (block) => cubeTrace(block),
 };

@@ -1,10 +1,11 @@
 import type { Float64Matrix } from "./float64-matrix.js";
+import type { Matrix } from "./matrix.js";
 import { addScaledAt, dotAt } from "./vector.js";
 
 // Products take four rows at a time, so that what the rows share is loaded once for eight operations.
 
 /** Xv */
-export function timesVector({ rows, columns, data }: Float64Matrix, v: Float64Array): Float64Array {
+export function timesVector({ rows, columns, data }: Matrix, v: Float64Array): Float64Array {
   const result = new Float64Array(rows);
   let i = 0;
   for (; i + 3 < rows; i += 4) {
@@ -25,7 +26,7 @@ export function timesVector({ rows, columns, data }: Float64Matrix, v: Float64Ar
 }
 
 /** X'v */
-export function transposedTimesVector({ rows, columns, data }: Float64Matrix, v: Float64Array): Float64Array {
+export function transposedTimesVector({ rows, columns, data }: Matrix, v: Float64Array): Float64Array {
   const result = new Float64Array(columns);
   let i = 0;
   for (; i + 3 < rows; i += 4) {

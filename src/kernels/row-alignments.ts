@@ -1,57 +1,47 @@
+import { blockEntries, type CentredBlock } from "./centred-block.js";
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
 import type { Matrix } from "./matrix.js";
-import { rowProducts, scatter } from "./products.js";
+import { scatter } from "./products.js";
 
-/** What each row of m symmetric matrices adds to sums over all their entries. */
+/** What a block of rows and columns of m symmetric matrices adds to sums over all their entries. */
 export interface RowAlignments {
-  /** n × m²: row i holds Σ_j A_k,ij·A_l,ij for every k and l. */
-  readonly products: Float64Matrix;
-  /** n × m: Σ_j A_k,ij³ */
-  readonly cubes: Float64Matrix;
+  /** R × m²: row i holds Σ_j A_k,ij·A_l,ij for every k and l. */
+  readonly products: Matrix;
+  /** m sums Σ_ij A_k,ij³. */
+  readonly cubes: Float64Array;
 }
 
 /** Rows of every A that are made at a time: little memory, and long enough products. */
-export const ROWS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 100;
 
 /**
- * What every row of m symmetric matrices A = F·diag(1, …, 1, −1)·F' adds to their inner products and to their sums of
- * cubes. No A is made as a whole.
+ * What a block of the U-centred Gram matrices of m layers adds to the inner products of each two, row by row, and to the
+ * sums of their cubes. No matrix is made as a whole; the diagonal counts as its formula has it, though A is zero there.
  *
- * @param factors - m ≥ 1 matrices F, n × p each with its own p.
+ * @param rows - m ≥ 1 blocks of R examples, those of the block's rows.
+ * @param columns - of each layer the C examples of its columns.
  */
-export function rowAlignments(factors: readonly Matrix[]): RowAlignments {
-  const [n, m] = [factors[0]?.rows ?? 0, factors.length];
-  const [products, cubes] = [zeros(n, m * m), zeros(n, m)];
-  const wide = factors.map(({ rows, columns, data }) => ({ rows, columns, data: Float64Array.from(data) }));
+export function rowAlignments(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): RowAlignments {
+  const [n, m] = [rows[0]?.x.rows ?? 0, rows.length];
+  const [products, cubes] = [zeros(n, m * m), new Float64Array(m)];
   for (let from = 0; from < n; from += ROWS_AT_ONCE) {
     const count = Math.min(ROWS_AT_ONCE, n - from);
-    const parts = wide.map((factor) => rowProducts(signedRows(factor, from, count), factor));
-    for (let i = 0; i < count; i++) {
-      const columns = columnsOf(parts, i);
-      products.data.set(scatter(columns).data, (from + i) * m * m);
-      addCubes(columns, cubes.data.subarray((from + i) * m, (from + i + 1) * m));
-    }
+    const parts = rows.map((block, k) => blockEntries(part(block, from, count), columns[k]!));
+    for (const [k, { data }] of parts.entries()) for (const value of data) cubes[k]! += value ** 3;
+    for (let i = 0; i < count; i++) products.data.set(scatter(besideEachOther(parts, i)).data, (from + i) * m * m);
   }
   return { products, cubes };
 }
 
-/** Rows of F·diag(1, …, 1, −1), copied. */
-export function signedRows<T extends Matrix>(factor: T, from: number, rows: number): T {
-  const { columns, data } = factor;
-  const part = data.slice(from * columns, (from + rows) * columns);
-  for (let at = columns - 1; at < part.length; at += columns) part[at] = -part[at]!;
-  return { ...factor, rows, data: part };
+function part({ x: { columns, data }, shifts, ...rest }: CentredBlock, from: number, rows: number): CentredBlock {
+  const x = { rows, columns, data: data.subarray(from * columns, (from + rows) * columns) };
+  return { ...rest, x, shifts: shifts.subarray(from, from + rows) };
 }
 
 /** Row i of each part as a column. */
-function columnsOf(parts: readonly Float64Matrix[], i: number): Float64Matrix {
+function besideEachOther(parts: readonly Float64Matrix[], i: number): Float64Matrix {
   const [n, m] = [parts[0]!.columns, parts.length];
-  const columns = zeros(n, m);
-  for (const [k, { data }] of parts.entries()) for (let j = 0; j < n; j++) columns.data[j * m + k] = data[i * n + j]!;
-  return columns;
-}
-
-function addCubes({ columns, data }: Float64Matrix, sums: Float64Array): void {
-  for (let start = 0; start < data.length; start += columns)
-    for (let k = 0; k < columns; k++) sums[k]! += data[start + k]! ** 3;
+  const entries = zeros(n, m);
+  for (const [k, { data }] of parts.entries()) for (let j = 0; j < n; j++) entries.data[j * m + k] = data[i * n + j]!;
+  return entries;
 }

@@ -1,12 +1,15 @@
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
 
+/** Numbers of either precision. */
+type Reals = Float32Array | Float64Array;
+
 /** Σ a_i b_i; of two matrices of one shape, their Frobenius product. */
 export function dot(a: Float64Array, b: Float64Array): number {
   return dotAt(a, 0, b, 0, a.length);
 }
 
 /** Σ a[i + k] b[j + k] over k < length, in four interleaved sums: shorter chains of additions, smaller rounding. */
-export function dotAt(a: Float64Array, i: number, b: Float64Array, j: number, length: number): number {
+export function dotAt(a: Reals, i: number, b: Reals, j: number, length: number): number {
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   let k = 0;
   for (; k + 3 < length; k += 4) {
@@ -20,7 +23,7 @@ export function dotAt(a: Float64Array, i: number, b: Float64Array, j: number, le
 }
 
 /** y[j + k] += factor · x[i + k] over k < length. */
-export function addScaledAt(y: Float64Array, j: number, factor: number, x: Float64Array, i: number, length: number) {
+export function addScaledAt(y: Float64Array, j: number, factor: number, x: Reals, i: number, length: number) {
   for (let k = 0; k < length; k++) y[j + k]! += factor * x[i + k]!;
 }
 
@@ -36,7 +39,7 @@ export function sumOfCubes(values: Float64Array): number {
   return total;
 }
 
-export function largestMagnitude(values: Float32Array | Float64Array): number {
+export function largestMagnitude(values: Reals): number {
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));
   return largest;

@@ -1,4 +1,4 @@
-import type { CkaCell } from "./cka-map.js";
+import type { CkaCell } from "./cka-cells.js";
 import { normalQuantile } from "./stats/normal.js";
 import { normalMaxima } from "./stats/normal-maxima.js";
 

@@ -4,7 +4,7 @@ import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude, unitScale } from "../kernels/vector.js";
 
 /** A representation is constant where max|Xc| is at most this share of max|X|. */
-const CONSTANT = 1e-12;
+export const CONSTANT = 1e-12;
 
 /**
  * Xc: the columns less their means, in float64, times a power of two that brings max|X| near 1 so that no power of it

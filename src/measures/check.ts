@@ -22,12 +22,18 @@ export function checkRepresentation(measure: string, name: string, x: Matrix, mi
     throw new RangeError(`${measure}: ${name} has ${plural(rows, "example")}, expected at least ${minimumExamples}`);
   }
   if (columns === 0) throw new RangeError(`${measure}: ${name} has no features, expected at least one column`);
-  const at = data.findIndex((value: number) => !Number.isFinite(value));
+  const at = firstNotFinite(data);
   if (at < 0) return;
   const [row, column] = [Math.floor(at / columns), at % columns];
   throw new RangeError(
     `${measure}: ${name} is ${data[at]} at row ${row}, column ${column} (both from 0), expected a finite number`,
   );
+}
+
+/** A plain loop: millions of numbers are looked at, mostly in vain. */
+function firstNotFinite(data: Float32Array | Float64Array): number {
+  for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return i;
+  return -1;
 }
 
 function plural(count: number, noun: string): string {

@@ -22,7 +22,11 @@ export type { Matrix } from "../kernels/matrix.js";
 
 // Many layers, and parts of scores
 export { type BestMatch, bestMatches } from "./best-matches.js";
-export { type CkaCell, ckaMap } from "./cka-map.js";
+export { type CkaMap, type CkaMapOptions, ckaMap } from "./cka-map.js";
+export type { CkaCell } from "./cka-cells.js";
+export { type CkaPlan, type PlanOptions, planCka } from "./cka-plan.js";
+export type { Shapes } from "./ucentred/route-memory.js";
+export { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
 export { layerMap } from "./layer-map.js";
 export { type CkaLeaveOneOut, ckaLeaveOneOut } from "./cka-leave-one-out.js";
 export { effectiveRank } from "./effective-rank.js";

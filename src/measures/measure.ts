@@ -26,7 +26,20 @@ export interface MeasureResult {
  * measure(x, x, ["procrustes"]).measures.procrustes.score; // => 1
  */
 export function measure(x: Matrix, y: Matrix, names: readonly MeasureName[] = ["cka"]): MeasureResult {
-  const scores = names.map((name) => [name, MEASURES[name].measure(x, y)] as const);
+  return measureResult(
+    x,
+    y,
+    names.map((name) => [name, scoreBy(name, x, y)]),
+  );
+}
+
+/** One score by the name of its measure. */
+export function scoreBy(name: MeasureName, x: Matrix, y: Matrix): Score {
+  return MEASURES[name].measure(x, y);
+}
+
+/** Scores under the names that results use, their reasons by key path. */
+export function measureResult(x: Matrix, y: Matrix, scores: readonly (readonly [MeasureName, Score])[]): MeasureResult {
   const measures = scores.map(([name, { reasons: _, ...score }]) => [name, score]);
   const reasons = scores.flatMap(([name, score]) =>
     Object.entries(score.reasons).map(([field, reason]) => [`measures.${name}.${field}`, reason]),

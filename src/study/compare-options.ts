@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { TextSource } from "../data/text-source.js";
+import { USUAL_MEMORY } from "../measures/cka-plan.js";
 import { measureNames } from "../measures/measure-names.js";
 import type { MeasureName } from "../measures/table.js";
 import type { PoolingChoice } from "../onnx/pooling.js";
@@ -50,6 +51,8 @@ export interface CompareOptions {
   readonly batch?: number | undefined;
   /** Cores a run may use. */
   readonly threads?: number | undefined;
+  /** Bytes that measuring may take beyond models and representations; 1e9 unless given. */
+  readonly memory?: number | undefined;
   readonly seed?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -106,6 +109,7 @@ export interface Settings {
   /** `null` for all examples. */
   readonly connectLimit: number | null;
   readonly threads: number;
+  readonly memory: number;
   readonly seed: number;
 }
 
@@ -125,6 +129,7 @@ export function settingsOf(options: CompareOptions): Settings {
     points: pathPoints(options.points),
     connectLimit: connectLimitOf(options.connectLimit),
     threads: options.threads ?? availableParallelism(),
+    memory: options.memory ?? USUAL_MEMORY,
     seed: options.seed ?? 0,
   };
 }

@@ -5,6 +5,7 @@ import { countParameters } from "../onnx/count-parameters.js";
 import { familyOf } from "../onnx/family.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
+import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
@@ -42,6 +43,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const datasets = await openDatasets(options);
   const engine = nodeEngine(settings.threads);
   const compute = new ComputeThread(options.signal);
+  const matrices = new MatrixThread(settings.threads, options.signal);
   try {
     const plan = connectionPlan(models, datasets, settings);
     const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
@@ -49,7 +51,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, datasets, options.texts);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
-    const pair: Pair = { ...tapped, datasets, engine, compute, run };
+    const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
     const { data, assumptions } = await threeSides(pair, plan, settings, progress);
     return compareResultSchema.parse({
       schema: SCHEMA,
@@ -60,6 +62,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     });
   } finally {
     await compute.close();
+    await matrices.close();
     await engine.close();
     await Promise.all(datasets.map((dataset) => dataset.close()));
   }

@@ -1,5 +1,7 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
+import { pairScore } from "../measures/cka-map.js";
+import { precisionFor } from "../measures/cka-plan.js";
 import { predictions } from "../measures/predictive/predictions.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
@@ -9,7 +11,6 @@ import { below, type Reasoned } from "../sides/reasoned.js";
 import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
 import type { LayerTables } from "../sides/static/layer-tables.js";
 import { layersOf, type StaticSide, staticSide } from "../sides/static/static-side.js";
-import { ckaCellsOf } from "./cka-cells.js";
 import { classifierOf } from "./classifier-of.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
@@ -34,14 +35,25 @@ export interface Found {
  */
 export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
   const { dataset, dense, labels } = found;
-  const cells = await ckaCellsOf(pair, layersOf(dense.a, dense.b));
-  const { measures, seed } = settings;
-  const still = await pair.compute.run(staticSide, "sides/static/static-side", dense.a, dense.b, measures, seed, cells);
+  const { measures, seed, memory } = settings;
+  const pairOfLast = [dense.a.penultimate, dense.b.penultimate];
+  const penultimate = await pair.matrices.map(pairOfLast, { precision: precisionFor(pairOfLast), memory, seed });
+  const layers = await pair.matrices.map(layersOf(dense.a, dense.b), { precision: "float32", memory, seed });
+  const scores = { cka: pairScore(penultimate), cells: layers.cells };
+  const still = await pair.compute.run(
+    staticSide,
+    "sides/static/static-side",
+    dense.a,
+    dense.b,
+    measures,
+    seed,
+    scores,
+  );
   const acts = { a: acting(pair.a, dense.a, labels.a), b: acting(pair.b, dense.b, labels.b) };
   const act = functionalSide(acts.a, acts.b, found.connected, settings.seed);
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
-  const fixed = staticEntry(pair, still);
+  const fixed = staticEntry(pair, still, { representation: penultimate.plan, layers: layers.plan });
   const s = staticVertex(still.value);
   const f = functionalVertex(act);
   const p = sparsityVertex(prune.robustness);
@@ -88,7 +100,11 @@ function classesOf(logits: Matrix | null, { labels }: UsableLabels): number | nu
 }
 
 /** The static side under the fixed names of the results. */
-function staticEntry(pair: Pair, { value, reasons }: Reasoned<StaticSide>): Reasoned<StaticEntry> {
+function staticEntry(
+  pair: Pair,
+  { value, reasons }: Reasoned<StaticSide>,
+  plans: StaticEntry["plan"],
+): Reasoned<StaticEntry> {
   const plain = Object.entries(value.scores).map(([name, { reasons: _, ...score }]) => [name, score]);
   const scores = Object.fromEntries(plain);
   const renamed = Object.entries(reasons).flatMap(([path, reason]) => {
@@ -98,6 +114,7 @@ function staticEntry(pair: Pair, { value, reasons }: Reasoned<StaticSide>): Reas
   });
   return {
     value: {
+      plan: plans,
       representation: { ...scores, a: pair.a.penultimate, b: pair.b.penultimate },
       layers: {
         a: [...pair.a.layers],

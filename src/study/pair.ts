@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import type { RunOptions } from "../runtime/evaluate.js";
+import type { MatrixThread } from "../runtime/matrix-thread.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 
 /** One thing of each of the two models. */
@@ -15,6 +16,7 @@ export interface Pair extends Both<TappedModel> {
   readonly datasets: readonly Dataset[];
   readonly engine: Engine;
   readonly compute: ComputeThread;
+  readonly matrices: MatrixThread;
   readonly run: RunOptions;
 }
 

@@ -43,11 +43,26 @@ const model = z.object({
 
 const bestMatches = z.array(z.object({ layer: z.string(), score: z.number(), pValue: number }).nullable()).readonly();
 
+const plan = z.object({
+  route: z
+    .enum(["features", "gram", "minibatch"])
+    .describe("products of features, entries of Gram matrices, or sums over minibatches where neither fits the memory"),
+  why: z.string(),
+  precision: z.enum(["float32", "float64"]).describe("of the products"),
+  bytes: z.number().describe("memory it needs beyond the representations"),
+  block: z.object({ rows: z.number().int(), columns: z.number().int() }).nullable(),
+  batch: z.number().int().nullable().describe("examples a minibatch"),
+  engine: z.string().describe("what multiplied"),
+});
+
 const staticSide = z.object({
   representation: z
     .object({ a: z.string(), b: z.string() })
     .catchall(score)
     .describe("measure → score, penultimate pair"),
+  plan: z
+    .object({ representation: plan, layers: plan })
+    .describe("how cka was computed: of the penultimate pair, and of the layers"),
   layers: z.object({
     a: z.array(z.string()).readonly(),
     b: z.array(z.string()).readonly(),

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Float64Matrix } from "../../src/kernels/float64-matrix.js";
 import { permutations } from "../../src/kernels/random.js";
 import { bestMatches } from "../../src/measures/best-matches.js";
-import { type CkaCell, ckaMap } from "../../src/measures/cka-map.js";
+import type { CkaCell } from "../../src/measures/cka-cells.js";
+import { ckaMap } from "../../src/measures/cka-map.js";
 import { at, build, gaussian } from "../kernels/matrices.js";
 import { reordered } from "./ucentred/brute-force.js";
 

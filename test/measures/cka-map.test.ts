@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../src/kernels/matrix.js";
 import { cka } from "../../src/measures/cka.js";
-import { type CkaCell, ckaMap } from "../../src/measures/cka-map.js";
+import type { CkaCell } from "../../src/measures/cka-cells.js";
+import { ckaMap } from "../../src/measures/cka-map.js";
 import { at, build, gaussian } from "../kernels/matrices.js";
 import { close } from "../support/close.js";
 import { HARD } from "./ucentred/representations.js";

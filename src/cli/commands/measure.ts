@@ -1,12 +1,13 @@
 import type { Command } from "commander";
 import { list } from "../arguments.js";
-import { addCsvOption, addOutputOptions } from "../common-options.js";
+import { addCsvOption, addMemoryOption, addOutputOptions, addThreadsOption } from "../common-options.js";
 import type { MeasureFlags } from "../run/measure.js";
 
 const EXAMPLES = `
 Examples:
   $ trisim measure a.npy b.npy
-  $ trisim measure a.npz#fc b.safetensors#layer4 --measure cka,procrustes --json`;
+  $ trisim measure a.npz#fc b.safetensors#layer4 --measure cka,procrustes --json
+  $ trisim measure large-a.npy large-b.npy --memory 500MB`;
 
 export function addMeasure(program: Command, signal: AbortSignal): void {
   const command = program
@@ -19,8 +20,10 @@ export function addMeasure(program: Command, signal: AbortSignal): void {
       ["cka"],
     )
     .addHelpText("after", EXAMPLES);
-  addCsvOption(addOutputOptions(command)).action(async (x: string, y: string, flags: MeasureFlags) => {
-    const { runMeasure } = await import("../run/measure.js");
-    await runMeasure(x, y, flags, signal);
-  });
+  addCsvOption(addOutputOptions(addThreadsOption(addMemoryOption(command)))).action(
+    async (x: string, y: string, flags: MeasureFlags) => {
+      const { runMeasure } = await import("../run/measure.js");
+      await runMeasure(x, y, flags, signal);
+    },
+  );
 }

@@ -23,6 +23,7 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags {
   readonly points?: number;
   readonly connectLimit?: number;
   readonly preprocess?: { readonly a: string; readonly b: string };
+  readonly memory?: number;
   readonly seed: number;
   readonly require?: Requirements;
 }
@@ -43,9 +44,9 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
-  const { preprocess, limit, batch, threads, seed } = flags;
+  const { preprocess, limit, batch, threads, memory, seed } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, points, connectLimit };
-  const given = { ...looked, preprocess, texts: textsOf(flags), limit, batch, threads, seed };
+  const given = { ...looked, preprocess, texts: textsOf(flags), limit, batch, threads, memory, seed };
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as unknown as CompareOptions;

@@ -1,16 +1,24 @@
+import { availableParallelism } from "node:os";
 import { readMatrix } from "../../data/array-file.js";
 import { TrisimError } from "../../errors.js";
-import { type MeasureResult, measure } from "../../measures/measure.js";
+import type { Matrix } from "../../kernels/matrix.js";
+import { type ExecutedPlan, pairScore } from "../../measures/cka-map.js";
+import { precisionFor } from "../../measures/cka-plan.js";
+import { type MeasureResult, measureResult, scoreBy } from "../../measures/measure.js";
 import { measureNames } from "../../measures/measure-names.js";
+import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { DASH, fixed, intervalText, pValueText } from "../../report/format.js";
 import { ComputeThread } from "../../runtime/compute-thread.js";
+import { MatrixThread } from "../../runtime/matrix-thread.js";
 import type { OutputFlags } from "../common-options.js";
 import { csv } from "../csv.js";
 import { textTable } from "../text-table.js";
 
 export interface MeasureFlags extends OutputFlags {
   readonly measure: readonly string[];
+  readonly memory?: number;
+  readonly threads?: number;
 }
 
 /** `trisim measure`: two saved representations of the same examples. */
@@ -28,11 +36,36 @@ export async function runMeasure(x: string, y: string, flags: MeasureFlags, sign
       `${a.name} is of samples ${a.sampleHash} and ${b.name} of ${b.sampleHash}: extract both from the same data`,
     );
   checkCount(a.name, a.matrix.rows, names);
+  process.stdout.write(printed(await scored(a.matrix, b.matrix, names, flags, signal), flags));
+}
+
+/** What `measure` gives, and how cka was computed: it alone has several ways. */
+interface PlannedResult extends MeasureResult {
+  readonly plan?: ExecutedPlan;
+}
+
+/** Debiased CKA where ONNX Runtime multiplies, the others in a thread that may be ended at any moment. */
+async function scored(
+  x: Matrix,
+  y: Matrix,
+  names: readonly MeasureName[],
+  { memory, threads = availableParallelism() }: MeasureFlags,
+  signal: AbortSignal,
+): Promise<PlannedResult> {
   const compute = new ComputeThread(signal);
+  const matrices = new MatrixThread(threads, signal);
   try {
-    const result = await compute.run(measure, "measures/measure", a.matrix, b.matrix, names);
-    process.stdout.write(printed(result, flags));
+    const scores: [MeasureName, Score][] = [];
+    let plan: ExecutedPlan | undefined;
+    for (const name of names)
+      if (name === "cka") {
+        const map = await matrices.map([x, y], { memory, precision: precisionFor([x, y]) });
+        plan = map.plan;
+        scores.push([name, pairScore(map)]);
+      } else scores.push([name, await compute.run(scoreBy, "measures/measure", name, x, y)]);
+    return { ...measureResult(x, y, scores), ...(plan && { plan }) };
   } finally {
+    await matrices.close();
     await compute.close();
   }
 }

@@ -8,9 +8,12 @@ import { dot, rowDots, sum, zipWith } from "../../kernels/vector.js";
  *
  * Its diagonal is zero and its rows sum to zero.
  */
-export interface Features {
+export interface Features extends Shifts {
   /** Xc, n × p. */
   readonly xc: Float64Matrix;
+}
+
+export interface Shifts {
   /** k_i = ‖xc_i‖² */
   readonly squaredNorms: Float64Array;
   /** α_i = k_i/(n − 2) − Σk/(2(n − 1)(n − 2)) */
@@ -18,10 +21,14 @@ export interface Features {
 }
 
 export function featuresOf(xc: Float64Matrix): Features {
-  const n = xc.rows;
-  const squaredNorms = rowDots(xc, xc);
+  return { xc, ...shiftsOf(rowDots(xc, xc)) };
+}
+
+/** @param squaredNorms - of the n rows of Xc. */
+export function shiftsOf(squaredNorms: Float64Array): Shifts {
+  const n = squaredNorms.length;
   const common = sum(squaredNorms) / (2 * (n - 1) * (n - 2));
-  return { xc, squaredNorms, shifts: squaredNorms.map((k) => k / (n - 2) - common) };
+  return { squaredNorms, shifts: squaredNorms.map((k) => k / (n - 2) - common) };
 }
 
 /** ⟨A,B⟩ */
@@ -31,29 +38,41 @@ export function featureProduct(x: Features, y: Features): number {
 }
 
 /** ⟨A,B⟩ = ⟨K,M⟩ − n/(n−2)·Σk_i l_i + Σk·Σl/((n−1)(n−2)), where ⟨K,M⟩ = ‖Xc'Yc‖² */
-export function correctedProduct(gramProduct: number, x: Features, y: Features): number {
-  const n = x.xc.rows;
+export function correctedProduct(gramProduct: number, x: Shifts, y: Shifts): number {
   const [k, l] = [x.squaredNorms, y.squaredNorms];
+  const n = k.length;
   return gramProduct - (n / (n - 2)) * dot(k, l) + (sum(k) * sum(l)) / ((n - 1) * (n - 2));
 }
 
-/**
- * t = (A∘B)1, the row sums of the entrywise product.
- *
- * A's rows sum to zero, so t_i = Σ_{j≠i} A_ij(M_ij + β_j); both terms then follow from Xc'Yc, Yc'α and Xc'β.
- */
+/** t = (A∘B)1, the row sums of the entrywise product. */
 export function featureRowProducts(x: Features, y: Features): Float64Array {
-  const n = x.xc.rows;
+  const gramRows = rowDots(product(x.xc, x === y ? scatter(x.xc) : crossProduct(x.xc, y.xc)), y.xc);
+  return correctedRows(gramRows, x, y, gramTimes(x.xc, y.shifts), gramTimes(y.xc, x.shifts));
+}
+
+/**
+ * t = (A∘B)1 from (K∘M)1, Kβ and Mα.
+ *
+ * A's rows sum to zero, so t_i = Σ_{j≠i} A_ij(M_ij + β_j); both terms then follow from K∘M's rows, Yc'α and Xc'β.
+ */
+export function correctedRows(
+  gramRows: Float64Array,
+  x: Shifts,
+  y: Shifts,
+  kBetas: Float64Array,
+  mAlphas: Float64Array,
+): Float64Array {
+  const n = gramRows.length;
   const [alphas, betas] = [sum(x.shifts), sum(y.shifts)];
   const both = dot(x.shifts, y.shifts);
   return zipWith(
     (gramProducts, k, l, kBeta, mAlpha, alpha, beta) =>
       gramProducts - k * l + kBeta + mAlpha - (3 * n - 4) * alpha * beta - alpha * betas - beta * alphas + both,
-    rowDots(product(x.xc, x === y ? scatter(x.xc) : crossProduct(x.xc, y.xc)), y.xc),
+    gramRows,
     x.squaredNorms,
     y.squaredNorms,
-    gramTimes(x.xc, y.shifts),
-    gramTimes(y.xc, x.shifts),
+    kBetas,
+    mAlphas,
     x.shifts,
     y.shifts,
   );

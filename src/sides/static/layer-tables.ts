@@ -1,5 +1,5 @@
 import { type BestMatch, bestMatches } from "../../measures/best-matches.js";
-import type { CkaCell } from "../../measures/cka-map.js";
+import type { CkaCell } from "../../measures/cka-cells.js";
 import { benjaminiHochberg } from "../../measures/stats/benjamini-hochberg.js";
 
 /** [i][j]: layer i of A against layer j of B; `null` where it is undefined. */

@@ -1,5 +1,5 @@
 import type { Matrix } from "../../kernels/matrix.js";
-import { type CkaCell, ckaMap } from "../../measures/cka-map.js";
+import type { CkaCell } from "../../measures/cka-cells.js";
 import { layerMap } from "../../measures/layer-map.js";
 import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
@@ -25,6 +25,14 @@ export interface StaticSide {
   readonly procrustes: LayerMap | null;
 }
 
+/** Debiased CKA, computed elsewhere. */
+export interface CkaScores {
+  /** Of the two penultimate layers. */
+  readonly cka: Score;
+  /** Of the layers of A and then of B with each other. */
+  readonly cells: readonly (readonly CkaCell[])[];
+}
+
 /**
  * The static side: do two networks represent the same n examples alike?
  *
@@ -32,18 +40,18 @@ export interface StaticSide {
  * @param b - representations of B, of the same examples in the same order.
  * @param measures - what to compute of the two penultimate layers; naming procrustes also forces its layer map.
  * @param seed - of the draws behind the p-values of best matches.
- * @param cells - `ckaMap` of the layers of A and then of B, where it was computed elsewhere.
+ * @param scores - debiased CKA of all of them.
  */
 export function staticSide(
   a: ModelLayers,
   b: ModelLayers,
   measures: readonly MeasureName[],
-  seed = 0,
-  cells: readonly (readonly CkaCell[])[] = ckaMap(layersOf(a, b)),
+  seed: number,
+  { cka, cells }: CkaScores,
 ): Reasoned<StaticSide> {
   const measure = (name: MeasureName) => MEASURES[name].measure(a.penultimate, b.penultimate);
   const others = measures.filter((name) => name !== "cka").map((name) => [name, measure(name)] as const);
-  const scores = { ...Object.fromEntries(others), cka: measure("cka") };
+  const scores = { ...Object.fromEntries(others), cka };
   const why = Object.entries(scores).flatMap(([name, score]) => Object.entries(below(`scores.${name}`, score.reasons)));
   const xs = a.layers.map(({ matrix }) => matrix);
   const ys = b.layers.map(({ matrix }) => matrix);

@@ -1,0 +1,101 @@
+import type { Matrix } from "../kernels/matrix.js";
+import { cka } from "./cka.js";
+import { incompleteScore } from "./incomplete-score.js";
+import type { Score } from "./score.js";
+import { fisherInterval } from "./stats/jackknife.js";
+import { pearson3Quantile, pearson3Upper } from "./stats/pearson3.js";
+import { type AlignedLayer, alignedLayer, productsWithout } from "./ucentred/aligned-layers.js";
+import type { Alignments } from "./ucentred/alignments.js";
+import type { LayerRows } from "./ucentred/layer-rows.js";
+import { permutationThirdMoment, permutationVariance } from "./ucentred/permutation-moments.js";
+
+/** What is known of one cell of a map, as of any score. */
+export interface CkaCell extends Score {
+  /** The p-value without the floor of .001, for those who correct it for the number of cells. */
+  readonly tail: number | null;
+}
+
+const LEVEL = 0.95;
+const SMALLEST_P = 0.001;
+/** Scores nearer to 1 than this count as 1. */
+const ROUNDING = 1e-12;
+/** Up to this n `cka` counts all permutations. */
+const FEW = 7;
+
+/**
+ * The cells of a map from what its layers have in common.
+ *
+ * @param layers - as they were given, for the pairs whose sums lose their digits: `cka` looks at these itself.
+ * @param prepared - one entry a layer, `null` where it is constant.
+ * @param alignments - of those that are not.
+ */
+export function cellsOf(
+  layers: readonly Matrix[],
+  prepared: readonly (LayerRows | null)[],
+  alignments: Alignments,
+): readonly (readonly CkaCell[])[] {
+  const known = prepared.filter((layer) => layer !== null);
+  const aligned = known.map((layer, k) => alignedLayer(alignments, layer, k));
+  const places = prepared.map((layer) => (layer === null ? -1 : known.indexOf(layer)));
+  const cells: CkaCell[][] = layers.map(() => []);
+  for (const [k, x] of layers.entries())
+    for (const [l, y] of layers.slice(0, k + 1).entries()) {
+      const [i = -1, j = -1] = [places[k], places[l]];
+      const [a, b] = [aligned[i], aligned[j]];
+      const isPlain = a?.isSound && b?.isSound && x.rows > FEW;
+      const cell = (isPlain && cellOf(alignments, i, j, a, b)) || lookedAt(x, y, alignments.parts !== null);
+      (cells[k] ?? [])[l] = cell;
+      (cells[l] ?? [])[k] = cell;
+    }
+  return cells;
+}
+
+/** A cell from the closed forms; `null` where they lose their digits. */
+function cellOf(alignments: Alignments, k: number, l: number, a: AlignedLayer, b: AlignedLayer): CkaCell | null {
+  const score = alignments.product(k, l) / Math.sqrt(a.self * b.self);
+  if (alignments.parts === null || a.parts === null || b.parts === null) return scoreAlone(score);
+  const rows = alignments.parts.rows(k, l);
+  const without = quotients(productsWithout(rows), a.parts.selfWithout, b.parts.selfWithout);
+  const isSame = 1 - score < ROUNDING;
+  if (!isSame && isPerfect(score, without)) return null;
+  const n = rows.length;
+  const spread = Math.sqrt(permutationVariance(n));
+  const scale = (a.self * b.self) ** 1.5 * spread ** 3;
+  const skewness = permutationThirdMoment(a.parts.cubes, b.parts.cubes, n) / scale;
+  const threshold = spread * pearson3Quantile(LEVEL, skewness);
+  const tail = pearson3Upper(score / spread, skewness);
+  return {
+    score,
+    chance: 0,
+    threshold,
+    calibrated: (score - threshold) / (1 - threshold),
+    pValue: Math.max(SMALLEST_P, tail),
+    tail,
+    interval: isSame ? [1, 1] : fisherInterval(score, without),
+    reasons: isSame ? { interval: "identical" } : {},
+  };
+}
+
+/** ⟨A,B⟩₋ᵢ/√(⟨A,A⟩₋ᵢ⟨B,B⟩₋ᵢ), in place. */
+function quotients(products: Float64Array, left: Float64Array, right: Float64Array): Float64Array {
+  for (let i = 0; i < products.length; i++)
+    products[i] = (products[i] ?? 0) / Math.sqrt((left[i] ?? 0) * (right[i] ?? 0));
+  return products;
+}
+
+function scoreAlone(score: number): CkaCell {
+  return { ...incompleteScore({ score, chance: 0 }, "scores alone were asked for"), tail: null };
+}
+
+/** What `cka` says of a pair. */
+function lookedAt(x: Matrix, y: Matrix, statistics: boolean): CkaCell {
+  const score = cka(x, y);
+  if (!statistics && score.score !== null) return scoreAlone(score.score);
+  return { ...score, tail: score.pValue };
+}
+
+/** Whether a score, or one without some example, lies at an end of its range, where Fisher's scale is infinite. */
+function isPerfect(score: number, without: Float64Array): boolean {
+  const atEnd = (value: number) => 1 - Math.abs(value) < ROUNDING;
+  return atEnd(score) || without.some(atEnd);
+}

@@ -1,0 +1,133 @@
+import type { Matrix } from "../kernels/matrix.js";
+import type { Block } from "./ucentred/gram-route.js";
+import type { Precision } from "./ucentred/layer-rows.js";
+import {
+  batchBytes,
+  blockBytes,
+  blockWithin,
+  fixedBytes,
+  leastBlockBytes,
+  type Shapes,
+} from "./ucentred/route-memory.js";
+
+/** How debiased CKA of some layers is computed, and why so. */
+export interface CkaPlan {
+  /** From p × q products of features, from n × n entries block by block, or summed over minibatches. */
+  readonly route: "features" | "gram" | "minibatch";
+  readonly why: string;
+  readonly precision: Precision;
+  /** Bytes it needs beyond the representations themselves. */
+  readonly bytes: number;
+  /** Rows and columns of the entries that are there at a time; `null` for minibatches. */
+  readonly block: Block | null;
+  /** Examples a batch; `null` where all are compared with all. */
+  readonly batch: number | null;
+}
+
+/** What a plan is made for. */
+export interface PlanOptions {
+  /** Bytes allowed beyond the representations themselves; 1e9 unless given. */
+  readonly memory?: number | undefined;
+  /** Of the products: float32 is faster, to an error below 1e-6 of the score; float64 unless given. */
+  readonly precision?: Precision | undefined;
+  /** Whether intervals and p-values are wanted; so they are unless told. */
+  readonly statistics?: boolean | undefined;
+}
+
+type ExactRoute = "features" | "gram";
+
+/** Bytes that a plan may take unless told otherwise. */
+export const USUAL_MEMORY = 1e9;
+const BATCHES = [4096, 2048, 1024, 512, 256, 128, 64, 32, 16];
+
+/**
+ * The cheapest exact route that fits the memory; minibatches, which estimate the same, only where none does.
+ *
+ * @throws RangeError where the memory is too small for any route, with the smallest that would do.
+ * @example
+ * planCka({ n: 1000, widths: [512, 512] }).route; // => "gram"
+ * planCka({ n: 10000, widths: [64, 64] }, { statistics: false }).route; // => "features"
+ * planCka({ n: 1000000, widths: [64, 64] }, { memory: 50e6 }).route; // => "minibatch"
+ */
+export function planCka(shapes: Shapes, options: PlanOptions = {}): CkaPlan {
+  const { memory = USUAL_MEMORY, precision = "float64", statistics = true } = options;
+  const costs = { features: featureCost(shapes, statistics), gram: gramCost(shapes) };
+  const order: readonly ExactRoute[] = costs.features < costs.gram ? ["features", "gram"] : ["gram", "features"];
+  for (const route of order) {
+    const fixed = fixedBytes(shapes, route, precision);
+    const block = blockWithin(shapes, precision, memory - fixed);
+    if (block === null) continue;
+    const bytes = fixed + blockBytes(shapes, precision, block);
+    return { route, why: whyExact(route, order, costs), precision, bytes, block, batch: null };
+  }
+  const needs = order.map((route) => fixedBytes(shapes, route, precision) + leastBlockBytes(shapes, precision));
+  return minibatchPlan(shapes, memory, Math.min(...needs));
+}
+
+/** Work, in multiplications, beyond which float32 pays. */
+const MUCH = 1e9;
+
+/** The precision for examples of float32: their own where there is much to do, else more; float64 stays as it is. */
+export function precisionFor(layers: readonly Matrix[]): Precision {
+  const single = layers.every(({ data }) => data instanceof Float32Array);
+  const work = sum(layers.map(({ rows, columns }) => rows * rows * columns));
+  return single && work > MUCH ? "float32" : "float64";
+}
+
+/** @param exact - bytes that the exact routes need at least. */
+function minibatchPlan(shapes: Shapes, memory: number, exact: number): CkaPlan {
+  // A single batch is no minibatch.
+  const sizes = BATCHES.filter((size) => 2 * size <= shapes.n);
+  const batch = sizes.find((size) => batchBytes(shapes, size) <= memory);
+  if (batch === undefined) {
+    const least = Math.min(exact, ...sizes.map((size) => batchBytes(shapes, size)));
+    throw new RangeError(`memory: ${bytesText(memory)} is too small for any route; ${bytesText(least)} would do`);
+  }
+  const why = `the exact routes need ${bytesText(exact)} or more, beyond the ${bytesText(memory)} allowed`;
+  return { route: "minibatch", why, precision: "float64", bytes: batchBytes(shapes, batch), block: null, batch };
+}
+
+/** Products of many layers' entries, example by example, run at half the speed of long ones. */
+const SHORT = 2;
+
+/** Multiplications by the entries of each A: n² entries of p terms, and every two layers' entries together. */
+function gramCost({ n, widths }: Shapes): number {
+  const [m, entries] = [widths.length, n * n * sum(widths)];
+  // A block of two layers stands for its mirror image too.
+  return m === 2 ? entries / 2 : entries + SHORT * (n * m) ** 2;
+}
+
+/** Multiplications by features: npq for each two layers and as many for statistics, with entries for their third moments. */
+function featureCost({ n, widths }: Shapes, statistics: boolean): number {
+  const pairs = (sum(widths) ** 2 + sum(widths.map((p) => p * p))) / 2;
+  return statistics ? 2 * n * pairs + n * n * sum(widths) : n * pairs;
+}
+
+const NAMES = { features: "products of features", gram: "entries of the Gram matrices" };
+
+function whyExact(
+  route: ExactRoute,
+  [cheaper, dearer]: readonly ExactRoute[],
+  costs: Record<ExactRoute, number>,
+): string {
+  if (cheaper === undefined || dearer === undefined) throw new RangeError("whyExact: two routes");
+  const counts = (which: ExactRoute) => `${NAMES[which]} take ${costs[which].toExponential(1)} multiplications`;
+  const both = `${counts(cheaper)}, ${counts(dearer)}`;
+  return route === cheaper ? both : `${both}, but the former do not fit the memory`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function bytesText(bytes: number): string {
+  const [size, unit] = UNITS.find(([least]) => bytes >= least) ?? [1, "B"];
+  // Rounded up: so much would do.
+  return `${Math.ceil((10 * bytes) / size) / 10} ${unit}`;
+}
+
+const UNITS = [
+  [1e9, "GB"],
+  [1e6, "MB"],
+  [1e3, "kB"],
+] as const;

@@ -1,0 +1,61 @@
+import { sum } from "../../kernels/vector.js";
+import type { LayerRows } from "./layer-rows.js";
+
+/** What m layers of the same n examples have in common, two by two: all that the cells of a map are made of. */
+export interface Alignments {
+  /** ⟨A_k, A_l⟩ */
+  product(k: number, l: number): number;
+  /** What statistics are made of; `null` where scores alone were asked for. */
+  readonly parts: AlignmentParts | null;
+}
+
+export interface AlignmentParts {
+  /** t = (A_k∘A_l)1, what each example adds to ⟨A_k, A_l⟩, n values. */
+  rows(k: number, l: number): Float64Array;
+  /** u = Σ A_ij³ of each layer. */
+  readonly cubes: Float64Array;
+  /** w = tr A³ of each layer. */
+  readonly traces: Float64Array;
+}
+
+/** Parts of zeros, to be added to. */
+export function emptyParts(n: number, m: number): AlignmentParts {
+  const sums = Array.from({ length: pairPlace(0, m) }, () => new Float64Array(n));
+  const rows = (k: number, l: number) => sums[pairPlace(k, l)] ?? missing(k, l);
+  return { rows, cubes: new Float64Array(m), traces: new Float64Array(m) };
+}
+
+/** Pairs k ≤ l one after the other: (0, 0), (0, 1), (1, 1), (0, 2), … */
+export function pairPlace(k: number, l: number): number {
+  const [low, high] = k < l ? [k, l] : [l, k];
+  return (high * (high + 1)) / 2 + low;
+}
+
+/** The products that the rows sum to. */
+export function alignmentsOf(parts: AlignmentParts): Alignments {
+  return { product: (k, l) => sum(parts.rows(k, l)), parts };
+}
+
+/** Takes away, in place, what the formula of entries gives on the diagonal, where A is zero. */
+export function clearDiagonals({ rows, cubes }: AlignmentParts, layers: readonly LayerRows[]): void {
+  for (const [k, { diagonal: d }] of layers.entries()) {
+    for (const [l, { diagonal: e }] of layers.slice(0, k + 1).entries()) {
+      const sums = rows(k, l);
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) - (d[i] ?? 0) * (e[i] ?? 0);
+    }
+    cubes[k] = (cubes[k] ?? 0) - sum(d.map((value) => value ** 3));
+  }
+}
+
+/**
+ * tr A³ of A = Â − D from that of Â, which has D on its diagonal: tr Â³ − 3·tr Â²D + 2·tr D³.
+ *
+ * @param rows - the row sums of A∘A; those of Â∘Â have the squared diagonal besides.
+ */
+export function clearedTrace(trace: number, rows: Float64Array, { diagonal }: LayerRows): number {
+  return trace + sum(diagonal.map((d, i) => 2 * d ** 3 - 3 * d * ((rows[i] ?? 0) + d * d)));
+}
+
+function missing(k: number, l: number): never {
+  throw new RangeError(`alignments: there is no pair ${k}, ${l}`);
+}

@@ -1,0 +1,78 @@
+import { type CentredBlock, gramTimesVector } from "../../kernels/centred-block.js";
+import type { Matrix } from "../../kernels/matrix.js";
+import type { MatrixEngine } from "../../kernels/matrix-engine.js";
+import { dotAt } from "../../kernels/vector.js";
+import {
+  type AlignmentParts,
+  type Alignments,
+  alignmentsOf,
+  clearDiagonals,
+  emptyParts,
+  pairPlace,
+} from "./alignments.js";
+import { correctedProduct, correctedRows, type Shifts } from "./feature-form.js";
+import { addTraces, type Block, sumsOfBlocks } from "./gram-route.js";
+import type { LayerRows } from "./layer-rows.js";
+
+/** The alignments of m layers from the products of their features, p × q for each pair, and their sums of cubes. */
+export async function featureRoute(
+  engine: MatrixEngine,
+  layers: readonly LayerRows[],
+  block: Block,
+  onBlock: () => void,
+): Promise<Alignments> {
+  const parts = emptyParts(layers[0]?.n ?? 0, layers.length);
+  for (const [k, l, x, y] of pairsOf(layers)) {
+    onBlock();
+    const gramRows = await engine.rowForms(x.block, await crossOf(engine, x, y), y.block);
+    const [kBetas, mAlphas] = [gramTimesVector(x.block, y.shifts), gramTimesVector(y.block, x.shifts)];
+    parts.rows(k, l).set(correctedRows(gramRows, x, y, kBetas, mAlphas));
+  }
+  await addCubes(engine, layers, parts, block, onBlock);
+  await addTraces(engine, layers, parts, onBlock);
+  return alignmentsOf(parts);
+}
+
+/** Their inner products alone. */
+export async function featureScores(
+  engine: MatrixEngine,
+  layers: readonly LayerRows[],
+  onBlock: () => void,
+): Promise<Alignments> {
+  const products = new Float64Array(pairPlace(0, layers.length));
+  for (const [k, l, x, y] of pairsOf(layers)) {
+    onBlock();
+    const { data } = await crossOf(engine, x, y);
+    products[pairPlace(k, l)] = correctedProduct(dotAt(data, 0, data, 0, data.length), x, y);
+  }
+  return { product: (k, l) => products[pairPlace(k, l)] ?? Number.NaN, parts: null };
+}
+
+interface Whole extends Shifts {
+  readonly block: CentredBlock;
+}
+
+/** Every two layers k ≤ l. */
+function* pairsOf(layers: readonly LayerRows[]): Generator<readonly [number, number, Whole, Whole]> {
+  const wholes = layers.map((layer): Whole => ({ ...layer, block: layer.block(0, layer.n) }));
+  for (const [l, y] of wholes.entries()) for (const [k, x] of wholes.slice(0, l + 1).entries()) yield [k, l, x, y];
+}
+
+function crossOf(engine: MatrixEngine, { block: x }: Whole, { block: y }: Whole): Promise<Matrix> {
+  return x === y ? engine.scatter(x) : engine.crossProduct(x, y);
+}
+
+/** Sums of third order need the entries of A: once a layer, not once a pair. */
+async function addCubes(
+  engine: MatrixEngine,
+  layers: readonly LayerRows[],
+  { cubes }: AlignmentParts,
+  block: Block,
+  onBlock: () => void,
+): Promise<void> {
+  for (const [k, layer] of layers.entries()) {
+    const alone = await sumsOfBlocks(engine, [layer], block, onBlock);
+    clearDiagonals(alone, [layer]);
+    cubes[k] = alone.cubes[0] ?? Number.NaN;
+  }
+}

@@ -1,0 +1,70 @@
+import type { Block } from "./gram-route.js";
+import type { Precision } from "./layer-rows.js";
+
+/** What is to be compared: n examples, m layers of these widths. */
+export interface Shapes {
+  readonly n: number;
+  readonly widths: readonly number[];
+}
+
+const DOUBLE = 8;
+/** What is kept of each example and layer: lengths, shifts, diagonals, and these left out. */
+const PER_EXAMPLE = 8;
+/** Copies of a block's entries that are alive at a time: entries, squares, cubes, side by side and transposed. */
+const COPIES = { pair: 8, map: 4 };
+
+const sizeOf = (precision: Precision) => (precision === "float32" ? 4 : DOUBLE);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const factorWidth = ({ widths }: Shapes) => sum(widths) + 2 * widths.length;
+
+/** Bytes that a route needs however small its blocks are, beyond the representations. */
+export function fixedBytes(shapes: Shapes, route: "features" | "gram", precision: Precision): number {
+  const { n, widths } = shapes;
+  const [m, size, widest] = [widths.length, sizeOf(precision), Math.max(...widths) + 2];
+  const sums = (n * DOUBLE * (m * (m + 1))) / 2 + n * m * DOUBLE * PER_EXAMPLE;
+  // Sums of third order take one layer at a time; float64 representations are centred as a whole.
+  const traces = 2 * n * widest * size + 3 * Math.min(n, widest) ** 2 * DOUBLE;
+  const copies = precision === "float64" ? n * sum(widths) * DOUBLE : 0;
+  const features = route === "features" ? n * (sum(widths) + widest) * size + 3 * widest ** 2 * DOUBLE : 0;
+  return sums + copies + Math.max(traces, features);
+}
+
+/** Bytes of one block of every layer's entries, and of the factors it is made of. */
+export function blockBytes(shapes: Shapes, precision: Precision, { rows, columns }: Block): number {
+  const m = shapes.widths.length;
+  const size = sizeOf(precision);
+  const entries = m * rows * columns * size * (m <= 2 ? COPIES.pair : COPIES.map);
+  return (rows + columns) * factorWidth(shapes) * size + entries + rows * m * m * (size + DOUBLE);
+}
+
+/** Bytes of one batch of every layer, U-centred by itself in float64. */
+export function batchBytes({ widths }: Shapes, batch: number): number {
+  return batch * sum(widths) * DOUBLE * 2 + widths.length * batch * batch * DOUBLE * 2;
+}
+
+/** Rows of a block: more gain nothing, fewer make the products short. */
+const ROWS = { pair: [1024, 512, 256, 128, 64, 32, 16], map: [256, 128, 64, 32, 16] };
+const COLUMNS = [8192, 4096, 2048, 1024, 512, 256, 128, 64, 32, 16];
+/** Rows that products should rather have than more columns. */
+const ENOUGH = 128;
+
+/** The largest block worth having within so many bytes; `null` where none fits. */
+export function blockWithin(shapes: Shapes, precision: Precision, bytes: number): Block | null {
+  const fits = (block: Block) => blockBytes(shapes, precision, block) <= bytes;
+  return blocksOf(shapes).find(fits) ?? null;
+}
+
+/** The bytes of the smallest block there is. */
+export function leastBlockBytes(shapes: Shapes, precision: Precision): number {
+  return Math.min(...blocksOf(shapes).map((block) => blockBytes(shapes, precision, block)));
+}
+
+/** All blocks, the most wanted first. */
+function blocksOf({ n, widths }: Shapes): readonly Block[] {
+  const cut = (sizes: readonly number[]) => [...new Set(sizes.map((size) => Math.min(size, n)))];
+  if (widths.length === 2) return cut(ROWS.pair).map((size) => ({ rows: size, columns: size }));
+  const rows = cut(ROWS.map);
+  const all = cut([n, ...COLUMNS]).flatMap((columns) => rows.map((count) => ({ rows: count, columns })));
+  const wanted = ({ rows: count }: Block) => count >= Math.min(ENOUGH, n);
+  return [...all.filter(wanted), ...all.filter((block) => !wanted(block))];
+}

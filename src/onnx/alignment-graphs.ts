@@ -1,0 +1,60 @@
+import { AXES, type MatrixGraph, node } from "./matrix-graph.js";
+import type { NodeSpec } from "./proto.js";
+
+/** What the entries of a layer's block are made of: R × p, C × p, 1 × p, 1 × 1, R × 1 and 1 × C. */
+export const ENTRY_INPUTS = ["rows", "columns", "centre", "scale", "rowShifts", "columnShifts"] as const;
+
+/** What `rowAlignments` does for m layers: the inputs of each one after the other. */
+export function rowAlignmentGraph(m: number): MatrixGraph {
+  const all = Array.from({ length: m }, (_, k) => k);
+  const each = (name: string) => all.map((k) => `${name}.${k}`);
+  return {
+    name: "row alignments",
+    inputs: all.flatMap(inputsOf),
+    // R × m × m, and Σ_j A_k,ij³ of each row.
+    outputs: ["products", ...each("cubes")],
+    nodes: [
+      ...all.flatMap((k) => [...entries(k), node("Unsqueeze", [`a.${k}`, AXES.second], `layer.${k}`)]),
+      node("Concat", each("layer"), "layers", { axis: 1 }),
+      node("Transpose", ["layers"], "examples", { perm: [0, 2, 1] }),
+      node("MatMul", ["layers", "examples"], "products"),
+    ],
+  };
+}
+
+/** What `pairAlignments` does: the inputs of both layers. */
+export function pairAlignmentGraph(): MatrixGraph {
+  const products = ["square.0", "both", "square.1"];
+  return {
+    name: "pair alignments",
+    inputs: [0, 1].flatMap(inputsOf),
+    outputs: [...products.flatMap((_, k) => [`rowSums.${k}`, `columnSums.${k}`]), "cubes.0", "cubes.1"],
+    nodes: [
+      ...[0, 1].flatMap(entries),
+      node("Mul", ["a.0", "a.1"], "both"),
+      ...products.flatMap((product, k) => [
+        node("ReduceSum", [product, AXES.second], `rowSums.${k}`, { keepdims: 0 }),
+        node("ReduceSum", [product, AXES.first], `columnSums.${k}`, { keepdims: 0 }),
+      ]),
+    ],
+  };
+}
+
+function inputsOf(k: number): readonly string[] {
+  return ENTRY_INPUTS.map((name) => `${name}.${k}`);
+}
+
+/** A block of layer k, R × C, its squares, its cubes and their sums. */
+function entries(k: number): readonly NodeSpec[] {
+  const of = (name: string) => `${name}.${k}`;
+  return [
+    node("Sub", [of("columns"), of("centre")], of("right")),
+    node("Sub", [of("rows"), of("centre")], of("left")),
+    node("Mul", [of("left"), of("scale")], of("scaled")),
+    node("Gemm", [of("scaled"), of("right"), of("columnShifts")], of("products"), { transB: 1 }),
+    node("Add", [of("products"), of("rowShifts")], of("a")),
+    node("Mul", [of("a"), of("a")], of("square")),
+    node("Mul", [of("square"), of("a")], of("cube")),
+    node("ReduceSum", [of("cube"), AXES.second], of("cubes"), { keepdims: 0 }),
+  ];
+}

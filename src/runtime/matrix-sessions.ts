@@ -1,0 +1,70 @@
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import type { Matrix } from "../kernels/matrix.js";
+import { type MatrixGraph, matrixModel } from "../onnx/matrix-graph.js";
+
+/** The sessions of matrix graphs that were needed so far, on the calling thread. Close them: they hold native memory. */
+export class MatrixSessions {
+  readonly #threads: number;
+  readonly #sessions = new Map<string, Promise<InferenceSession>>();
+
+  /** @param threads - cores that one run may use. */
+  constructor(threads: number) {
+    this.#threads = threads;
+  }
+
+  /**
+   * Runs a graph that has no other of its name and number of inputs.
+   *
+   * @param operands - one matrix of float32 an input, in their order; copied where its memory is shared.
+   * @returns one array of numbers an output, in their order.
+   */
+  async run(graph: MatrixGraph, operands: readonly Matrix[]): Promise<readonly Float32Array[]> {
+    const session = await this.#open(graph);
+    const feeds = graph.inputs.map((name, k) => [name, tensorOf(operands[k])]);
+    const results = await session.run(Object.fromEntries(feeds), graph.outputs);
+    return graph.outputs.map((name) => taken(results[name]));
+  }
+
+  async close(): Promise<void> {
+    for (const session of this.#sessions.values()) await (await session).release();
+    this.#sessions.clear();
+  }
+
+  #open(graph: MatrixGraph): Promise<InferenceSession> {
+    const key = `${graph.name} ${graph.inputs.length}`;
+    const known = this.#sessions.get(key);
+    if (known !== undefined) return known;
+    const opened = InferenceSession.create(matrixModel(graph), {
+      executionProviders: ["cpu"],
+      intraOpNumThreads: this.#threads,
+      interOpNumThreads: 1,
+      logSeverityLevel: 4,
+    });
+    this.#sessions.set(key, opened);
+    return opened;
+  }
+}
+
+function tensorOf(matrix: Matrix | undefined): Tensor {
+  if (!(matrix?.data instanceof Float32Array)) throw new TypeError("matrix graphs take float32");
+  return new Tensor("float32", ownMemory(matrix.data), [matrix.rows, matrix.columns]);
+}
+
+/** The last copies of shared memory, by the view: the columns of a block are fed again with each of its rows. */
+const copies = new WeakMap<Float32Array, Float32Array>();
+
+/** The runtime cannot read memory that threads share. */
+function ownMemory(data: Float32Array): Float32Array {
+  if (!(data.buffer instanceof SharedArrayBuffer)) return data;
+  const copy = copies.get(data) ?? Float32Array.from(data);
+  copies.set(data, copy);
+  return copy;
+}
+
+/** A copy; the runtime's own memory is given back at once. */
+function taken(tensor: Tensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new TypeError("matrix graphs give float32");
+  const values = Float32Array.from(tensor.data);
+  tensor.dispose();
+  return values;
+}

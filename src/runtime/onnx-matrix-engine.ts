@@ -1,0 +1,200 @@
+import type { CentredBlock } from "../kernels/centred-block.js";
+import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
+import type { PairAlignments, Two } from "../kernels/pair-alignments.js";
+import type { RowAlignments } from "../kernels/row-alignments.js";
+import { pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
+import {
+  crossProductGraph,
+  cubeTraceGraph,
+  PARTS,
+  rowFormsGraph,
+  rowProductsGraph,
+  scatterGraph,
+  upperParts,
+} from "../onnx/product-graphs.js";
+import { MatrixSessions } from "./matrix-sessions.js";
+
+/** A matrix engine that holds native memory. */
+export interface OnnxMatrixEngine extends MatrixEngine {
+  close(): Promise<void>;
+}
+
+/** Examples whose products are summed in float32; what several such groups give is added in float64. */
+const SUMMED = 2000;
+/** Rows of a Gram matrix that are made at a time. */
+const GRAM_ROWS = 512;
+
+/**
+ * Products of float32 examples by ONNX Runtime, on all cores, three to six times as fast as the kernels; those of float64,
+ * where it gains less, are left to the kernels. It blocks the calling thread, which must not be ended while it runs.
+ *
+ * @param threads - cores that one product may use.
+ */
+export function onnxMatrixEngine(threads: number): OnnxMatrixEngine {
+  const sessions = new MatrixSessions(threads);
+  return {
+    name: "ONNX Runtime",
+    crossProduct: (x, y) => (areSingle([x, y]) ? crossProduct(sessions, x, y) : wasmEngine.crossProduct(x, y)),
+    scatter: (x) => (areSingle([x]) ? scatter(sessions, x) : wasmEngine.scatter(x)),
+    gram: (x) => (x.data instanceof Float32Array ? gram(sessions, x) : wasmEngine.gram(x)),
+    rowForms: (x, c, y) => (areSingle([x, y]) ? rowForms(sessions, x, c, y) : wasmEngine.rowForms(x, c, y)),
+    rowAlignments: (rows, columns) =>
+      areSingle([...rows, ...columns])
+        ? rowAlignments(sessions, rows, columns)
+        : wasmEngine.rowAlignments(rows, columns),
+    pairAlignments: (rows, columns) =>
+      areSingle([...rows, ...columns])
+        ? pairAlignments(sessions, rows, columns)
+        : wasmEngine.pairAlignments(rows, columns),
+    cubeTrace: (block) => (areSingle([block]) ? cubeTrace(sessions, block) : wasmEngine.cubeTrace(block)),
+    close: () => sessions.close(),
+  };
+}
+
+function areSingle(blocks: readonly CentredBlock[]): boolean {
+  return blocks.every(({ x }) => x.data instanceof Float32Array);
+}
+
+async function crossProduct(sessions: MatrixSessions, x: CentredBlock, y: CentredBlock): Promise<Float64Matrix> {
+  const result = zeros(x.x.columns, y.x.columns);
+  for (let from = 0; from < x.x.rows; from += SUMMED) {
+    const [part] = await sessions.run(crossProductGraph, [...centred(x, from), ...centred(y, from)]);
+    add(result.data, part);
+  }
+  return result;
+}
+
+/** In blocks of columns, of which those below the diagonal are not made. */
+async function scatter(sessions: MatrixSessions, x: CentredBlock): Promise<Float64Matrix> {
+  const p = x.x.columns;
+  if (p % PARTS !== 0) return crossProduct(sessions, x, x);
+  const [result, width] = [zeros(p, p), p / PARTS];
+  for (let from = 0; from < x.x.rows; from += SUMMED) {
+    const blocks = await sessions.run(scatterGraph, centred(x, from));
+    for (const [place, [top, left]] of upperParts().entries())
+      addBlock(result, blocks[place] ?? NOTHING, [top * width, left * width], width);
+  }
+  return mirrored(result);
+}
+
+async function gram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
+  const n = x.rows;
+  const result = { rows: n, columns: n, data: new Float32Array(n * n) };
+  for (let from = 0; from < n; from += GRAM_ROWS) {
+    const [top, rest] = [rowsFrom(x, from, GRAM_ROWS), rowsFrom(x, from, n)];
+    const [part = NOTHING] = await sessions.run(rowProductsGraph, [top, rest]);
+    for (let i = 0; i < top.rows; i++)
+      result.data.set(part.subarray(i * rest.rows, (i + 1) * rest.rows), (from + i) * n + from);
+  }
+  return mirrored(result);
+}
+
+async function rowForms(sessions: MatrixSessions, x: CentredBlock, c: Matrix, y: CentredBlock): Promise<Float64Array> {
+  const single = { ...c, data: Float32Array.from(c.data) };
+  const forms = new Float64Array(x.x.rows);
+  for (let from = 0; from < forms.length; from += SUMMED) {
+    const [part = NOTHING] = await sessions.run(rowFormsGraph, [...centred(x, from), ...centred(y, from), single]);
+    forms.set(part, from);
+  }
+  return forms;
+}
+
+async function rowAlignments(
+  sessions: MatrixSessions,
+  rows: readonly CentredBlock[],
+  columns: readonly CentredBlock[],
+): Promise<RowAlignments> {
+  const m = rows.length;
+  const [products = NOTHING, ...cubes] = await sessions.run(rowAlignmentGraph(m), entryOperands(rows, columns));
+  return {
+    products: { rows: rows[0]?.x.rows ?? 0, columns: m * m, data: products },
+    cubes: Float64Array.from(cubes, sum),
+  };
+}
+
+async function pairAlignments(
+  sessions: MatrixSessions,
+  rows: Two<CentredBlock>,
+  columns: Two<CentredBlock>,
+): Promise<PairAlignments> {
+  const found = await sessions.run(pairAlignmentGraph(), entryOperands(rows, columns));
+  const [aRows, aColumns, bothRows, bothColumns, bRows, bColumns, ...cubes] = found;
+  return {
+    rows: besideEachOther([aRows, bothRows, bRows]),
+    columns: besideEachOther([aColumns, bothColumns, bColumns]),
+    cubes: Float64Array.from(cubes, sum),
+  };
+}
+
+async function cubeTrace(sessions: MatrixSessions, { x, centre, scale, shifts }: CentredBlock): Promise<number> {
+  const [n, examples] = [x.rows, [x, across(centre), across(Float64Array.of(Math.sqrt(scale)))]];
+  const ends = (sign: number, of: number) => down(shifts.map((alpha) => (sign * (alpha + of)) / Math.SQRT2));
+  const [traces = NOTHING] =
+    x.columns + 2 < n
+      ? await sessions.run(cubeTraceGraph("features"), [...examples, ends(1, 1), ends(1, -1), ends(-1, -1)])
+      : await sessions.run(cubeTraceGraph("entries"), [...examples, down(shifts), across(shifts)]);
+  return sum(traces);
+}
+
+const NOTHING = new Float32Array(0);
+
+/** `ENTRY_INPUTS` of every layer. */
+function entryOperands(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): readonly Matrix[] {
+  return rows.flatMap(({ x, centre, scale, shifts }, k) => {
+    const right = columns[k];
+    if (right === undefined) throw new RangeError(`alignments: no columns of layer ${k}`);
+    return [x, right.x, across(centre), across(Float64Array.of(scale)), down(shifts), across(right.shifts)];
+  });
+}
+
+/** `CENTRED_INPUTS` of some examples. */
+function centred({ x, centre, residual, scale }: CentredBlock, from: number): readonly Matrix[] {
+  const root = across(Float64Array.of(Math.sqrt(scale)));
+  return [rowsFrom(x, from, SUMMED), across(centre), across(residual), root];
+}
+
+function across(values: Float64Array): Matrix {
+  return { rows: 1, columns: values.length, data: Float32Array.from(values) };
+}
+
+function down(values: Float64Array): Matrix {
+  return { rows: values.length, columns: 1, data: Float32Array.from(values) };
+}
+
+function rowsFrom({ rows, columns, data }: Matrix, from: number, most: number): Matrix {
+  const count = Math.min(most, rows - from);
+  return { rows: count, columns, data: data.subarray(from * columns, (from + count) * columns) };
+}
+
+/** In float64. */
+function sum(values: Float32Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+}
+
+function add(sums: Float64Array, values: Float32Array = NOTHING): void {
+  for (let i = 0; i < values.length; i++) sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
+}
+
+function addBlock(
+  { columns, data }: Float64Matrix,
+  block: Float32Array,
+  [top, left]: readonly [number, number],
+  width: number,
+) {
+  for (let i = 0; i < width; i++) {
+    const start = (top + i) * columns + left;
+    add(data.subarray(start, start + width), block.subarray(i * width, (i + 1) * width));
+  }
+}
+
+function besideEachOther(vectors: readonly (Float32Array | undefined)[]): Matrix {
+  const [rows, columns] = [vectors[0]?.length ?? 0, vectors.length];
+  const data = new Float32Array(rows * columns);
+  for (const [k, values = NOTHING] of vectors.entries())
+    for (let i = 0; i < rows; i++) data[i * columns + k] = values[i] ?? 0;
+  return { rows, columns, data };
+}
