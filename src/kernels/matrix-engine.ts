@@ -1,6 +1,7 @@
 import { type CentredBlock, meanCentredRows } from "./centred-block.js";
 import { cubeTrace } from "./cube-trace.js";
 import type { Float64Matrix } from "./float64-matrix.js";
+import { type LargestProducts, largestProducts } from "./largest-products.js";
 import type { Matrix } from "./matrix.js";
 import { type PairAlignments, pairAlignments, type Two } from "./pair-alignments.js";
 import { crossProduct, gram, scatter } from "./products.js";
@@ -23,6 +24,8 @@ export interface MatrixEngine {
   scatter(x: CentredBlock): Promise<Float64Matrix>;
   /** XX', n × n from n × p, symmetric to the bit. */
   gram(x: Matrix): Promise<Matrix>;
+  /** See `largestProducts`. */
+  largestProducts(x: Matrix, k: number): Promise<LargestProducts>;
   /** See `rowForms`. */
   rowForms(x: CentredBlock, c: Matrix, y: CentredBlock): Promise<Float64Array>;
   /** See `rowAlignments`. */
@@ -39,6 +42,7 @@ export const wasmEngine: MatrixEngine = {
   crossProduct: async (x, y) => crossProduct(meanCentredRows(x), meanCentredRows(y)),
   scatter: async (x) => scatter(meanCentredRows(x)),
   gram: async (x) => gram(x),
+  largestProducts: async (x, k) => largestProducts(x, k),
   rowForms: async (x, c, y) => rowForms(x, c, y),
   rowAlignments: async (rows, columns) => rowAlignments(rows, columns),
   pairAlignments: async (rows, columns) => pairAlignments(rows, columns),

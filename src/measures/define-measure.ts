@@ -1,5 +1,6 @@
 import type { Float64Matrix } from "../kernels/float64-matrix.js";
 import type { Matrix } from "../kernels/matrix.js";
+import type { MatrixEngine } from "../kernels/matrix-engine.js";
 import { centredRepresentation } from "./centred-representation.js";
 import { checkPair, checkRepresentation, checkSameExamples } from "./check.js";
 import { undefinedScore } from "./incomplete-score.js";
@@ -46,6 +47,8 @@ export interface Measure<Prepared = unknown> extends Claims {
    * @param label - what to call it in an error; "x" unless told.
    */
   prepare(x: Matrix, label?: string): Prepared;
+  /** The same with an engine's products. Absent where nothing long is multiplied. */
+  prepareOn?(engine: MatrixEngine, x: Matrix): Promise<Prepared>;
   /** The score alone of two prepared representations; `null` where it is undefined. */
   between(x: Prepared, y: Prepared): number | null;
   /**
@@ -55,6 +58,8 @@ export interface Measure<Prepared = unknown> extends Claims {
   permuted?(x: Prepared, y: Prepared, orders: readonly Uint32Array[]): Float64Array | null;
   /** The score with everything that is known of it. */
   measure(x: Matrix, y: Matrix): Score;
+  /** The same with an engine's products. Absent where nothing long is multiplied. */
+  measureOn?(engine: MatrixEngine, x: Matrix, y: Matrix): Promise<Score>;
 }
 
 /** A representation that is not constant, and what `prepare` made of it. */
@@ -70,6 +75,8 @@ export interface Definition<Prepared> extends Claims {
    * @param x - as it was given, for measures of its rows.
    */
   prepare(xc: Float64Matrix, x: Matrix): Prepared;
+  /** The same with an engine's products, where these are what takes long. */
+  prepareOn?(engine: MatrixEngine, x: Matrix): Promise<Prepared>;
   /** The score, or `null` for the reason that `undefinedBecause` gives. */
   between(x: Prepared, y: Prepared): number | null;
   readonly undefinedBecause?: string | ((x: Prepared, y: Prepared) => string);
@@ -86,12 +93,17 @@ export interface PreparedRepresentation<Prepared> {
 
 /** Adds to a definition what all measures share: the checks at the door, the centring, constant representations. */
 export function defineMeasure<Prepared>(definition: Definition<Prepared>): Measure<PreparedRepresentation<Prepared>> {
-  const { prepare, between, undefinedBecause, permuted, assess, ...claims } = definition;
+  const { prepare, prepareOn, between, undefinedBecause, permuted, assess, ...claims } = definition;
   const { name, minimumExamples } = claims;
   type Sided = PreparedRepresentation<Prepared>;
   const scoreOf = (x: Sided, y: Sided) => {
     checkSameExamples(name, x.n, y.n);
     return x.content && y.content && between(x.content, y.content);
+  };
+  const scored = ([xc, x]: readonly [Float64Matrix, Prepared], [yc, y]: readonly [Float64Matrix, Prepared]) => {
+    const score = between(x, y);
+    if (score === null) return undefinedScore(reasonOf(undefinedBecause, x, y));
+    return assess(score, { xc, prepared: x }, { xc: yc, prepared: y });
   };
   return Object.freeze({
     ...claims,
@@ -100,6 +112,12 @@ export function defineMeasure<Prepared>(definition: Definition<Prepared>): Measu
       const xc = centredRepresentation(x);
       return { n: x.rows, content: xc && prepare(xc, x) };
     },
+    ...(prepareOn && {
+      async prepareOn(engine: MatrixEngine, x: Matrix) {
+        checkRepresentation(name, "x", x, minimumExamples);
+        return { n: x.rows, content: centredRepresentation(x) && (await prepareOn(engine, x)) };
+      },
+    }),
     between: scoreOf,
     ...(permuted && {
       permuted(x: Sided, y: Sided, orders: readonly Uint32Array[]) {
@@ -107,15 +125,30 @@ export function defineMeasure<Prepared>(definition: Definition<Prepared>): Measu
       },
     }),
     measure(x: Matrix, y: Matrix) {
-      checkPair(name, x, y, minimumExamples);
-      const [xc, yc] = [centredRepresentation(x), centredRepresentation(y)];
-      if (!xc || !yc) return undefinedScore("constant");
-      const [left, right] = [prepare(xc, x), prepare(yc, y)];
-      const score = between(left, right);
-      if (score === null) return undefinedScore(reasonOf(undefinedBecause, left, right));
-      return assess(score, { xc, prepared: left }, { xc: yc, prepared: right });
+      const centred = centredPair(name, x, y, minimumExamples);
+      if (centred === null) return undefinedScore("constant");
+      return scored([centred[0], prepare(centred[0], x)], [centred[1], prepare(centred[1], y)]);
     },
+    ...(prepareOn && {
+      async measureOn(engine: MatrixEngine, x: Matrix, y: Matrix) {
+        const centred = centredPair(name, x, y, minimumExamples);
+        if (centred === null) return undefinedScore("constant");
+        return scored([centred[0], await prepareOn(engine, x)], [centred[1], await prepareOn(engine, y)]);
+      },
+    }),
   });
+}
+
+/** Both representations less their means, or `null` where one is constant. */
+function centredPair(
+  measure: string,
+  x: Matrix,
+  y: Matrix,
+  minimumExamples: number,
+): readonly [Float64Matrix, Float64Matrix] | null {
+  checkPair(measure, x, y, minimumExamples);
+  const [xc, yc] = [centredRepresentation(x), centredRepresentation(y)];
+  return xc && yc && [xc, yc];
 }
 
 function reasonOf<Prepared>(because: Definition<Prepared>["undefinedBecause"], x: Prepared, y: Prepared): string {

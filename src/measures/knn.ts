@@ -5,10 +5,12 @@ import { type Claims, defineMeasure, type Measure } from "./define-measure.js";
 import {
   checkNeighbours,
   cosinesOf,
+  directionsOf,
   type Neighbourhood,
   type NeighbourOptions,
   neighbourhood,
 } from "./neighbours/neighbourhood.js";
+import { neighboursOn } from "./neighbours/neighbours-on.js";
 import { overlap, overlapWithout } from "./neighbours/overlap.js";
 import { permutationCount, samplingOf } from "./sampling.js";
 import type { ReasonedInterval, Score } from "./score.js";
@@ -74,6 +76,10 @@ function knnWith({ k: neighbours = 10, ...options }: NeighbourOptions): Measure 
     prepare(_, x) {
       const { cosines, reason } = cosinesOf(x, k);
       return cosines === null ? { near: null, reason } : { near: neighbourhood(cosines, k), reason: null };
+    },
+    async prepareOn(engine, x) {
+      const { unit, reason } = directionsOf(x, k);
+      return unit === null ? { near: null, reason } : { near: await neighboursOn(engine, unit, k), reason: null };
     },
     between: ({ near: x }, { near: y }) => x && y && overlap(x, y) / (x.n * k),
     permuted: (x, y, orders) => permuted(x, y, orders),

@@ -19,19 +19,21 @@ export interface MatrixGraph {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly nodes: readonly NodeSpec[];
+  /** Whole numbers that nodes take as an input, by name. */
+  readonly wholes?: Readonly<Record<string, number>>;
 }
 
 /** The names of axes, for nodes that take them as an input. */
 export const AXES = { first: "axis.first", second: "axis.second" } as const;
 
 /** The bytes of the model. */
-export function matrixModel({ name, inputs, outputs, nodes }: MatrixGraph): Uint8Array {
+export function matrixModel({ name, inputs, outputs, nodes, wholes = {} }: MatrixGraph): Uint8Array {
   const used = new Set(nodes.flatMap((node) => node.inputs));
-  const axes = Object.values(AXES).filter((axis) => used.has(axis));
+  const numbers = Object.entries({ [AXES.first]: 0, [AXES.second]: 1, ...wholes }).filter(([key]) => used.has(key));
   const graph = concatBytes([
     ...nodes.map((node) => bytesField(1, nodeProto(node))),
     bytesField(2, name),
-    ...axes.map((axis) => bytesField(5, int64Proto(axis, [axis === AXES.first ? 0 : 1]))),
+    ...numbers.map(([key, value]) => bytesField(5, int64Proto(key, [value]))),
     ...inputs.map((input) => bytesField(11, matrixProto(input))),
     ...outputs.map((output) => bytesField(12, valueProto(output))),
   ]);

@@ -1,10 +1,12 @@
 import type { CentredBlock } from "../kernels/centred-block.js";
 import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.js";
+import type { LargestProducts } from "../kernels/largest-products.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
 import type { PairAlignments, Two } from "../kernels/pair-alignments.js";
 import type { RowAlignments } from "../kernels/row-alignments.js";
 import { pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
+import { largestProductsGraph } from "../onnx/largest-products-graph.js";
 import {
   crossProductGraph,
   cubeTraceGraph,
@@ -39,6 +41,8 @@ export function onnxMatrixEngine(threads: number): OnnxMatrixEngine {
     crossProduct: (x, y) => (areSingle([x, y]) ? crossProduct(sessions, x, y) : wasmEngine.crossProduct(x, y)),
     scatter: (x) => (areSingle([x]) ? scatter(sessions, x) : wasmEngine.scatter(x)),
     gram: (x) => (x.data instanceof Float32Array ? gram(sessions, x) : wasmEngine.gram(x)),
+    largestProducts: (x, k) =>
+      x.data instanceof Float32Array ? largestProducts(sessions, x, k) : wasmEngine.largestProducts(x, k),
     rowForms: (x, c, y) => (areSingle([x, y]) ? rowForms(sessions, x, c, y) : wasmEngine.rowForms(x, c, y)),
     rowAlignments: (rows, columns) =>
       areSingle([...rows, ...columns])
@@ -59,10 +63,10 @@ function areSingle(blocks: readonly CentredBlock[]): boolean {
 
 async function crossProduct(sessions: MatrixSessions, x: CentredBlock, y: CentredBlock): Promise<Float64Matrix> {
   const result = zeros(x.x.columns, y.x.columns);
-  for (let from = 0; from < x.x.rows; from += SUMMED) {
-    const [part] = await sessions.run(crossProductGraph, [...centred(x, from), ...centred(y, from)]);
-    add(result.data, part);
-  }
+  for (let from = 0; from < x.x.rows; from += SUMMED)
+    await sessions.run(crossProductGraph, [...centred(x, from), ...centred(y, from)], (part) =>
+      add(result.data, 0, part, 0, part.length),
+    );
   return result;
 }
 
@@ -71,11 +75,13 @@ async function scatter(sessions: MatrixSessions, x: CentredBlock): Promise<Float
   const p = x.x.columns;
   if (p % PARTS !== 0) return crossProduct(sessions, x, x);
   const [result, width] = [zeros(p, p), p / PARTS];
-  for (let from = 0; from < x.x.rows; from += SUMMED) {
-    const blocks = await sessions.run(scatterGraph, centred(x, from));
-    for (const [place, [top, left]] of upperParts().entries())
-      addBlock(result, blocks[place] ?? NOTHING, [top * width, left * width], width);
-  }
+  for (let from = 0; from < x.x.rows; from += SUMMED)
+    await sessions.run(scatterGraph, centred(x, from), (...blocks) => {
+      for (const [place, [top, left]] of upperParts().entries()) {
+        const block = blocks[place] ?? NOTHING;
+        for (let i = 0; i < width; i++) add(result.data, (top * width + i) * p + left * width, block, i * width, width);
+      }
+    });
   return mirrored(result);
 }
 
@@ -84,58 +90,77 @@ async function gram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
   const result = { rows: n, columns: n, data: new Float32Array(n * n) };
   for (let from = 0; from < n; from += GRAM_ROWS) {
     const [top, rest] = [rowsFrom(x, from, GRAM_ROWS), rowsFrom(x, from, n)];
-    const [part = NOTHING] = await sessions.run(rowProductsGraph, [top, rest]);
-    for (let i = 0; i < top.rows; i++)
-      result.data.set(part.subarray(i * rest.rows, (i + 1) * rest.rows), (from + i) * n + from);
+    await sessions.run(rowProductsGraph, [top, rest], (part) => {
+      for (let i = 0; i < top.rows; i++)
+        result.data.set(part.subarray(i * rest.rows, (i + 1) * rest.rows), (from + i) * n + from);
+    });
   }
   return mirrored(result);
+}
+
+/** One more than is asked for, since a row is mostly its own best. */
+async function largestProducts(sessions: MatrixSessions, x: Matrix, k: number): Promise<LargestProducts> {
+  const [graph, width] = [largestProductsGraph(k + 1), k + 1];
+  const found = { rows: new Uint32Array(x.rows * k), products: new Float64Array(x.rows * k) };
+  for (let from = 0; from < x.rows; from += GRAM_ROWS) {
+    const top = rowsFrom(x, from, GRAM_ROWS);
+    await sessions.run(graph, [top, x], (products, places) => {
+      for (let i = 0; i < top.rows; i++) {
+        const own = places.subarray(i * width, (i + 1) * width).indexOf(from + i);
+        for (let at = 0; at < k; at++) {
+          const place = i * width + at + Number(own >= 0 && at >= own);
+          found.rows[(from + i) * k + at] = places[place] ?? 0;
+          found.products[(from + i) * k + at] = products[place] ?? Number.NaN;
+        }
+      }
+    });
+  }
+  return found;
 }
 
 async function rowForms(sessions: MatrixSessions, x: CentredBlock, c: Matrix, y: CentredBlock): Promise<Float64Array> {
   const single = { ...c, data: Float32Array.from(c.data) };
   const forms = new Float64Array(x.x.rows);
-  for (let from = 0; from < forms.length; from += SUMMED) {
-    const [part = NOTHING] = await sessions.run(rowFormsGraph, [...centred(x, from), ...centred(y, from), single]);
-    forms.set(part, from);
-  }
+  for (let from = 0; from < forms.length; from += SUMMED)
+    await sessions.run(rowFormsGraph, [...centred(x, from), ...centred(y, from), single], (part) =>
+      forms.set(part, from),
+    );
   return forms;
 }
 
-async function rowAlignments(
+function rowAlignments(
   sessions: MatrixSessions,
   rows: readonly CentredBlock[],
   columns: readonly CentredBlock[],
 ): Promise<RowAlignments> {
   const m = rows.length;
-  const [products = NOTHING, ...cubes] = await sessions.run(rowAlignmentGraph(m), entryOperands(rows, columns));
-  return {
-    products: { rows: rows[0]?.x.rows ?? 0, columns: m * m, data: products },
+  return sessions.run(rowAlignmentGraph(m), entryOperands(rows, columns), (products, ...cubes) => ({
+    products: { rows: rows[0]?.x.rows ?? 0, columns: m * m, data: products.slice() },
     cubes: Float64Array.from(cubes, sum),
-  };
+  }));
 }
 
-async function pairAlignments(
+function pairAlignments(
   sessions: MatrixSessions,
   rows: Two<CentredBlock>,
   columns: Two<CentredBlock>,
 ): Promise<PairAlignments> {
-  const found = await sessions.run(pairAlignmentGraph(), entryOperands(rows, columns));
-  const [aRows, aColumns, bothRows, bothColumns, bRows, bColumns, ...cubes] = found;
-  return {
-    rows: besideEachOther([aRows, bothRows, bRows]),
-    columns: besideEachOther([aColumns, bothColumns, bColumns]),
-    cubes: Float64Array.from(cubes, sum),
-  };
+  return sessions.run(pairAlignmentGraph(), entryOperands(rows, columns), (...found) => {
+    const [aRows, aColumns, bothRows, bothColumns, bRows, bColumns, ...cubes] = found;
+    return {
+      rows: besideEachOther([aRows, bothRows, bRows]),
+      columns: besideEachOther([aColumns, bothColumns, bColumns]),
+      cubes: Float64Array.from(cubes, sum),
+    };
+  });
 }
 
-async function cubeTrace(sessions: MatrixSessions, { x, centre, scale, shifts }: CentredBlock): Promise<number> {
+function cubeTrace(sessions: MatrixSessions, { x, centre, scale, shifts }: CentredBlock): Promise<number> {
   const [n, examples] = [x.rows, [x, across(centre), across(Float64Array.of(Math.sqrt(scale)))]];
   const ends = (sign: number, of: number) => down(shifts.map((alpha) => (sign * (alpha + of)) / Math.SQRT2));
-  const [traces = NOTHING] =
-    x.columns + 2 < n
-      ? await sessions.run(cubeTraceGraph("features"), [...examples, ends(1, 1), ends(1, -1), ends(-1, -1)])
-      : await sessions.run(cubeTraceGraph("entries"), [...examples, down(shifts), across(shifts)]);
-  return sum(traces);
+  return x.columns + 2 < n
+    ? sessions.run(cubeTraceGraph("features"), [...examples, ends(1, 1), ends(1, -1), ends(-1, -1)], sum)
+    : sessions.run(cubeTraceGraph("entries"), [...examples, down(shifts), across(shifts)], sum);
 }
 
 const NOTHING = new Float32Array(0);
@@ -175,20 +200,8 @@ function sum(values: Float32Array): number {
   return total;
 }
 
-function add(sums: Float64Array, values: Float32Array = NOTHING): void {
-  for (let i = 0; i < values.length; i++) sums[i] = (sums[i] ?? 0) + (values[i] ?? 0);
-}
-
-function addBlock(
-  { columns, data }: Float64Matrix,
-  block: Float32Array,
-  [top, left]: readonly [number, number],
-  width: number,
-) {
-  for (let i = 0; i < width; i++) {
-    const start = (top + i) * columns + left;
-    add(data.subarray(start, start + width), block.subarray(i * width, (i + 1) * width));
-  }
+function add(sums: Float64Array, to: number, values: Float32Array, from: number, count: number): void {
+  for (let k = 0; k < count; k++) sums[to + k] = (sums[to + k] ?? 0) + (values[from + k] ?? 0);
 }
 
 function besideEachOther(vectors: readonly (Float32Array | undefined)[]): Matrix {
