@@ -29,13 +29,8 @@ export function measure(x: Matrix, y: Matrix, names: readonly MeasureName[] = ["
   return measureResult(
     x,
     y,
-    names.map((name) => [name, scoreBy(name, x, y)]),
+    names.map((name) => [name, MEASURES[name].measure(x, y)]),
   );
-}
-
-/** One score by the name of its measure. */
-export function scoreBy(name: MeasureName, x: Matrix, y: Matrix): Score {
-  return MEASURES[name].measure(x, y);
 }
 
 /** Scores under the names that results use, their reasons by key path. */

@@ -1,15 +1,21 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixGraph, matrixModel } from "../onnx/matrix-graph.js";
+import type { StopFlag } from "./stop-flag.js";
 
 /** The sessions of matrix graphs that were needed so far, on the calling thread. Close them: they hold native memory. */
 export class MatrixSessions {
   readonly #threads: number;
+  readonly #flag: StopFlag;
   readonly #sessions = new Map<string, Promise<InferenceSession>>();
 
-  /** @param threads - cores that one run may use. */
-  constructor(threads: number) {
+  /**
+   * @param threads - cores that one run may use.
+   * @param flag - by which another thread asks for a stop.
+   */
+  constructor(threads: number, flag: StopFlag) {
     this.#threads = threads;
+    this.#flag = flag;
   }
 
   /**
@@ -19,7 +25,11 @@ export class MatrixSessions {
    * @param use - what to do with the numbers of each output, in their order. They are the runtime's own memory, gone
    *   afterwards: a copy of millions of them takes as long as the product did.
    */
-  async run<T>(
+  run<T>(graph: MatrixGraph, operands: readonly Matrix[], use: (...outputs: readonly Float32Array[]) => T): Promise<T> {
+    return this.#flag.call(() => this.#run(graph, operands, use));
+  }
+
+  async #run<T>(
     graph: MatrixGraph,
     operands: readonly Matrix[],
     use: (...outputs: readonly Float32Array[]) => T,

@@ -1,19 +1,23 @@
 import { Worker } from "node:worker_threads";
 import type { Matrix } from "../kernels/matrix.js";
 import type { CkaMap } from "../measures/cka-map.js";
-import type { MapRequest, MatrixThreadData } from "./matrix-worker.js";
+import type { PlanOptions } from "../measures/cka-plan.js";
+import type { Score } from "../measures/score.js";
+import type { MeasureName } from "../measures/table.js";
+import type { MatrixRequest, MatrixThreadData } from "./matrix-worker.js";
+import { StopFlag } from "./stop-flag.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
 const WORKER = new URL("../../dist/runtime/matrix-worker.js", import.meta.url);
 
 interface Waiting {
-  resolve(map: CkaMap): void;
+  resolve(value: unknown): void;
   reject(error: Error): void;
 }
 
-/** A thread for debiased CKA of many or of large layers, with ONNX Runtime's products. Close it: it holds native memory. */
+/** A thread for measures whose long products ONNX Runtime makes. Close it: it holds native memory. */
 export class MatrixThread {
-  readonly #stop = new Int32Array(new SharedArrayBuffer(4));
+  readonly #flag = new StopFlag();
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
   readonly #signal: AbortSignal | undefined;
@@ -23,15 +27,15 @@ export class MatrixThread {
 
   /**
    * @param threads - cores that one product may use.
-   * @param signal - heeded at once; the thread itself ends when its block of work is done.
+   * @param signal - heeded at once; the thread itself ends when the product that it is making is done.
    */
   constructor(threads: number, signal?: AbortSignal) {
     this.#signal = signal;
-    this.#worker = new Worker(WORKER, { workerData: { threads, stop: this.#stop } satisfies MatrixThreadData });
-    this.#worker.on("message", ({ value, error }: { value?: CkaMap; error?: Error }) => {
-      const { resolve, reject } = this.#waiting.shift() ?? {};
-      if (value !== undefined) resolve?.(value);
-      else reject?.(error ?? new Error("the matrix thread gave nothing"));
+    this.#worker = new Worker(WORKER, { workerData: { threads, flag: this.#flag.memory } satisfies MatrixThreadData });
+    this.#worker.on("message", ({ value, error }: { value?: unknown; error?: Error }) => {
+      const waiting = this.#waiting.shift();
+      if (error === undefined) waiting?.resolve(value);
+      else waiting?.reject(error);
     });
     this.#worker.on("error", (error: Error) => this.#end(error));
     this.#exited = new Promise((resolve) => this.#worker.once("exit", () => resolve()));
@@ -44,26 +48,37 @@ export class MatrixThread {
    *
    * @param layers - copied unless their memory is shared.
    */
-  map(layers: readonly Matrix[], options: MapRequest["options"]): Promise<CkaMap> {
-    if (this.#ended !== undefined) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#worker.postMessage({ layers, options } satisfies MapRequest);
-    });
+  map(layers: readonly Matrix[], options: PlanOptions & { readonly seed?: number | undefined } = {}): Promise<CkaMap> {
+    return this.#ask<CkaMap>({ do: "map", layers, options });
   }
 
-  /** Ends the thread as soon as its block of work is done; what it has not answered is rejected. */
+  /** A measure of two representations in the thread. */
+  score(measure: MeasureName, x: Matrix, y: Matrix): Promise<Score> {
+    return this.#ask<Score>({ do: "score", measure, x, y });
+  }
+
+  /** Ends the thread as soon as the product that it is making is done; what it has not answered is rejected. */
   async close(): Promise<void> {
     this.#signal?.removeEventListener("abort", this.#abort);
     this.#end(new Error("the matrix thread was closed"));
     await this.#exited;
   }
 
+  #ask<T>(request: MatrixRequest): Promise<T> {
+    if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ resolve: (value) => resolve(value as T), reject });
+      this.#worker.postMessage(request);
+    });
+  }
+
   #end(error: Error): void {
     if (this.#ended !== undefined) return;
     this.#ended = error;
-    Atomics.store(this.#stop, 0, 1);
-    this.#worker.postMessage(null);
+    const isIdle = this.#waiting.length === 0;
+    // Pure arithmetic may be ended at any moment; an idle thread gives its memory back first.
+    if (!isIdle && this.#flag.stop()) this.#worker.terminate();
+    else this.#worker.postMessage({ do: "exit" } satisfies MatrixRequest);
     for (const { reject } of this.#waiting.splice(0)) reject(error);
   }
 }

@@ -1,51 +1,55 @@
-/**
- * The thread behind `MatrixThread`: debiased CKA with ONNX Runtime's products.
- *
- * It looks at a shared flag before each block of work and is never terminated from outside, which would abort the whole
- * process while the runtime is inside a call.
- */
+/** The thread behind `MatrixThread`: measures whose long products ONNX Runtime makes. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { Matrix } from "../kernels/matrix.js";
 import { ckaMap } from "../measures/cka-map.js";
 import type { PlanOptions } from "../measures/cka-plan.js";
+import { MEASURES, type MeasureName } from "../measures/table.js";
 import { onnxMatrixEngine } from "./onnx-matrix-engine.js";
+import { StopFlag } from "./stop-flag.js";
 
 /** What the thread is started with. */
 export interface MatrixThreadData {
   readonly threads: number;
-  /** Not 0 once everything is to stop. */
-  readonly stop: Int32Array;
+  readonly flag: SharedArrayBuffer;
 }
 
-/** A map to be made; without one the thread is to end. */
-export interface MapRequest {
-  readonly layers: readonly Matrix[];
-  readonly options: PlanOptions & { readonly seed?: number | undefined };
-}
+/** What the main thread asks for. */
+export type MatrixRequest =
+  | {
+      readonly do: "map";
+      readonly layers: readonly Matrix[];
+      readonly options: PlanOptions & { readonly seed?: number | undefined };
+    }
+  | { readonly do: "score"; readonly measure: MeasureName; readonly x: Matrix; readonly y: Matrix }
+  | { readonly do: "exit" };
 
-const { threads, stop } = workerData as MatrixThreadData;
-const engine = onnxMatrixEngine(threads);
+const { threads, flag } = workerData as MatrixThreadData;
+const engine = onnxMatrixEngine(threads, new StopFlag(flag));
 
-function onBlock(): void {
-  if (Atomics.load(stop, 0) !== 0) throw new Error("stopped");
-}
-
-async function answer(request: MapRequest | null): Promise<void> {
-  if (request === null) {
-    await engine.close();
-    parentPort?.close();
-    return;
-  }
-  try {
-    parentPort?.postMessage({ value: await ckaMap(request.layers, { ...request.options, engine, onBlock }) });
-  } catch (error) {
-    parentPort?.postMessage({ error });
+async function answer(request: MatrixRequest): Promise<unknown> {
+  switch (request.do) {
+    case "map":
+      return ckaMap(request.layers, { ...request.options, engine });
+    case "score": {
+      const { measure, measureOn } = MEASURES[request.measure];
+      return measureOn === undefined ? measure(request.x, request.y) : measureOn(engine, request.x, request.y);
+    }
+    case "exit":
+      await engine.close();
+      parentPort?.close();
+      return null;
   }
 }
 
 // One request after the other.
 let last: Promise<void> = Promise.resolve();
 
-parentPort?.on("message", (request: MapRequest | null) => {
-  last = last.then(() => answer(request));
+parentPort?.on("message", (request: MatrixRequest) => {
+  last = last.then(async () => {
+    try {
+      parentPort?.postMessage({ value: await answer(request) });
+    } catch (error) {
+      parentPort?.postMessage({ error });
+    }
+  });
 });

@@ -17,6 +17,7 @@ import {
   upperParts,
 } from "../onnx/product-graphs.js";
 import { MatrixSessions } from "./matrix-sessions.js";
+import { StopFlag } from "./stop-flag.js";
 
 /** A matrix engine that holds native memory. */
 export interface OnnxMatrixEngine extends MatrixEngine {
@@ -33,9 +34,10 @@ const GRAM_ROWS = 512;
  * where it gains less, are left to the kernels. It blocks the calling thread, which must not be ended while it runs.
  *
  * @param threads - cores that one product may use.
+ * @param flag - by which another thread asks for a stop, before or after any product.
  */
-export function onnxMatrixEngine(threads: number): OnnxMatrixEngine {
-  const sessions = new MatrixSessions(threads);
+export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMatrixEngine {
+  const sessions = new MatrixSessions(threads, flag);
   return {
     name: "ONNX Runtime",
     crossProduct: (x, y) => (areSingle([x, y]) ? crossProduct(sessions, x, y) : wasmEngine.crossProduct(x, y)),

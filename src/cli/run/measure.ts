@@ -4,12 +4,11 @@ import { TrisimError } from "../../errors.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import { type ExecutedPlan, pairScore } from "../../measures/cka-map.js";
 import { precisionFor } from "../../measures/cka-plan.js";
-import { type MeasureResult, measureResult, scoreBy } from "../../measures/measure.js";
+import { type MeasureResult, measureResult } from "../../measures/measure.js";
 import { measureNames } from "../../measures/measure-names.js";
 import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { DASH, fixed, intervalText, pValueText } from "../../report/format.js";
-import { ComputeThread } from "../../runtime/compute-thread.js";
 import { MatrixThread } from "../../runtime/matrix-thread.js";
 import type { OutputFlags } from "../common-options.js";
 import { csv } from "../csv.js";
@@ -44,7 +43,7 @@ interface PlannedResult extends MeasureResult {
   readonly plan?: ExecutedPlan;
 }
 
-/** Debiased CKA where ONNX Runtime multiplies, the others in a thread that may be ended at any moment. */
+/** Scores from a thread of their own, so that Ctrl-C is heard at once. */
 async function scored(
   x: Matrix,
   y: Matrix,
@@ -52,21 +51,20 @@ async function scored(
   { memory, threads = availableParallelism() }: MeasureFlags,
   signal: AbortSignal,
 ): Promise<PlannedResult> {
-  const compute = new ComputeThread(signal);
   const matrices = new MatrixThread(threads, signal);
   try {
     const scores: [MeasureName, Score][] = [];
     let plan: ExecutedPlan | undefined;
-    for (const name of names)
+    for (const name of names) {
       if (name === "cka") {
         const map = await matrices.map([x, y], { memory, precision: precisionFor([x, y]) });
         plan = map.plan;
         scores.push([name, pairScore(map)]);
-      } else scores.push([name, await compute.run(scoreBy, "measures/measure", name, x, y)]);
+      } else scores.push([name, await matrices.score(name, x, y)]);
+    }
     return { ...measureResult(x, y, scores), ...(plan && { plan }) };
   } finally {
     await matrices.close();
-    await compute.close();
   }
 }
 
