@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { orthogonalRows } from "../../src/kernels/orthogonal-rows.js";
+import { gram, product } from "../../src/kernels/products.js";
 import { singularValues } from "../../src/kernels/singular-values.js";
 import { closeAll } from "../support/close.js";
-import { at, build, gaussian, naiveProduct, naiveTransposed } from "./matrices.js";
+import { at, build, gaussian, naiveProduct, naiveTransposed, orthogonal } from "./matrices.js";
+import { planted, spectra } from "./spectra.js";
 
 describe.each([
   ["square", gaussian(6, 6, 1)],
@@ -35,4 +37,46 @@ describe.each([
 
 test("orthogonal rows of zeros are zeros", () => {
   expect(orthogonalRows(build(2, 3, () => 0)).lengths).toEqual(Float64Array.of(0, 0));
+});
+
+const rotatedAxes = orthogonal(6, 1);
+const { "numbers without a full mantissa": _, ...normal } = spectra;
+
+describe.each(Object.entries(normal))("orthogonal rows of spectrum %s", (_, value) => {
+  test.each([
+    [40, 60],
+    [60, 40],
+    [130, 130],
+  ])("planted in a %i × %i matrix are as long as planted, and orthogonal by their own lengths", (rows, columns) => {
+    const values = Array.from({ length: Math.min(rows, columns) }, (_, k) => value(k)).sort((a, b) => b - a);
+    const b = planted(rows, columns, values);
+    const { rotated, rotation, lengths } = orthogonalRows(b);
+    const [largest = 0] = values;
+    closeAll(gram(rotation).data, build(rows, rows, (i, j) => Number(i === j)).data, 3e-14);
+    for (const [k, entry] of product(rotation, b).data.entries())
+      expect(Math.abs(entry - (rotated.data[k] ?? 0))).toBeLessThan(3e-14 * largest);
+    for (const [k, found] of lengths.slice().sort().reverse().entries())
+      expect(Math.abs(found - (values[k] ?? 0))).toBeLessThan(3e-14 * largest);
+    const products = gram(rotated);
+    for (let i = 0; i < rows; i++)
+      for (let j = 0; j < i; j++) {
+        const [here, there] = [lengths[i] ?? 0, lengths[j] ?? 0];
+        if (Math.min(here, there) < 1e-12 * largest) continue;
+        expect(Math.abs(at(products, i, j))).toBeLessThan(
+          1e-13 * here * there + 1e-15 * largest * Math.min(here, there),
+        );
+      }
+  });
+});
+
+test("of small singular values a hundred times apart the vectors are found to the rounding of the matrix", () => {
+  // B = diag(10^-2k) times a rotation: the left singular vectors are the coordinate axes.
+  const b = build(4, 6, (i, j) => 100 ** -i * (rotatedAxes.data[i * 6 + j] ?? 0));
+  const { rotation, lengths } = orthogonalRows(b);
+  closeAll(lengths, [1, 1e-2, 1e-4, 1e-6], 1e-15);
+  closeAll(rotation.data.map(Math.abs), build(4, 4, (i, j) => Number(i === j)).data, 1e-14);
+});
+
+test("a value that is not finite is refused", () => {
+  expect(() => orthogonalRows(build(2, 3, () => Number.NaN))).toThrow(RangeError);
 });
