@@ -7,7 +7,7 @@ import type { Details, ReasonedInterval } from "../score.js";
 import { cutInterval, extremeInterval } from "../stats/interval.js";
 import { sampledNull } from "../stats/sampled-null.js";
 import { leftOut, subsampleInterval, subsamples } from "../stats/subsampling.js";
-import { type CanonicalSide, canonicalSide, isTrivial, subsetSide } from "./canonical-sides.js";
+import { type CanonicalSide, canonicalSide, isTrivial, subsetSide, type WholeSide } from "./canonical-sides.js";
 
 /** From this rank on it takes a second to find the axes of a subset. */
 const WIDE = 128;
@@ -31,7 +31,7 @@ export function defineCanonical(definition: CanonicalDefinition): Measure {
   const { claims, share, scoreOf, costlyFrom, sampling, choices } = definition;
   const permuted = (x: CanonicalSide, y: CanonicalSide, orders: readonly Uint32Array[]) =>
     Float64Array.from(orders, (order) => scoreOf(x, { ...y, basis: gatheredRows(y.basis, order) }));
-  return defineMeasure<CanonicalSide>({
+  return defineMeasure<WholeSide>({
     ...claims,
     prepare: (xc) => canonicalSide(xc, share),
     between: (x, y) => (isTrivial(x) || isTrivial(y) ? null : scoreOf(x, y)),
@@ -58,8 +58,8 @@ export function defineCanonical(definition: CanonicalDefinition): Measure {
 
 function interval(
   score: number,
-  x: CanonicalSide,
-  y: CanonicalSide,
+  x: WholeSide,
+  y: WholeSide,
   subsets: readonly Uint32Array[],
   { share, scoreOf }: CanonicalDefinition,
 ): ReasonedInterval {
