@@ -18,7 +18,8 @@ export interface SvccaOptions extends SamplingOptions {
  *
  * The score lies in [0, 1]: 1 where the leading components of one are linear combinations of the other's, 0 where none
  * correlates with any. `details` has the ranks used. Null, interval and what is `null` are as in `cca`, with the rank
- * used in place of the whole, but for the number of subsets: each finds its own components among all.
+ * used in place of the whole; each subset finds its own components among all, of which more than 128 make for
+ * 20 subsets.
  *
  * @param x - n × p activations, one row an example, n ≥ 3.
  * @param y - n × q activations of the same n examples.
