@@ -1,12 +1,16 @@
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
-import { dotAt, sum } from "./vector.js";
+import { crossProduct, gram, product, rowProducts } from "./products.js";
+import { rowsOf } from "./rows-of.js";
+import { symmetricEigen } from "./symmetric-eigen.js";
+import { addScaledAt, dot, rowDots } from "./vector.js";
 
-/** Rows whose cosine is below this count as orthogonal. */
-const ORTHOGONAL = 1e-15;
+/**
+ * Rows are found together whose lengths are at least this share of the longest. Their squares, of which the Gram matrix is
+ * made, then lie within 256 of each other, so that it costs them no more than two digits.
+ */
+const LEVEL = 1 / 16;
 /** A row below this share of the whole matrix is nothing but rounding. */
-const NOTHING = 1e-16;
-/** Sweeps before giving up; six to ten are usual. */
-const PATIENCE = 60;
+const NOTHING = 1e-15;
 
 /** What rotations of its rows make of a matrix. */
 export interface OrthogonalRows {
@@ -19,58 +23,69 @@ export interface OrthogonalRows {
 }
 
 /**
- * The singular value decomposition of B, m × k, by rotations of pairs of its rows: B = J'(JB).
+ * The singular value decomposition of B, m × k, by rotations of its rows: B = J'(JB).
  *
- * One-sided Jacobi finds small singular values and their vectors as well as large ones. It costs about 8m²(k + m)
- * operations a sweep: for bases and gradients, which are needed once, not for the values of two hundred permutations.
+ * J has the eigenvectors of BB'. Its entries are squares, and rounding hides what is small beside the largest of them; so
+ * only the longest rows are taken from it, the others made orthogonal to these and taken from a Gram matrix of their own,
+ * level after level. Small singular values and their vectors come out as well as large ones.
  *
- * @throws Error where the sweeps do not converge, which no finite matrix is known to cause.
- * @see Hestenes 1958; Golub & Van Loan 2013, section 8.6.3
+ * @throws RangeError for a value that is not finite.
  */
 export function orthogonalRows(b: Float64Matrix): OrthogonalRows {
-  const rotated = { ...b, data: b.data.slice() };
-  const rotation = zeros(b.rows, b.rows);
-  for (let i = 0; i < b.rows; i++) rotation.data[i * b.rows + i] = 1;
-  for (let sweep = 0; rotatePairs(rotated, rotation); sweep++) {
-    if (sweep === PATIENCE) throw new Error(`orthogonal rows: no convergence at size ${b.rows}`);
+  const state = { rotated: { ...b, data: b.data.slice() }, rotation: identity(b.rows) };
+  const nothing = NOTHING * Math.sqrt(dot(b.data, b.data));
+  const rank = Math.min(b.rows, b.columns);
+  for (let first = 0; first < rank; ) {
+    rotateRest(state, first);
+    const lengths = lengthsOf(rowsOf(state.rotated, first, b.rows));
+    if (lengths[0]! <= nothing) break;
+    const shorter = lengths.findIndex((length) => length < LEVEL * lengths[0]!);
+    first = shorter < 0 ? b.rows : first + shorter;
+    separate(state, first);
   }
-  return { rotated, rotation, lengths: squaredLengths(rotated).map(Math.sqrt) };
+  return { ...state, lengths: lengthsOf(state.rotated) };
 }
 
-/** Rotates each pair of rows once; whether any had to be. */
-function rotatePairs(b: Float64Matrix, companion: Float64Matrix): boolean {
-  const { rows, columns, data } = b;
-  const squares = squaredLengths(b);
-  const nothing = NOTHING ** 2 * sum(squares);
-  let turned = false;
-  for (let i = 0; i < rows; i++) {
-    for (let j = i + 1; j < rows; j++) {
-      const [ii, jj] = [squares[i]!, squares[j]!];
-      if (ii <= nothing || jj <= nothing) continue;
-      const ij = dotAt(data, i * columns, data, j * columns, columns);
-      if (Math.abs(ij) <= ORTHOGONAL * Math.sqrt(ii * jj)) continue;
-      const zeta = (jj - ii) / (2 * ij);
-      const t = Math.sign(zeta || 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));
-      const c = 1 / Math.sqrt(1 + t * t);
-      rotate(b, i, j, c, c * t);
-      rotate(companion, i, j, c, c * t);
-      squares[i] = dotAt(data, i * columns, data, i * columns, columns);
-      squares[j] = dotAt(data, j * columns, data, j * columns, columns);
-      // Near the end rounding alone may keep a cosine at the limit: an angle that changes no digit is no turn.
-      turned ||= Math.abs(t) > Number.EPSILON;
-    }
-  }
-  return turned;
+interface State {
+  readonly rotated: Float64Matrix;
+  readonly rotation: Float64Matrix;
 }
 
-function rotate({ columns, data }: Float64Matrix, i: number, j: number, c: number, s: number): void {
-  for (let k = 0, a = i * columns, b = j * columns; k < columns; k++, a++, b++) {
-    const [left, right] = [data[a]!, data[b]!];
-    data[a] = c * left - s * right;
-    data[b] = s * left + c * right;
-  }
+/** Makes the rows from `first` on orthogonal to each other, the longest first, as far as their Gram matrix tells. */
+function rotateRest({ rotated, rotation }: State, first: number): void {
+  const rest = rowsOf(rotated, first, rotated.rows);
+  const { vectors } = symmetricEigen(gram(rest));
+  rest.data.set(product(vectors, rest).data);
+  const before = rowsOf(rotation, first, rotation.rows);
+  before.data.set((first === 0 ? vectors : product(vectors, before)).data);
 }
 
-function squaredLengths({ rows, columns, data }: Float64Matrix): Float64Array {
-  return new Float64Array(rows).map((_, i) => dotAt(data, i * columns, data, i * columns, columns));
+/**
+ * Turns the rows from `first` on by the small angles at which rounding left them to those before, so that none of them keeps
+ * a share of what is much longer.
+ */
+function separate({ rotated, rotation }: State, first: number): void {
+  const [ahead, behind] = [rowsOf(rotated, 0, first), rowsOf(rotated, first, rotated.rows)];
+  if (behind.rows === 0) return;
+  const squares = rowDots(ahead, ahead);
+  const angles = rowProducts(behind, ahead);
+  for (let at = 0; at < angles.data.length; at++) angles.data[at]! /= squares[at % first]!;
+  turn(ahead, behind, angles);
+  turn(rowsOf(rotation, 0, first), rowsOf(rotation, first, rotation.rows), angles);
+}
+
+function turn(ahead: Float64Matrix, behind: Float64Matrix, angles: Float64Matrix): void {
+  const [away, back] = [product(angles, ahead), crossProduct(angles, behind)];
+  addScaledAt(behind.data, 0, -1, away.data, 0, away.data.length);
+  addScaledAt(ahead.data, 0, 1, back.data, 0, back.data.length);
+}
+
+function identity(size: number): Float64Matrix {
+  const result = zeros(size, size);
+  for (let i = 0; i < size; i++) result.data[i * size + i] = 1;
+  return result;
+}
+
+function lengthsOf(x: Float64Matrix): Float64Array {
+  return rowDots(x, x).map(Math.sqrt);
 }

@@ -1,9 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
-import { crossProduct } from "../kernels/products.js";
-import { singularValues } from "../kernels/singular-values.js";
-import { sum } from "../kernels/vector.js";
-import type { CanonicalSide } from "./canonical/canonical-sides.js";
 import { defineCanonical } from "./canonical/define-canonical.js";
+import { meanCorrelation, permutedCorrelations } from "./canonical/mean-correlation.js";
 import type { Measure } from "./define-measure.js";
 import { type SamplingOptions, samplingOf } from "./sampling.js";
 import type { Score } from "./score.js";
@@ -61,14 +58,9 @@ function ccaWith(options: SamplingOptions): Measure {
     share: 1,
     sampling: samplingOf("cca", options),
     scoreOf: meanCorrelation,
+    permuted: permutedCorrelations,
     costlyFrom: 1024,
   });
-}
-
-/** The mean of the min(r_x, r_y) singular values of Q_x'Q_y. */
-export function meanCorrelation(x: CanonicalSide, y: CanonicalSide): number {
-  const correlations = singularValues(crossProduct(x.basis, y.basis));
-  return sum(correlations) / correlations.length;
 }
 
 /** The table's row of `cca`. */

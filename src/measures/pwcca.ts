@@ -1,11 +1,16 @@
+import { type Float64Matrix, transposed } from "../kernels/float64-matrix.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { orthogonalRows } from "../kernels/orthogonal-rows.js";
 import { crossProduct, rowProducts } from "../kernels/products.js";
+import { unitRows } from "../kernels/unit-rows.js";
 import type { CanonicalSide } from "./canonical/canonical-sides.js";
 import { defineCanonical } from "./canonical/define-canonical.js";
 import type { Measure } from "./define-measure.js";
 import { type SamplingOptions, samplingOf } from "./sampling.js";
 import type { Score } from "./score.js";
+
+/** Correlations above this have a direction of more than eleven digits. */
+const DIRECTED = 1e-4;
 
 /**
  * Projection-weighted canonical correlation: the canonical correlations ρ_i weighted by how much the first argument is
@@ -14,6 +19,9 @@ import type { Score } from "./score.js";
  *
  * The score lies in [0, 1], 1 and 0 as for `cca`; it is not symmetric: the weights are those of `x`. Null, interval and
  * what is `null` are as in `cca`, but for 20 permutations where both ranks exceed 128: each needs the variates too.
+ *
+ * Where the ranks together exceed n − 1, some correlations are 1 whatever the data, and any rotation of their variates is as
+ * good: the score then hangs on rounding, by about 1e-4. So it does, within what they weigh, where correlations are equal.
  *
  * @param x - n × p activations, one row an example, n ≥ 3; the weights come from it.
  * @param y - n × q activations of the same n examples.
@@ -60,19 +68,30 @@ function pwccaWith(options: SamplingOptions): Measure {
 }
 
 function weightedCorrelation(x: CanonicalSide, y: CanonicalSide): number {
-  // Q_x'Q_y = J'(JC): the rows of J turn Q_x into the canonical variates, the lengths are the correlations.
-  const { rotation, lengths } = orthogonalRows(crossProduct(x.basis, y.basis));
-  const projections = rowProducts(rotation, x.loadings());
+  const { variates, correlations } = variatesOf(crossProduct(x.basis, y.basis));
+  const projections = rowProducts(variates, x.loadings());
   const count = Math.min(x.basis.columns, y.basis.columns);
-  const order = Array.from(lengths.keys()).sort((i, j) => (lengths[j] ?? 0) - (lengths[i] ?? 0));
+  const order = Array.from(correlations.keys()).sort((i, j) => (correlations[j] ?? 0) - (correlations[i] ?? 0));
   let [weighted, weights] = [0, 0];
   for (const i of order.slice(0, count)) {
     const row = projections.data.subarray(i * projections.columns, (i + 1) * projections.columns);
     const weight = row.reduce((total, value) => total + Math.abs(value), 0);
-    weighted += weight * (lengths[i] ?? 0);
+    weighted += weight * (correlations[i] ?? 0);
     weights += weight;
   }
   return weighted / weights;
+}
+
+/** The canonical variates of X, one a row, in the coordinates of Q_x, and their correlations, of C = Q_x'Q_y. */
+function variatesOf(c: Float64Matrix): { readonly variates: Float64Matrix; readonly correlations: Float64Array } {
+  if (c.rows > c.columns) {
+    // C' = J'(JC'): fewer rows to rotate, which end along the variates of X wherever they have a length.
+    const { rotated, lengths } = orthogonalRows(transposed(c));
+    if (lengths.every((length) => length > DIRECTED)) return { variates: unitRows(rotated), correlations: lengths };
+  }
+  // C = J'(JC): the rows of J turn Q_x into the canonical variates, the lengths are the correlations.
+  const { rotation, lengths } = orthogonalRows(c);
+  return { variates: rotation, correlations: lengths };
 }
 
 /** The table's row of `pwcca`. */

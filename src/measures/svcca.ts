@@ -1,6 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
 import { defineCanonical } from "./canonical/define-canonical.js";
-import { meanCorrelation } from "./cca.js";
+import { meanCorrelation, permutedCorrelations } from "./canonical/mean-correlation.js";
 import type { Measure } from "./define-measure.js";
 import { type SamplingOptions, samplingOf } from "./sampling.js";
 import type { Score } from "./score.js";
@@ -18,7 +18,8 @@ export interface SvccaOptions extends SamplingOptions {
  *
  * The score lies in [0, 1]: 1 where the leading components of one are linear combinations of the other's, 0 where none
  * correlates with any. `details` has the ranks used. Null, interval and what is `null` are as in `cca`, with the rank
- * used in place of the whole; each subset finds its own components.
+ * used in place of the whole; each subset finds its own components among all, of which more than 128 make for
+ * 20 subsets.
  *
  * @param x - n × p activations, one row an example, n ≥ 3.
  * @param y - n × q activations of the same n examples.
@@ -48,6 +49,7 @@ function svccaWith({ variance = 0.99, ...options }: SvccaOptions): Measure {
     share: variance,
     sampling: samplingOf("svcca", options),
     scoreOf: meanCorrelation,
+    permuted: permutedCorrelations,
     costlyFrom: 1024,
     choices: { variance },
   });

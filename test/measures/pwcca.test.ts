@@ -29,6 +29,19 @@ describe("pwcca", () => {
     close(pwcca(a, b).score ?? 2, (5 * correlation(0, 0) + correlation(1, 1)) / 6, 1e-12);
   });
 
+  test("weighs features of y by the same variates, however little x explains of them", () => {
+    // Few features of y, many of x: from the side of y where all correlations are large, else from that of x.
+    const cosine = (k: number) => (i: number) => Math.cos((2 * Math.PI * k * i) / 40);
+    const a = build(40, 3, (i, j) => (3 - j) * cosine(j + 1)(i));
+    const score = (share: number) =>
+      pwcca(
+        a,
+        build(40, 2, (i, j) => cosine(j + 1)(i) + (j === 0 ? 0 : cosine(5)(i) / share)),
+      ).score ?? 2;
+    const expected = (share: number) => (3 + (2 * share) / Math.hypot(share, 1)) / 5;
+    for (const share of [1, 0.01, 3e-4, 3e-5, 1e-6]) close(score(share), expected(share), 1e-11);
+  });
+
   test("has the interval of its subsets", () => expectSubsampled("pwcca", x, y));
 
   test("takes 20 permutations and 20 subsets where both ranks exceed 128", () => {

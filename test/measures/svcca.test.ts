@@ -27,6 +27,12 @@ describe("svcca", () => {
   test("has the interval of its subsets, each with components of its own", () =>
     expectSubsampled("svcca", decaying, y));
 
+  test("takes 20 subsets where there are more than 128 components, however few of them are used", () => {
+    const wide = gaussian(140, 129, 1);
+    const few = build(140, 129, (i, j) => at(wide, i, j) * 4 ** -Math.min(j, 4));
+    expect(svcca(few, gaussian(140, 4, 2)).details).toMatchObject({ permutations: 200, subsamples: 20, leftOut: 28 });
+  });
+
   test("refuses a share that is none", () => {
     for (const variance of [0, 1.1, Number.NaN])
       expect(() => svcca(y, y, { variance })).toThrow(`svcca: variance is ${variance}, expected a share above 0`);

@@ -3,6 +3,7 @@ import { type Float64Matrix, zeros } from "../../kernels/float64-matrix.js";
 import { gatheredRows } from "../../kernels/gathered.js";
 import { crossProduct } from "../../kernels/products.js";
 import { axesOf, firstColumns, type PrincipalAxes, principalAxes } from "./principal-axes.js";
+import { leadingBasis, sameSpaceBasis } from "./subset-basis.js";
 
 /** A representation as canonical correlation analysis sees it. */
 export interface CanonicalSide {
@@ -11,37 +12,43 @@ export interface CanonicalSide {
   readonly basis: Float64Matrix;
   /** Xc'Q, p × r: what each feature has of each axis. Computed when first asked for. */
   readonly loadings: () => Float64Matrix;
-  /** UΣ, n × all axes: the examples in coordinates of which a subset's axes are quickly found. */
+}
+
+/** One of all examples, from which those of subsets are quickly found. */
+export interface WholeSide extends CanonicalSide {
+  readonly axes: PrincipalAxes;
+  /** UΣ, n × all axes: the examples in the fewest coordinates. */
   readonly coordinates: Float64Matrix;
   /** Xc, n × p. */
   readonly features: Float64Matrix;
 }
 
 /** @param share - of the variance, that the axes used must reach; 1 for all axes. */
-export function canonicalSide(xc: Float64Matrix, share: number): CanonicalSide {
+export function canonicalSide(xc: Float64Matrix, share: number): WholeSide {
   const axes = principalAxes(xc);
-  return sideOf(axes, xc, share);
-}
-
-/**
- * The same of some examples. The axes of UΣ are those of Xc, and its columns are nearly orthogonal in any large subset,
- * so that they take few rotations to find.
- */
-export function subsetSide({ coordinates, features }: CanonicalSide, rows: Uint32Array, share: number): CanonicalSide {
-  const axes = principalAxes(centred(gatheredRows(coordinates, rows)));
-  return sideOf(axes, centred(gatheredRows(features, rows)), share);
-}
-
-function sideOf(axes: PrincipalAxes, xc: Float64Matrix, share: number): CanonicalSide {
-  const used = share < 1 ? axesOf(axes.values, share) : axes.values.length;
-  const basis = firstColumns(axes.left, used);
   const coordinates = scaledColumns(axes.left, axes.values);
+  return { ...sideOf(usedOf(axes, share), () => xc), axes, coordinates, features: xc };
+}
+
+/** The same of some examples: their axes are those of their rows of UΣ. */
+export function subsetSide(whole: WholeSide, rows: Uint32Array, share: number): CanonicalSide {
+  const { axes, coordinates, features } = whole;
+  const few = () => centred(gatheredRows(coordinates, rows));
+  const quick = share < 1 ? leadingBasis(few(), share) : sameSpaceBasis(axes, rows);
+  return sideOf(quick ?? usedOf(principalAxes(few()), share), () => centred(gatheredRows(features, rows)));
+}
+
+function usedOf({ left, values }: PrincipalAxes, share: number): Float64Matrix {
+  return firstColumns(left, share < 1 ? axesOf(values, share) : values.length);
+}
+
+function sideOf(basis: Float64Matrix, features: () => Float64Matrix): CanonicalSide {
   let loadings: Float64Matrix | undefined;
   const found = () => {
-    loadings ??= crossProduct(xc, basis);
+    loadings ??= crossProduct(features(), basis);
     return loadings;
   };
-  return { n: xc.rows, basis, loadings: found, coordinates, features: xc };
+  return { n: basis.rows, basis, loadings: found };
 }
 
 /** Whether a rank is so large that any two representations of as many examples correlate perfectly. */

@@ -7,9 +7,9 @@ import type { Details, ReasonedInterval } from "../score.js";
 import { cutInterval, extremeInterval } from "../stats/interval.js";
 import { sampledNull } from "../stats/sampled-null.js";
 import { leftOut, subsampleInterval, subsamples } from "../stats/subsampling.js";
-import { type CanonicalSide, canonicalSide, isTrivial, subsetSide } from "./canonical-sides.js";
+import { type CanonicalSide, canonicalSide, isTrivial, subsetSide, type WholeSide } from "./canonical-sides.js";
 
-/** From this rank on it takes a second to find the axes of a subset. */
+/** From so many axes on it takes a tenth of a second to find those of a subset. */
 const WIDE = 128;
 
 /** What is particular to one measure of canonical correlations. */
@@ -20,6 +20,8 @@ export interface CanonicalDefinition {
   readonly sampling: Sampling;
   /** The score of two sides of which neither is trivial. */
   readonly scoreOf: (x: CanonicalSide, y: CanonicalSide) => number;
+  /** The scores with the examples of y in other orders, where they are found faster than one by one. */
+  readonly permuted?: (x: CanonicalSide, y: CanonicalSide, orders: readonly Uint32Array[]) => Float64Array;
   /** Ranks of both sides from which on a permutation takes long. */
   readonly costlyFrom: number;
   /** Choices of its own, to be recorded. */
@@ -29,9 +31,8 @@ export interface CanonicalDefinition {
 /** A measure of canonical correlations, with chance by permutations and an interval by subsampling. */
 export function defineCanonical(definition: CanonicalDefinition): Measure {
   const { claims, share, scoreOf, costlyFrom, sampling, choices } = definition;
-  const permuted = (x: CanonicalSide, y: CanonicalSide, orders: readonly Uint32Array[]) =>
-    Float64Array.from(orders, (order) => scoreOf(x, { ...y, basis: gatheredRows(y.basis, order) }));
-  return defineMeasure<CanonicalSide>({
+  const { permuted = oneByOne(scoreOf) } = definition;
+  return defineMeasure<WholeSide>({
     ...claims,
     prepare: (xc) => canonicalSide(xc, share),
     between: (x, y) => (isTrivial(x) || isTrivial(y) ? null : scoreOf(x, y)),
@@ -40,7 +41,7 @@ export function defineCanonical(definition: CanonicalDefinition): Measure {
     assess(score, { prepared: x }, { prepared: y }) {
       const count = permutationCount(sampling, Math.min(rank(x), rank(y)) > costlyFrom);
       const { seed } = sampling;
-      const subsetCount = subsampleCount(sampling, Math.max(rank(x), rank(y)) > WIDE);
+      const subsetCount = subsampleCount(sampling, Math.max(axisCount(x), axisCount(y)) > WIDE);
       const subsets = subsamples(x.n, leftOut(x.n), subsetCount, seed);
       return completeScore({
         score,
@@ -56,10 +57,15 @@ export function defineCanonical(definition: CanonicalDefinition): Measure {
   });
 }
 
+function oneByOne(scoreOf: CanonicalDefinition["scoreOf"]): NonNullable<CanonicalDefinition["permuted"]> {
+  return (x, y, orders) =>
+    Float64Array.from(orders, (order) => scoreOf(x, { ...y, basis: gatheredRows(y.basis, order) }));
+}
+
 function interval(
   score: number,
-  x: CanonicalSide,
-  y: CanonicalSide,
+  x: WholeSide,
+  y: WholeSide,
   subsets: readonly Uint32Array[],
   { share, scoreOf }: CanonicalDefinition,
 ): ReasonedInterval {
@@ -74,4 +80,9 @@ function interval(
 
 function rank({ basis }: CanonicalSide): number {
   return basis.columns;
+}
+
+/** Of all the axes, used or not. */
+function axisCount({ axes }: WholeSide): number {
+  return axes.values.length;
 }

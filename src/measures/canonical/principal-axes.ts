@@ -4,7 +4,7 @@ import { orthogonalRows } from "../../kernels/orthogonal-rows.js";
 import { product } from "../../kernels/products.js";
 
 /** Singular values at most this share of the largest count as 0. */
-const RANK = 1e-10;
+export const RANK = 1e-10;
 
 /** The left half of a singular value decomposition X = UΣV', as far as σ > 1e-10·σ₁. */
 export interface PrincipalAxes {
@@ -35,6 +35,15 @@ function columnsOf(j: Float64Matrix, rows: readonly number[], divisors: Float64A
       result.data[i * rows.length + column] = (j.data[row * j.columns + i] ?? 0) / (divisors[column] ?? 1);
     }
   });
+  return result;
+}
+
+/** The first rows of a matrix, as many as there are divisors, each over its own. */
+export function rowsOver({ columns, data }: Float64Matrix, divisors: Float64Array): Float64Matrix {
+  const result = zeros(divisors.length, columns);
+  for (let at = 0; at < result.data.length; at++) {
+    result.data[at] = (data[at] ?? 0) / (divisors[Math.floor(at / columns)] ?? 1);
+  }
   return result;
 }
 
