@@ -1,5 +1,6 @@
 import { type Float64Matrix, zeros } from "../kernels/float64-matrix.js";
-import { midRanks } from "../kernels/mid-ranks.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { ranked } from "../kernels/ranks.js";
 
 /** All pairs of n examples, ranked by a dissimilarity. Pairs (i, j), i < j, are numbered row by row. */
 export interface RankedPairs {
@@ -10,26 +11,15 @@ export interface RankedPairs {
   readonly order: Uint32Array;
 }
 
-/** @param dissimilarities - symmetric, n × n. */
-export function rankedPairs({ rows: n, data }: Float64Matrix): RankedPairs {
-  const entries = new Float64Array((n * (n - 1)) / 2);
-  for (let i = 0, at = 0; i < n; at += n - 1 - i, i++) entries.set(data.subarray(i * n + i + 1, (i + 1) * n), at);
-  const ranks = midRanks(entries);
-  return { n, ranks, order: orderOf(ranks) };
-}
+/** Dissimilarities nearer to their neighbour than this are tied: rounding alone parts what is equal by definition. */
+const TIE = 1e-12;
 
-/** By counting: twice a rank is a whole number. */
-function orderOf(ranks: Float64Array): Uint32Array {
-  const next = new Uint32Array(2 * ranks.length + 2);
-  for (const rank of ranks) next[2 * rank + 1] = (next[2 * rank + 1] ?? 0) + 1;
-  for (let value = 1; value < next.length; value++) next[value] = (next[value] ?? 0) + (next[value - 1] ?? 0);
-  const order = new Uint32Array(ranks.length);
-  ranks.forEach((rank, pair) => {
-    const place = next[2 * rank] ?? 0;
-    order[place] = pair;
-    next[2 * rank] = place + 1;
-  });
-  return order;
+/** @param correlations - symmetric, n × n; pairs are as dissimilar as 1 less theirs. */
+export function rankedPairs({ rows: n, data }: Matrix): RankedPairs {
+  const entries = new Float64Array((n * (n - 1)) / 2);
+  for (let i = 0, at = 0; i < n; i++)
+    for (let j = i * n + i + 1; j < (i + 1) * n; j++, at++) entries[at] = 1 - (data[j] ?? 0);
+  return { n, ...ranked(entries, TIE) };
 }
 
 /** Whether all pairs are tied. */

@@ -42,10 +42,16 @@ export function rsa(x: Matrix, y: Matrix, options: SamplingOptions = {}): Score 
   return rsaWith(options).measure(x, y);
 }
 
+interface Pairs {
+  readonly ranked: RankedPairs;
+  /** Their standard ranks, n × n, made when permutations first read them. */
+  ranks(): Float64Matrix;
+}
+
 interface Prepared {
   readonly n: number;
-  /** The pairs by 1 − Pearson of their rows, and their standard ranks; or why there are none. */
-  readonly pairs: { readonly ranked: RankedPairs; readonly ranks: Float64Matrix } | string;
+  /** The pairs by 1 − Pearson of their rows; or why there are none. */
+  readonly pairs: Pairs | string;
 }
 
 const CLAIMS: Claims = {
@@ -70,9 +76,19 @@ function rsaWith(options: SamplingOptions): Measure {
   const [count, subsets] = [permutationCount(sampling, false), subsampleCount(sampling, false)];
   return defineMeasure<Prepared>({
     ...CLAIMS,
-    prepare: (_, x) => prepare(rawRepresentation(x)),
+    prepare(_, x) {
+      const { rows, constantRow } = unitDeviations(rawRepresentation(x));
+      return { n: x.rows, pairs: rows === null ? constant(constantRow) : pairsOf(gram(rows)) };
+    },
+    async prepareOn(engine, x) {
+      const { rows, constantRow } = unitDeviations(rawRepresentation(x));
+      if (rows === null) return { n: x.rows, pairs: constant(constantRow) };
+      // Numbers of float32 have no more digits to give.
+      const exact = x.data instanceof Float64Array ? rows : { ...rows, data: Float32Array.from(rows.data) };
+      return { n: x.rows, pairs: pairsOf(await engine.gram(exact)) };
+    },
     between(x, y) {
-      return typeof x.pairs === "string" || typeof y.pairs === "string" ? null : half(x.pairs.ranks, y.pairs.ranks);
+      return typeof x.pairs === "string" || typeof y.pairs === "string" ? null : spearman(x.pairs, y.pairs);
     },
     permuted,
     undefinedBecause: (x, y) => String(typeof x.pairs === "string" ? `x: ${x.pairs}` : `y: ${y.pairs}`),
@@ -88,24 +104,40 @@ function rsaWith(options: SamplingOptions): Measure {
   });
 }
 
-function prepare(x: Float64Matrix): Prepared {
-  const n = x.rows;
-  const { rows, constantRow } = unitDeviations(x);
-  if (rows === null) return { n, pairs: `constant row: example ${constantRow} (from 0)` };
-  const correlations = gram(rows);
-  const ranked = rankedPairs({ ...correlations, data: correlations.data.map((value) => 1 - value) });
-  if (allTied(ranked)) return { n, pairs: "all pairs of examples are equally dissimilar" };
-  return { n, pairs: { ranked, ranks: standardRanks(ranked) } };
+function pairsOf(correlations: Matrix): Pairs | string {
+  const pairs = rankedPairs(correlations);
+  if (allTied(pairs)) return "all pairs of examples are equally dissimilar";
+  let ranks: Float64Matrix | undefined;
+  return {
+    ranked: pairs,
+    ranks() {
+      ranks ??= standardRanks(pairs);
+      return ranks;
+    },
+  };
 }
 
-/** Σ_{i<j} a_ij b_ij */
-function half(a: Float64Matrix, b: Float64Matrix): number {
-  return dot(a.data, b.data) / 2;
+function constant(row: number): string {
+  return `constant row: example ${row} (from 0)`;
+}
+
+/** The correlation of the ranks. */
+function spearman({ ranked: { ranks: x } }: Pairs, { ranked: { ranks: y } }: Pairs): number {
+  const middle = (x.length + 1) / 2;
+  let [both, left, right] = [0, 0, 0];
+  for (let pair = 0; pair < x.length; pair++) {
+    const [a, b] = [(x[pair] ?? 0) - middle, (y[pair] ?? 0) - middle];
+    both += a * b;
+    left += a * a;
+    right += b * b;
+  }
+  return both / Math.sqrt(left * right);
 }
 
 function permuted({ pairs: x }: Prepared, { pairs: y }: Prepared, orders: readonly Uint32Array[]): Float64Array {
   if (typeof x === "string" || typeof y === "string") return new Float64Array(0);
-  return Float64Array.from(orders, (order) => gatheredProduct(x.ranks, y.ranks, order) / 2);
+  const [ofX, ofY] = [x.ranks(), y.ranks()];
+  return Float64Array.from(orders, (order) => gatheredProduct(ofX, ofY, order) / 2);
 }
 
 function interval(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { largestOfRows } from "../../src/kernels/largest-of-rows.js";
-import { ranks } from "../../src/kernels/ranks.js";
+import { ranked } from "../../src/kernels/ranks.js";
 import { nuclearNorm, singularValues } from "../../src/kernels/singular-values.js";
 import { squaredDistances } from "../../src/kernels/squared-distances.js";
 import { symmetricEigen } from "../../src/kernels/symmetric-eigen.js";

@@ -25,6 +25,6 @@ export interface KernelExports {
   lower_factor(m: number, n: number, a: Address, l: Address): void;
   singular_values(m: number, n: number, a: Address, values: Address): number;
   symmetric_eigen(n: number, a: Address, values: Address, vectors: Address): number;
-  ranks(n: number, values: Address): Address;
+  ranks(n: number, values: Address, tie: number, order: Address): Address;
   largest(rows: number, columns: number, x: Address, k: number, skipped: number, to: Address): void;
 }

@@ -1,4 +1,4 @@
-/* Ranks of float64 numbers, equal ones sharing the mean of theirs, by a radix sort. Knuth 1998, section 5.2.5. */
+/* Ranks of float64 numbers, tied ones sharing the mean of theirs, by a radix sort. Knuth 1998, section 5.2.5. */
 #include "memory.h"
 #include "vector.h"
 
@@ -18,6 +18,14 @@ static inline key key_of(double value) {
     key bits;
   } of = {.value = value + 0.0}; /* −0 + 0 is 0: the two zeros are one number. */
   return of.bits ^ (of.bits & SIGN ? ~0ull : SIGN);
+}
+
+static inline double value_of(key sorted) {
+  union {
+    key bits;
+    double value;
+  } of = {.bits = sorted ^ (sorted & SIGN ? SIGN : ~0ull)};
+  return of.value;
 }
 
 static void count_digits(unsigned n, const key* keys, unsigned counts[PASSES][HEAPS]) {
@@ -42,17 +50,22 @@ static void distribute(unsigned n, int shift, unsigned* counts, const key* keys,
   }
 }
 
-/* Equal keys share the mean of the ranks that they would have one by one, from 1 on. */
-static void write_ranks(unsigned n, const key* keys, const unsigned* places, double* ranks) {
+/* Infinities have no difference. */
+static inline int are_tied(key lower, key upper, double tie) {
+  return lower == upper || value_of(upper) - value_of(lower) <= tie;
+}
+
+/* A run of numbers, each within `tie` of the next, shares the mean of the ranks that they would have one by one, from 1 on. */
+static void write_ranks(unsigned n, const key* keys, const unsigned* places, double tie, double* ranks) {
   for (unsigned first = 0, end; first < n; first = end) {
-    for (end = first + 1; end < n && keys[end] == keys[first];) end++;
+    for (end = first + 1; end < n && are_tied(keys[end - 1], keys[end], tie);) end++;
     const double mean = ((double)first + 1 + end) / 2;
     for (unsigned i = first; i < end; i++) ranks[places[i]] = mean;
   }
 }
 
-/* Ranks of n numbers, none of them NaN. Overwrites them; returns where the ranks are. */
-double* EXPORT(ranks)(unsigned n, double* values) {
+/* Ranks of n numbers, none of them NaN, and which has each rank. Overwrites the numbers; returns where the ranks are. */
+double* EXPORT(ranks)(unsigned n, double* values, double tie, unsigned* order) {
   static unsigned counts[PASSES][HEAPS];
   key *keys = (key*)values, *other_keys = (key*)numbers(n);
   unsigned *places = allocate(n * sizeof(unsigned)), *other_places = allocate(n * sizeof(unsigned));
@@ -71,6 +84,7 @@ double* EXPORT(ranks)(unsigned n, double* values) {
     other_keys = keys, other_places = places;
     keys = sorted, places = sorted_places;
   }
-  write_ranks(n, keys, places, (double*)other_keys);
+  write_ranks(n, keys, places, tie, (double*)other_keys);
+  __builtin_memcpy(order, places, n * sizeof(unsigned));
   return (double*)other_keys;
 }
