@@ -25,6 +25,7 @@ export { type BestMatch, bestMatches } from "./best-matches.js";
 export { type CkaCell, ckaMap } from "./cka-map.js";
 export { layerMap } from "./layer-map.js";
 export { type CkaLeaveOneOut, ckaLeaveOneOut } from "./cka-leave-one-out.js";
+export { type InfluentialExample, influentialExamples } from "./influential-examples.js";
 export { effectiveRank } from "./effective-rank.js";
 
 // Measures of two models' predictions
