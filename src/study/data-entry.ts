@@ -1,5 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
+import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { predictions } from "../measures/predictive/predictions.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
@@ -13,6 +14,7 @@ import { ckaCellsOf } from "./cka-cells.js";
 import { classifierOf } from "./classifier-of.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
+import { influentialEntries } from "./influential-entries.js";
 import type { Both, Pair } from "./pair.js";
 import type { DataEntry, StaticSide as StaticEntry, Vertex } from "./results.js";
 import { functionalVertex, sparsityVertex, staticVertex } from "./vertices.js";
@@ -42,6 +44,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still);
+  const examples = await influentialEntries(dataset, densePair(found.levels));
   const s = staticVertex(still.value);
   const f = functionalVertex(act);
   const p = sparsityVertex(prune.robustness);
@@ -55,7 +58,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     sparsity: prune.value,
     triangle: { static: s.value.score, functional: f.value.score, sparsity: p.value.score },
     vertices: { static: s.value, functional: f.value, sparsity: p.value },
-    examples: null,
+    examples: examples.value,
     reasons: {
       ...below("static", fixed.reasons),
       ...below("functional", act.reasons),
@@ -64,9 +67,15 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
       ...below("vertices.static", s.reasons),
       ...below("vertices.functional", f.reasons),
       ...below("vertices.sparsity", p.reasons),
-      examples: "not computed",
+      ...examples.reasons,
     },
   };
+}
+
+/** CKA of the two dense networks without each example in turn: level 0 of the sweep has it. */
+function densePair([dense]: readonly Level[]): CkaLeaveOneOut {
+  if (dense === undefined) throw new RangeError("dataEntry: there is no level 0");
+  return dense.pair.cross;
 }
 
 /** Side → why its value is null. */

@@ -132,6 +132,20 @@ const vertex = z.object({
   kind: z.enum(["cka", "lmc", "predictive", "robustness"]),
 });
 
+const example = z.object({
+  id: z.string().describe("as the data set names it: a record number from 0, or a path"),
+  why: z.string().describe("what the score would be without it, in words"),
+  thumbnail: z
+    .string()
+    .regex(/^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/)
+    .nullable()
+    .describe("the stored image as a PNG of at most 64 × 64 pixels; null where the data are no images"),
+  influence: z
+    .number()
+    .describe("(n − 1)(θ − θ₋ᵢ), θ the cka of static.representation: above 0 the example holds it up"),
+  without: z.number().describe("θ₋ᵢ: that cka without the example"),
+});
+
 const dataEntry = z.object({
   name: z.string(),
   role: z.enum(["id", "ood"]),
@@ -142,7 +156,11 @@ const dataEntry = z.object({
   sparsity: sparsitySide,
   triangle: z.object({ static: number, functional: number, sparsity: number }),
   vertices: z.object({ static: vertex, functional: vertex, sparsity: vertex }),
-  examples: z.array(z.object({ id: z.string(), why: z.string(), thumbnail: z.string() })).nullable(),
+  examples: z
+    .array(example)
+    .readonly()
+    .nullable()
+    .describe("the ten whose removal moves the cka of static.representation most, the most influential first"),
   reasons,
 });
 
@@ -170,4 +188,5 @@ export type StaticSide = DataEntry["static"];
 export type FunctionalSide = DataEntry["functional"];
 export type Connectivity = NonNullable<FunctionalSide["connectivity"]>;
 export type SparsitySide = DataEntry["sparsity"];
+export type InfluentialEntry = NonNullable<DataEntry["examples"]>[number];
 export type Vertex = DataEntry["vertices"]["static"];

@@ -80,7 +80,13 @@ export function emptied(entry: DataEntry): DataEntry {
       functional: { ...nothing, kind: "predictive" },
       sparsity: { ...nothing, kind: "robustness" },
     },
-    reasons: { static: "a is constant", functional: "different class sets", sparsity: "no level above 0" },
+    examples: null,
+    reasons: {
+      static: "a is constant",
+      functional: "different class sets",
+      sparsity: "no level above 0",
+      examples: "constant",
+    },
   };
 }
 
@@ -124,6 +130,7 @@ function renamed(entry: DataEntry, name: string): DataEntry {
       ...entry.sparsity,
       cross: { ...entry.sparsity.cross, why: entry.sparsity.cross.why.map((why) => why && name) },
     },
+    examples: entry.examples?.map((example) => ({ ...example, id: name, why: name })) ?? null,
     reasons: { ...Object.fromEntries(Object.keys(entry.reasons).map((path) => [path, name])), [name]: name },
   };
 }

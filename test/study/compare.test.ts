@@ -32,10 +32,17 @@ describe("compare", () => {
     }
   });
 
-  test("has what does not exist yet as null, with the reason not computed", async () => {
+  test("names the ten examples that matter most to the penultimate CKA, with pictures where there are any", async () => {
     const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
-    expect(data[0]?.examples).toBeNull();
-    expect(data[0]?.reasons).toMatchObject({ examples: "not computed" });
+    const { examples, static: still } = data[0] ?? {};
+    expect(examples).toHaveLength(10);
+    for (const { influence, without } of examples ?? [])
+      expect(63 * ((still?.representation.cka?.score ?? Number.NaN) - without)).toBeCloseTo(influence, 10);
+    expect(new Set(examples?.map(({ id }) => id)).size).toBe(10);
+    expect(examples?.every(({ thumbnail }) => thumbnail?.startsWith("data:image/png;base64,"))).toBe(true);
+    const few = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, limit: 4 });
+    expect(few.data[0]?.examples).toBeNull();
+    expect(few.data[0]?.reasons.examples).toBe("leaving one out needs at least 5 examples, found 4");
   });
 
   test("says where two architectures part, and lets 1 − JSD stand in", async () => {
