@@ -24,6 +24,7 @@ export type { Matrix } from "../kernels/matrix.js";
 export { type BestMatch, bestMatches } from "./best-matches.js";
 export { type CkaCell, ckaMap } from "./cka-map.js";
 export { layerMap } from "./layer-map.js";
+export { procrustesChance } from "./procrustes-chance.js";
 export { type CkaLeaveOneOut, ckaLeaveOneOut } from "./cka-leave-one-out.js";
 export { type InfluentialExample, influentialExamples } from "./influential-examples.js";
 export { effectiveRank } from "./effective-rank.js";

@@ -113,12 +113,16 @@ function staticEntry(pair: Pair, { value, reasons }: Reasoned<StaticSide>): Reas
         b: [...pair.b.layers],
         ...value.layers,
         best: bestNames(value.layers.best, pair),
-        procrustes: value.procrustes,
-        // Debiased CKA of unrelated layers is 0 on average, whatever their widths.
-        chance: { cka: value.layers.cka.map((row) => row.map((cell) => (cell === null ? null : 0))), procrustes: null },
+        procrustes: value.procrustes.scores,
+        chance: {
+          // Debiased CKA of unrelated layers is 0 on average, whatever their widths.
+          cka: value.layers.cka.map((row) => row.map((cell) => (cell === null ? null : 0))),
+          procrustes: value.procrustes.chance,
+        },
+        draws: { procrustes: value.procrustes.draws },
       },
     },
-    reasons: { ...Object.fromEntries(renamed), "layers.chance.procrustes": "not computed" },
+    reasons: Object.fromEntries(renamed),
   };
 }
 

@@ -43,6 +43,11 @@ const model = z.object({
 
 const bestMatches = z.array(z.object({ layer: z.string(), score: z.number(), pValue: number }).nullable()).readonly();
 
+const draws = z.object({
+  permutations: z.number().int().describe("orders of the examples of B"),
+  seed: z.number().int(),
+});
+
 const staticSide = z.object({
   representation: z
     .object({ a: z.string(), b: z.string() })
@@ -60,7 +65,14 @@ const staticSide = z.object({
       .object({ a: bestMatches, b: bestMatches })
       .describe("each layer's best match in the other network; pValue corrected for the search"),
     procrustes: layerMap.nullable(),
-    chance: z.object({ cka: layerMap.nullable(), procrustes: layerMap.nullable() }),
+    chance: z
+      .object({ cka: layerMap.nullable(), procrustes: layerMap.nullable() })
+      .describe("the mean of unrelated layers, cell by cell: of cka 0 exactly, of procrustes as drawn"),
+    draws: z.object({
+      procrustes: draws
+        .nullable()
+        .describe("what chance.procrustes is the mean of: the same few orders in every cell, too few for a threshold"),
+    }),
   }),
 });
 

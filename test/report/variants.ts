@@ -64,6 +64,7 @@ export function emptied(entry: DataEntry): DataEntry {
         best: { a: a.map(() => null), b: b.map(() => null) },
         procrustes: null,
         chance: { cka: null, procrustes: null },
+        draws: { procrustes: null },
       },
     },
     functional: { accuracy: { a: null, b: null }, predictive: null, connectivity: null },

@@ -45,6 +45,18 @@ describe("compare", () => {
     expect(few.data[0]?.reasons.examples).toBe("leaving one out needs at least 5 examples, found 4");
   });
 
+  test("gives chance in every cell of the Procrustes map, drawn with the seed asked for", async () => {
+    const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, seed: 3 });
+    const { procrustes, chance, draws } = data[0]?.static.layers ?? {};
+    expect(draws).toEqual({ procrustes: { permutations: 5, seed: 3 } });
+    expect(chance?.procrustes?.map((row) => row.length)).toEqual(procrustes?.map((row) => row.length));
+    for (const [i, row] of (procrustes ?? []).entries())
+      for (const [j, score] of row.entries()) {
+        expect(chance?.procrustes?.[i]?.[j]).toBeGreaterThan(0);
+        expect(chance?.procrustes?.[i]?.[j]).toBeLessThan(score ?? Number.NaN);
+      }
+  });
+
   test("says where two architectures part, and lets 1 − JSD stand in", async () => {
     const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
     expect(data[0]?.functional.connectivity).toBeNull();

@@ -153,6 +153,7 @@ function layerMaps(shift: number): StaticSide["layers"] {
     best: { a: best(LAYERS_A), b: best(LAYERS_B) },
     procrustes: shift === 0 ? map((x, y) => 0.25 + 0.66 * near(x, y) * (1 - 0.2 * x)) : null,
     chance: { cka: map(() => 0), procrustes: shift === 0 ? map((x, y) => 0.18 + 0.05 * x * y) : null },
+    draws: { procrustes: shift === 0 ? { permutations: 5, seed: 0 } : null },
   };
 }
 
