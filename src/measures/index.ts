@@ -28,7 +28,9 @@ export { type CkaPlan, type PlanOptions, planCka } from "./cka-plan.js";
 export type { Shapes } from "./ucentred/route-memory.js";
 export { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
 export { layerMap } from "./layer-map.js";
+export { procrustesChance } from "./procrustes-chance.js";
 export { type CkaLeaveOneOut, ckaLeaveOneOut } from "./cka-leave-one-out.js";
+export { type InfluentialExample, influentialExamples } from "./influential-examples.js";
 export { effectiveRank } from "./effective-rank.js";
 
 // Measures of two models' predictions

@@ -12,6 +12,8 @@ export const PALETTE = {
   a: ["#0a62ad", "#74b6f2"],
   b: ["#bf4d06", "#f3a662"],
   cross: ["#6b4aa8", "#bda5ef"],
+  up: ["#1b7837", "#7fce8f"],
+  down: ["#8e3596", "#dd9be2"],
   data1: ["#00766a", "#55cdb9"],
   data2: ["#a83c7c", "#ee97c8"],
   data3: ["#7d6200", "#dcc04f"],

@@ -3,6 +3,7 @@ import { htmlDocument } from "./html-document.js";
 import { type Markup, markup } from "./markup.js";
 import { caveatsSection } from "./sections/caveats-section.js";
 import { connectivitySection } from "./sections/connectivity-section.js";
+import { examplesSection } from "./sections/examples-section.js";
 import { layersSection } from "./sections/layers-section.js";
 import { masthead } from "./sections/masthead.js";
 import { predictionsSection } from "./sections/predictions-section.js";
@@ -34,6 +35,9 @@ ${provenanceSection(result)}`,
 }
 
 function sides(result: CompareResult): Markup[] {
-  const sections = [triangleSection, layersSection, pruningSection, predictionsSection, connectivitySection];
+  const sections = [
+    ...[triangleSection, layersSection, examplesSection],
+    ...[pruningSection, predictionsSection, connectivitySection],
+  ];
   return sections.map((section) => section(result));
 }

@@ -56,6 +56,14 @@ svg text { font-variant-numeric: tabular-nums; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0.5rem 2.5rem; }
 .panels figure { margin: 0.75rem 0; display: grid; grid-template-rows: subgrid; grid-row: span 2; gap: 0.5rem; }
 .panels svg { width: 100%; }
+.examples { list-style: none; margin: 0.75rem 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 1rem 2.5rem; }
+.examples li { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: 0.9rem; align-items: start; font-size: 0.9375rem; line-height: 1.4; }
+.examples p { margin: 0; }
+.examples .aside { white-space: nowrap; }
+.examples img, .no-picture { width: 4rem; height: 4rem; border: 1px solid var(--rule); }
+.examples img { object-fit: contain; image-rendering: pixelated; }
+.no-picture { display: grid; place-items: center; color: var(--muted); background: var(--faint); }
+.up { color: var(--up); } .down { color: var(--down); }
 .scroll { overflow-x: auto; max-width: 100%; }
 .scroll:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
 .wide svg { min-width: 34rem; }
@@ -88,7 +96,7 @@ footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
 @media print {
   :root { color-scheme: light; ${variables(0)} }
   body { font-size: 10pt; }
-  figure, tr, .panels figure, .warnings { break-inside: avoid; }
+  figure, tr, .panels figure, .examples li, .warnings { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }

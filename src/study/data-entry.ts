@@ -1,5 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
+import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { pairScore } from "../measures/cka-map.js";
 import { precisionFor } from "../measures/cka-plan.js";
 import { predictions } from "../measures/predictive/predictions.js";
@@ -14,6 +15,7 @@ import { layersOf, type StaticSide, staticSide } from "../sides/static/static-si
 import { classifierOf } from "./classifier-of.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
+import { influentialEntries } from "./influential-entries.js";
 import type { Both, Pair } from "./pair.js";
 import type { DataEntry, StaticSide as StaticEntry, Vertex } from "./results.js";
 import { functionalVertex, sparsityVertex, staticVertex } from "./vertices.js";
@@ -54,6 +56,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
   const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still, { representation: penultimate.plan, layers: layers.plan });
+  const examples = await influentialEntries(dataset, densePair(found.levels));
   const s = staticVertex(still.value);
   const f = functionalVertex(act);
   const p = sparsityVertex(prune.robustness);
@@ -67,7 +70,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     sparsity: prune.value,
     triangle: { static: s.value.score, functional: f.value.score, sparsity: p.value.score },
     vertices: { static: s.value, functional: f.value, sparsity: p.value },
-    examples: null,
+    examples: examples.value,
     reasons: {
       ...below("static", fixed.reasons),
       ...below("functional", act.reasons),
@@ -76,9 +79,15 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
       ...below("vertices.static", s.reasons),
       ...below("vertices.functional", f.reasons),
       ...below("vertices.sparsity", p.reasons),
-      examples: "not computed",
+      ...examples.reasons,
     },
   };
+}
+
+/** CKA of the two dense networks without each example in turn: level 0 of the sweep has it. */
+function densePair([dense]: readonly Level[]): CkaLeaveOneOut {
+  if (dense === undefined) throw new RangeError("dataEntry: there is no level 0");
+  return dense.pair.cross;
 }
 
 /** Side → why its value is null. */
@@ -121,12 +130,16 @@ function staticEntry(
         b: [...pair.b.layers],
         ...value.layers,
         best: bestNames(value.layers.best, pair),
-        procrustes: value.procrustes,
-        // Debiased CKA of unrelated layers is 0 on average, whatever their widths.
-        chance: { cka: value.layers.cka.map((row) => row.map((cell) => (cell === null ? null : 0))), procrustes: null },
+        procrustes: value.procrustes.scores,
+        chance: {
+          // Debiased CKA of unrelated layers is 0 on average, whatever their widths.
+          cka: value.layers.cka.map((row) => row.map((cell) => (cell === null ? null : 0))),
+          procrustes: value.procrustes.chance,
+        },
+        draws: { procrustes: value.procrustes.draws },
       },
     },
-    reasons: { ...Object.fromEntries(renamed), "layers.chance.procrustes": "not computed" },
+    reasons: Object.fromEntries(renamed),
   };
 }
 

@@ -55,6 +55,11 @@ const plan = z.object({
   engine: z.string().describe("what multiplied"),
 });
 
+const draws = z.object({
+  permutations: z.number().int().describe("orders of the examples of B"),
+  seed: z.number().int(),
+});
+
 const staticSide = z.object({
   representation: z
     .object({ a: z.string(), b: z.string() })
@@ -75,7 +80,14 @@ const staticSide = z.object({
       .object({ a: bestMatches, b: bestMatches })
       .describe("each layer's best match in the other network; pValue corrected for the search"),
     procrustes: layerMap.nullable(),
-    chance: z.object({ cka: layerMap.nullable(), procrustes: layerMap.nullable() }),
+    chance: z
+      .object({ cka: layerMap.nullable(), procrustes: layerMap.nullable() })
+      .describe("the mean of unrelated layers, cell by cell: of cka 0 exactly, of procrustes as drawn"),
+    draws: z.object({
+      procrustes: draws
+        .nullable()
+        .describe("what chance.procrustes is the mean of: the same few orders in every cell, too few for a threshold"),
+    }),
   }),
 });
 
@@ -147,6 +159,20 @@ const vertex = z.object({
   kind: z.enum(["cka", "lmc", "predictive", "robustness"]),
 });
 
+const example = z.object({
+  id: z.string().describe("as the data set names it: a record number from 0, or a path"),
+  why: z.string().describe("what the score would be without it, in words"),
+  thumbnail: z
+    .string()
+    .regex(/^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/)
+    .nullable()
+    .describe("the stored image as a PNG of at most 64 × 64 pixels; null where the data are no images"),
+  influence: z
+    .number()
+    .describe("(n − 1)(θ − θ₋ᵢ), θ the cka of static.representation: above 0 the example holds it up"),
+  without: z.number().describe("θ₋ᵢ: that cka without the example"),
+});
+
 const dataEntry = z.object({
   name: z.string(),
   role: z.enum(["id", "ood"]),
@@ -157,7 +183,11 @@ const dataEntry = z.object({
   sparsity: sparsitySide,
   triangle: z.object({ static: number, functional: number, sparsity: number }),
   vertices: z.object({ static: vertex, functional: vertex, sparsity: vertex }),
-  examples: z.array(z.object({ id: z.string(), why: z.string(), thumbnail: z.string() })).nullable(),
+  examples: z
+    .array(example)
+    .readonly()
+    .nullable()
+    .describe("the ten whose removal moves the cka of static.representation most, the most influential first"),
   reasons,
 });
 
@@ -185,4 +215,5 @@ export type StaticSide = DataEntry["static"];
 export type FunctionalSide = DataEntry["functional"];
 export type Connectivity = NonNullable<FunctionalSide["connectivity"]>;
 export type SparsitySide = DataEntry["sparsity"];
+export type InfluentialEntry = NonNullable<DataEntry["examples"]>[number];
 export type Vertex = DataEntry["vertices"]["static"];

@@ -13,7 +13,7 @@ test("a document carries its title, its body and its style, and loads nothing", 
   expect(document.querySelector("style")?.textContent).toBe(STYLESHEET);
   expect(document.querySelector("meta[charset]")?.getAttribute("charset")).toBe("utf-8");
   expect(document.querySelector("meta[http-equiv]")?.getAttribute("content")).toBe(
-    "default-src 'none'; style-src 'unsafe-inline'",
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
   );
   expect(document.querySelectorAll("script, link, img, [src], [href]").length).toBe(0);
 });

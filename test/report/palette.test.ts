@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dataInk, type Ink, ink, PALETTE } from "../../src/report/palette.js";
 
 describe("the palette", () => {
-  const text: Ink[] = ["ink", "muted", "a", "b", "cross", "data1", "data2", "data3", "data4"];
+  const text: Ink[] = ["ink", "muted", "a", "b", "cross", "up", "down", "data1", "data2", "data3", "data4"];
 
   test.each(text)("%s reads on paper, light and dark (WCAG AA)", (name) => {
     for (const scheme of [0, 1] as const) {

@@ -64,6 +64,7 @@ export function emptied(entry: DataEntry): DataEntry {
         best: { a: a.map(() => null), b: b.map(() => null) },
         procrustes: null,
         chance: { cka: null, procrustes: null },
+        draws: { procrustes: null },
       },
     },
     functional: { accuracy: { a: null, b: null }, predictive: null, connectivity: null },
@@ -80,7 +81,13 @@ export function emptied(entry: DataEntry): DataEntry {
       functional: { ...nothing, kind: "predictive" },
       sparsity: { ...nothing, kind: "robustness" },
     },
-    reasons: { static: "a is constant", functional: "different class sets", sparsity: "no level above 0" },
+    examples: null,
+    reasons: {
+      static: "a is constant",
+      functional: "different class sets",
+      sparsity: "no level above 0",
+      examples: "constant",
+    },
   };
 }
 
@@ -124,6 +131,7 @@ function renamed(entry: DataEntry, name: string): DataEntry {
       ...entry.sparsity,
       cross: { ...entry.sparsity.cross, why: entry.sparsity.cross.why.map((why) => why && name) },
     },
+    examples: entry.examples?.map((example) => ({ ...example, id: name, why: name })) ?? null,
     reasons: { ...Object.fromEntries(Object.keys(entry.reasons).map((path) => [path, name])), [name]: name },
   };
 }

@@ -32,10 +32,29 @@ describe("compare", () => {
     }
   });
 
-  test("has what does not exist yet as null, with the reason not computed", async () => {
+  test("names the ten examples that matter most to the penultimate CKA, with pictures where there are any", async () => {
     const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
-    expect(data[0]?.examples).toBeNull();
-    expect(data[0]?.reasons).toMatchObject({ examples: "not computed" });
+    const { examples, static: still } = data[0] ?? {};
+    expect(examples).toHaveLength(10);
+    for (const { influence, without } of examples ?? [])
+      expect(63 * ((still?.representation.cka?.score ?? Number.NaN) - without)).toBeCloseTo(influence, 10);
+    expect(new Set(examples?.map(({ id }) => id)).size).toBe(10);
+    expect(examples?.every(({ thumbnail }) => thumbnail?.startsWith("data:image/png;base64,"))).toBe(true);
+    const few = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, limit: 4 });
+    expect(few.data[0]?.examples).toBeNull();
+    expect(few.data[0]?.reasons.examples).toBe("leaving one out needs at least 5 examples, found 4");
+  });
+
+  test("gives chance in every cell of the Procrustes map, drawn with the seed asked for", async () => {
+    const { data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, seed: 3 });
+    const { procrustes, chance, draws } = data[0]?.static.layers ?? {};
+    expect(draws).toEqual({ procrustes: { permutations: 5, seed: 3 } });
+    expect(chance?.procrustes?.map((row) => row.length)).toEqual(procrustes?.map((row) => row.length));
+    for (const [i, row] of (procrustes ?? []).entries())
+      for (const [j, score] of row.entries()) {
+        expect(chance?.procrustes?.[i]?.[j]).toBeGreaterThan(0);
+        expect(chance?.procrustes?.[i]?.[j]).toBeLessThan(score ?? Number.NaN);
+      }
   });
 
   test("says where two architectures part, and lets 1 − JSD stand in", async () => {

@@ -1,3 +1,4 @@
+import { thumbnail } from "../../src/data/thumbnail.js";
 import type { CompareResult, DataEntry, ModelEntry, SparsitySide, StaticSide } from "../../src/study/results.js";
 
 const LEVELS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
@@ -95,9 +96,24 @@ function dataEntry(name: string, role: "id" | "ood", n: number, shift: number): 
         kind: "robustness",
       },
     },
-    examples: null,
+    examples: examples(cka.score, n),
     reasons: reasonsOf(shift),
   };
+}
+
+/** Nine coloured squares, and one that has no picture. */
+function examples(score: number, n: number): DataEntry["examples"] {
+  return Array.from({ length: 10 }, (_, k) => {
+    const without = score + 0.001 * (k % 3 === 0 ? 1 : -1) * 0.8 ** k;
+    const square = Uint8Array.from({ length: 192 }, (_, at) => (at * (k + 3)) % 256);
+    return {
+      id: String((k * 379 + 17) % n),
+      why: `without it CKA would be ${without.toFixed(4)} instead of ${score.toFixed(4)}`,
+      thumbnail: k === 9 ? null : thumbnail(square, { kind: "uint8", height: 8, width: 8, channels: 3 }),
+      influence: (n - 1) * (score - without),
+      without,
+    };
+  });
 }
 
 function scored(base: { score: number; chance: number; threshold: number }, margin: number) {
@@ -112,7 +128,7 @@ function reasonsOf(shift: number): Record<string, string> {
     "functional.predictive.disagreement.interval": "not computed",
     "functional.predictive.sameError.chance": "no null distribution defined",
     "sparsity.robustness.chance": "robustness has no null model",
-    examples: "not computed",
+    "examples.9.thumbnail": "float arrays are fed as they are: they are no pictures",
   };
   if (shift === 0) return common;
   return { ...common, "static.layers.procrustes": "Σ min(n,p,q)³ over its cells is above 1e10; ask with --measure" };
@@ -137,6 +153,7 @@ function layerMaps(shift: number): StaticSide["layers"] {
     best: { a: best(LAYERS_A), b: best(LAYERS_B) },
     procrustes: shift === 0 ? map((x, y) => 0.25 + 0.66 * near(x, y) * (1 - 0.2 * x)) : null,
     chance: { cka: map(() => 0), procrustes: shift === 0 ? map((x, y) => 0.18 + 0.05 * x * y) : null },
+    draws: { procrustes: shift === 0 ? { permutations: 5, seed: 0 } : null },
   };
 }
 

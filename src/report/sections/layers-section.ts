@@ -29,7 +29,7 @@ function layerFigure(entry: DataEntry, name: MapName): Markup {
   }
   const svg = layerMap({ measure: MAPS[name], a, b, values, chance: chance[name] });
   return markup`<figure><div class="scroll wide" tabindex="0">${asMarkup(svg)}</div>
-<figcaption><b>${MAPS[name]}</b> of each layer of A (rows, input at the top) with each layer of B (columns), over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. 1 is the same geometry up to rotation and scale; ${chanceRange(entry, name)}. A dot marks the best match in its row${values.flat().some((value) => value === null) ? ", a dash a value that is not defined" : ""}${values.flat().some((value) => value !== null && value < 0) ? ", a minus sign a value below 0" : ""}.
+<figcaption><b>${MAPS[name]}</b> of each layer of A (rows, input at the top) with each layer of B (columns), over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. 1 is the same geometry up to rotation and scale; ${chanceRange(entry, name)}${drawnHow(entry, name)}. A dot marks the best match in its row${values.flat().some((value) => value === null) ? ", a dash a value that is not defined" : ""}${values.flat().some((value) => value !== null && value < 0) ? ", a minus sign a value below 0" : ""}.
 ${bestMatches(entry, name, values)}</figcaption></figure>
 `;
 }
@@ -39,6 +39,14 @@ function chanceRange({ static: { layers }, reasons }: DataEntry, name: MapName):
   if (known.length === 0) return `chance is not given (${reasonFor(reasons, `static.layers.chance.${name}`)})`;
   const [low, high] = [fixed(Math.min(...known)), fixed(Math.max(...known))];
   return low === high ? `chance is ${low}` : `chance lies between ${low} and ${high}`;
+}
+
+/** What the chance of the map was drawn with, where it was drawn. */
+function drawnHow({ static: { layers } }: DataEntry, name: MapName): string {
+  const draws = name === "procrustes" ? layers.draws.procrustes : null;
+  if (draws === null) return "";
+  const { permutations, seed } = draws;
+  return `, each cell’s the mean of the same ${permutations} permutations of the examples (seed ${seed}): too few for a threshold`;
 }
 
 function bestMatches(entry: DataEntry, name: MapName, values: readonly (readonly (number | null)[])[]): Markup {

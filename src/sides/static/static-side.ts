@@ -1,11 +1,10 @@
 import type { Matrix } from "../../kernels/matrix.js";
 import type { CkaCell } from "../../measures/cka-cells.js";
-import { layerMap } from "../../measures/layer-map.js";
 import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { below, type Reasoned } from "../reasoned.js";
 import { type LayerTables, layerTables, type Table } from "./layer-tables.js";
-import { procrustesMapIsAffordable } from "./procrustes-map-cost.js";
+import { type ProcrustesMap, procrustesMap } from "./procrustes-map.js";
 
 /** What the static side needs of one model: the layers of its map, and the one that stands for it. */
 export interface ModelLayers {
@@ -14,15 +13,11 @@ export interface ModelLayers {
   readonly penultimate: Matrix;
 }
 
-/** [i][j]: layer i of A against layer j of B; `null` where the measure is undefined. */
-type LayerMap = readonly (readonly (number | null)[])[];
-
 export interface StaticSide {
   /** Scores of the two penultimate layers; `cka`, the side's value, is always among them. */
   readonly scores: { readonly cka: Score } & Readonly<Partial<Record<MeasureName, Score>>>;
   readonly layers: LayerTables;
-  /** `null` where it would cost too much and was not asked for. */
-  readonly procrustes: LayerMap | null;
+  readonly procrustes: ProcrustesMap;
 }
 
 /** Debiased CKA, computed elsewhere. */
@@ -39,7 +34,7 @@ export interface CkaScores {
  * @param a - representations of A: L_A layers and the penultimate one.
  * @param b - representations of B, of the same examples in the same order.
  * @param measures - what to compute of the two penultimate layers; naming procrustes also forces its layer map.
- * @param seed - of the draws behind the p-values of best matches.
+ * @param seed - of the draws behind the p-values of best matches and the chance of the Procrustes map.
  * @param scores - debiased CKA of all of them.
  */
 export function staticSide(
@@ -55,17 +50,14 @@ export function staticSide(
   const why = Object.entries(scores).flatMap(([name, score]) => Object.entries(below(`scores.${name}`, score.reasons)));
   const xs = a.layers.map(({ matrix }) => matrix);
   const ys = b.layers.map(({ matrix }) => matrix);
-  const affordable = procrustesMapIsAffordable(xs, ys) || measures.includes("procrustes");
   const layers = layerTables(cells, xs.length, seed);
-  const procrustes = affordable ? layerMap(MEASURES.procrustes, xs, ys) : null;
+  const procrustes = procrustesMap(xs, ys, { forced: measures.includes("procrustes"), seed });
   return {
-    value: { scores, layers, procrustes },
+    value: { scores, layers, procrustes: procrustes.value },
     reasons: {
       ...Object.fromEntries(why),
       ...tableReasons(layers, cells, xs.length),
-      ...(procrustes === null
-        ? { procrustes: "too costly for layers this wide; asking for the measure procrustes computes it" }
-        : emptyCells("procrustes", procrustes)),
+      ...procrustes.reasons,
     },
   };
 }
@@ -105,9 +97,4 @@ function tableReasons(
     for (const [i, match] of matches.entries())
       if (match === null) reasons[`best.${side}.${i}`] = "every cell of its row is undefined";
   return reasons;
-}
-
-function emptyCells(path: string, map: LayerMap): Record<string, string> {
-  const empty = map.flatMap((row, i) => row.flatMap((cell, j) => (cell === null ? [`${path}.${i}.${j}`] : [])));
-  return Object.fromEntries(empty.map((cell) => [cell, "undefined: a layer does not vary over these examples"]));
 }

@@ -20,7 +20,10 @@ describe("layersSection", () => {
     expect(section).toContain("<b>CKA</b> of each layer of A");
     expect(section).toContain("over <i>n</i>&nbsp;=&nbsp;1,000 examples");
     expect(section).toContain("chance is 0.000");
-    expect(section).toContain("chance lies between 0.180 and 0.230");
+    expect(section).toContain(
+      "chance lies between 0.180 and 0.230, each cell’s the mean of the same 5 permutations of the examples (seed 0): too few for a threshold.",
+    );
+    expect(section.match(/permutations of the examples/g)).toHaveLength(1);
   });
 
   test("lists every measure of the penultimate layers with chance, threshold, p and interval", () => {

@@ -29,7 +29,7 @@ describe("staticSide", () => {
   test("maps layer i of A against layer j of B", () => {
     expect(value.layers.cka.map((row) => row.length)).toEqual([1, 1]);
     expect(value.layers.cka[0]?.[0]).toBeCloseTo(cka(x1, y).score ?? Number.NaN, 12);
-    expect(value.procrustes?.[1]?.[0]).toBeCloseTo(procrustes(x2, y).score ?? Number.NaN, 12);
+    expect(value.procrustes.scores?.[1]?.[0]).toBeCloseTo(procrustes(x2, y).score ?? Number.NaN, 12);
   });
 
   test("leaves the cells of a constant layer empty, with the reason", () => {
