@@ -26,14 +26,15 @@ interface Task {
 /** The share by which numpy on its default threads must differ from numpy on one to be worth a line. */
 const NOTABLE = 0.05;
 
-/** The best of some runs, the first left out: engines optimise while it runs. */
-function milliseconds(run: () => unknown, rounds = 5): number {
+/** The best of five runs or of what a quarter of a second holds, the first left out: engines optimise while it runs. */
+function milliseconds(run: () => unknown): number {
   run();
-  const times = Array.from({ length: rounds }, () => {
+  const times: number[] = [];
+  for (let total = 0; times.length < 5 || total < 250; total += times.at(-1)!) {
     const started = performance.now();
     run();
-    return performance.now() - started;
-  });
+    times.push(performance.now() - started);
+  }
   return Math.min(...times);
 }
 
