@@ -6,8 +6,11 @@
 #define ROUNDING 0x1p-53
 /* Below this share of the largest element nothing counts: far under the rounding of the sum of the values. */
 #define NEGLIGIBLE 1e-22
-/* A bulge below this is gone: its square, and that of its product with an element that is not negligible, are no zeros yet. */
-#define VANISHED 1e-60
+/*
+ * A bulge below this is gone. One far smaller than what is negligible may yet grow along elements that do, from as little as
+ * NEGLIGIBLE to the fifth power; below this, squares would lose digits to underflow.
+ */
+#define VANISHED 1e-130
 /* Sweeps a value before giving up; two or three are usual. */
 #define PATIENCE 60
 
