@@ -1,5 +1,5 @@
 import { type Float64Matrix, transposed } from "./float64-matrix.js";
-import { largestMagnitude, scaled, sum, unitScale } from "./vector.js";
+import { sum, unitScale } from "./vector.js";
 import { withMemory } from "./wasm/with-memory.js";
 
 /**
@@ -14,17 +14,17 @@ import { withMemory } from "./wasm/with-memory.js";
  * singularValues({ rows: 2, columns: 2, data: Float64Array.of(0, 3, 4, 0) }); // => Float64Array.of(4, 3)
  */
 export function singularValues(a: Float64Matrix): Float64Array {
-  const count = Math.min(a.rows, a.columns);
-  const largest = largestMagnitude(a.data);
-  if (largest === 0) return new Float64Array(count);
-  if (!(largest < Infinity)) throw new RangeError(`singular values: an entry is ${largest}; all must be finite`);
-  const scale = unitScale(largest);
-  const unit = scaled(a.rows > a.columns ? transposed(a) : a, scale);
+  const { rows, columns, data } = a.rows > a.columns ? transposed(a) : a;
   return withMemory(({ kernels, room, put, view }) => {
-    const [from, values] = [put(Float64Array, unit.data), room(Float64Array, count)];
-    if (kernels.singular_values(unit.rows, unit.columns, from, values) === 0)
-      throw new Error(`singular values: no convergence at size ${count}`);
-    const ascending = view(Float64Array, values, count).slice().sort();
+    const [from, values] = [put(Float64Array, data), room(Float64Array, rows)];
+    const largest = kernels.largest_magnitude(data.length, from);
+    if (largest === 0) return new Float64Array(rows);
+    if (!(largest < Infinity)) throw new RangeError(`singular values: an entry is ${largest}; all must be finite`);
+    const scale = unitScale(largest);
+    kernels.multiply(data.length, from, scale);
+    if (kernels.singular_values(rows, columns, from, values) === 0)
+      throw new Error(`singular values: no convergence at size ${rows}`);
+    const ascending = view(Float64Array, values, rows).slice().sort();
     return ascending.reverse().map((value) => value / scale);
   });
 }

@@ -1,5 +1,5 @@
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
-import { largestMagnitude, scaled, unitScale } from "./vector.js";
+import { unitScale } from "./vector.js";
 import { withMemory } from "./wasm/with-memory.js";
 
 /** A = V'ΛV: the eigenvalues of a symmetric n × n matrix, and in row i of V the unit eigenvector of value i. */
@@ -24,11 +24,12 @@ export interface SymmetricEigen {
  */
 export function symmetricEigen(a: Float64Matrix): SymmetricEigen {
   const { rows: n } = a;
-  const largest = largestMagnitude(a.data);
-  if (!(largest < Infinity)) throw new RangeError(`eigenvalues: an entry is ${largest}; all must be finite`);
-  const scale = unitScale(largest || 1);
   return withMemory(({ kernels, room, put, view }) => {
-    const from = put(Float64Array, scaled(a, scale).data);
+    const from = put(Float64Array, a.data);
+    const largest = kernels.largest_magnitude(a.data.length, from);
+    if (!(largest < Infinity)) throw new RangeError(`eigenvalues: an entry is ${largest}; all must be finite`);
+    const scale = unitScale(largest || 1);
+    kernels.multiply(a.data.length, from, scale);
     const [values, vectors] = [room(Float64Array, n), room(Float64Array, n * n)];
     if (kernels.symmetric_eigen(n, from, values, vectors) === 0)
       throw new Error(`eigenvalues: no convergence at size ${n}`);

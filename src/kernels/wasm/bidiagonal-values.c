@@ -6,6 +6,11 @@
 #define ROUNDING 0x1p-53
 /* Below this share of the largest element nothing counts: far under the rounding of the sum of the values. */
 #define NEGLIGIBLE 1e-22
+/*
+ * A bulge below this is gone. One far smaller than what is negligible may yet grow along elements that do, from as little as
+ * NEGLIGIBLE to the fifth power; below this, squares would lose digits to underflow.
+ */
+#define VANISHED 1e-130
 /* Sweeps a value before giving up; two or three are usual. */
 #define PATIENCE 60
 
@@ -78,23 +83,31 @@ static double shift(const double* d, const double* e, int first, int last) {
   return far == 0 ? b : b - (c * c) / far;
 }
 
-/* One sweep over a block: the shift makes a bulge at the top, and rotations chase it out at the bottom. */
+/*
+ * One sweep over a block: the shift makes a bulge at the top, and rotations chase it out at the bottom, one from the right and
+ * one from the left for each row. The rotation from the left is found from multiples of what it rotates: roots and divisions
+ * of both then overlap, and a sweep is one long chain of these.
+ */
 static void sweep(double* d, double* e, int first, int last) {
   double y = d[first] - shift(d, e, first, last) / d[first], z = e[first];
   for (int i = first; i < last; i++) {
-    const struct rotation right = rotation(y, z);
-    if (i > first) e[i - 1] = right.r;
-    y = right.c * d[i] + right.s * e[i];
-    e[i] = right.c * e[i] - right.s * d[i];
-    z = right.s * d[i + 1];
-    d[i + 1] *= right.c;
-    const struct rotation left = rotation(y, z);
-    d[i] = left.r;
-    y = left.c * e[i] + left.s * d[i + 1];
-    d[i + 1] = left.c * d[i + 1] - left.s * e[i];
-    if (i + 1 < last) {
-      z = left.s * e[i + 1];
-      e[i + 1] *= left.c;
+    const double y2 = y * d[i] + z * e[i], z2 = z * d[i + 1];
+    const double square = y * y + z * z, square2 = y2 * y2 + z2 * z2, r = root(square), r2 = root(square2);
+    /* The divisions need not wait for the roots. */
+    const double inverse = r * (1 / square), inverse2 = r2 * (1 / square2);
+    const double c = y * inverse, s = z * inverse, c2 = y2 * inverse2, s2 = z2 * inverse2;
+    const double beside = c * e[i] - s * d[i], below = c * d[i + 1];
+    if (i > first) e[i - 1] = r;
+    d[i] = r2 * inverse;
+    y = c2 * beside + s2 * below;
+    d[i + 1] = c2 * below - s2 * beside;
+    if (i + 1 == last) break;
+    z = s2 * e[i + 1];
+    e[i + 1] *= c2;
+    /* The bulge is gone, and what is below it as it was. */
+    if (magnitude(z) < VANISHED) {
+      e[i] = y;
+      return;
     }
   }
   e[last - 1] = y;

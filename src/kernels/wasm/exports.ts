@@ -22,6 +22,8 @@ export interface KernelExports {
   readonly multiply_add_f64: AddProduct;
   readonly multiply_add_f32: AddProduct;
   readonly add_squared_distances: AddProduct;
+  largest_magnitude(count: number, x: Address): number;
+  multiply(count: number, x: Address, factor: number): void;
   lower_factor(m: number, n: number, a: Address, l: Address): void;
   singular_values(m: number, n: number, a: Address, values: Address): number;
   symmetric_eigen(n: number, a: Address, values: Address, vectors: Address): number;

@@ -23,46 +23,49 @@ double reflector(int length, double* x, double* tau) {
   return beta;
 }
 
-/* Four rows at a time, so that v is read once for the four. */
-static void reflect_four_rows(int columns, double* r0, double* r1, double* r2, double* r3, double tau, const double* v) {
-  pair s0 = both(0), s1 = s0, s2 = s0, s3 = s0;
-  const int even = columns & ~1;
-  for (int k = 0; k < even; k += 2) {
+/*
+ * The products of four rows with v: v is read once for the four. Each product is two sums, because an addition that waits
+ * for the one before it takes three cycles.
+ */
+static void dot_four_rows(int columns, const double* a, int stride, const double* v, double* products) {
+  const double *r0 = a, *r1 = r0 + stride, *r2 = r1 + stride, *r3 = r2 + stride;
+  pair s0 = both(0), s1 = s0, s2 = s0, s3 = s0, t0 = s0, t1 = s0, t2 = s0, t3 = s0;
+  int k = 0;
+  for (; k + 4 <= columns; k += 4) {
+    const pair u = load(v + k), w = load(v + k + 2);
+    s0 += u * load(r0 + k), t0 += w * load(r0 + k + 2);
+    s1 += u * load(r1 + k), t1 += w * load(r1 + k + 2);
+    s2 += u * load(r2 + k), t2 += w * load(r2 + k + 2);
+    s3 += u * load(r3 + k), t3 += w * load(r3 + k + 2);
+  }
+  products[0] = total(s0 + t0), products[1] = total(s1 + t1), products[2] = total(s2 + t2), products[3] = total(s3 + t3);
+  for (; k < columns; k++)
+    products[0] += v[k] * r0[k], products[1] += v[k] * r1[k], products[2] += v[k] * r2[k], products[3] += v[k] * r3[k];
+}
+
+/* Adds f_i v to each of four rows: v is read once for the four. */
+static void add_to_four_rows(int columns, double* a, int stride, const double* f, const double* v) {
+  double *r0 = a, *r1 = r0 + stride, *r2 = r1 + stride, *r3 = r2 + stride;
+  const pair f0 = both(f[0]), f1 = both(f[1]), f2 = both(f[2]), f3 = both(f[3]);
+  int k = 0;
+  for (; k + 2 <= columns; k += 2) {
     const pair value = load(v + k);
-    s0 += value * load(r0 + k);
-    s1 += value * load(r1 + k);
-    s2 += value * load(r2 + k);
-    s3 += value * load(r3 + k);
+    store(r0 + k, load(r0 + k) + f0 * value);
+    store(r1 + k, load(r1 + k) + f1 * value);
+    store(r2 + k, load(r2 + k) + f2 * value);
+    store(r3 + k, load(r3 + k) + f3 * value);
   }
-  double f0 = total(s0), f1 = total(s1), f2 = total(s2), f3 = total(s3);
-  if (even < columns) {
-    f0 += v[even] * r0[even];
-    f1 += v[even] * r1[even];
-    f2 += v[even] * r2[even];
-    f3 += v[even] * r3[even];
-  }
-  f0 *= -tau, f1 *= -tau, f2 *= -tau, f3 *= -tau;
-  for (int k = 0; k < even; k += 2) {
-    const pair value = load(v + k);
-    store(r0 + k, load(r0 + k) + both(f0) * value);
-    store(r1 + k, load(r1 + k) + both(f1) * value);
-    store(r2 + k, load(r2 + k) + both(f2) * value);
-    store(r3 + k, load(r3 + k) + both(f3) * value);
-  }
-  if (even < columns) {
-    r0[even] += f0 * v[even];
-    r1[even] += f1 * v[even];
-    r2[even] += f2 * v[even];
-    r3[even] += f3 * v[even];
-  }
+  for (; k < columns; k++) r0[k] += f[0] * v[k], r1[k] += f[1] * v[k], r2[k] += f[2] * v[k], r3[k] += f[3] * v[k];
 }
 
 void reflect_rows(int rows, int columns, double* a, int stride, double tau, const double* v) {
   if (tau == 0) return;
   int i = 0;
   for (; i + 4 <= rows; i += 4) {
-    double* row = a + (long)i * stride;
-    reflect_four_rows(columns, row, row + stride, row + 2l * stride, row + 3l * stride, tau, v);
+    double *row = a + (long)i * stride, f[4];
+    dot_four_rows(columns, row, stride, v, f);
+    for (int r = 0; r < 4; r++) f[r] *= -tau;
+    add_to_four_rows(columns, row, stride, f, v);
   }
   for (; i < rows; i++) {
     double* row = a + (long)i * stride;
@@ -73,10 +76,11 @@ void reflect_rows(int rows, int columns, double* a, int stride, double tau, cons
 /* y += f_0 x_0 + … + f_3 x_3, of four rows that lie `stride` apart. */
 static void add_four_rows(int columns, double* y, const double* f, const double* x, int stride) {
   const double *x0 = x, *x1 = x + stride, *x2 = x1 + stride, *x3 = x2 + stride;
+  const pair f0 = both(f[0]), f1 = both(f[1]), f2 = both(f[2]), f3 = both(f[3]);
   int k = 0;
   for (; k + 2 <= columns; k += 2) {
-    const pair first = both(f[0]) * load(x0 + k) + both(f[1]) * load(x1 + k);
-    const pair second = both(f[2]) * load(x2 + k) + both(f[3]) * load(x3 + k);
+    const pair first = f0 * load(x0 + k) + f1 * load(x1 + k);
+    const pair second = f2 * load(x2 + k) + f3 * load(x3 + k);
     store(y + k, load(y + k) + (first + second));
   }
   for (; k < columns; k++) y[k] += f[0] * x0[k] + f[1] * x1[k] + (f[2] * x2[k] + f[3] * x3[k]);
@@ -88,5 +92,9 @@ void reflect_columns(int rows, int columns, double* a, int stride, double tau, c
   int i = 0;
   for (; i + 4 <= rows; i += 4) add_four_rows(columns, work, v + i, a + (long)i * stride, stride);
   for (; i < rows; i++) add_scaled(columns, work, v[i], a + (long)i * stride);
-  for (i = 0; i < rows; i++) add_scaled(columns, a + (long)i * stride, -tau * v[i], work);
+  for (i = 0; i + 4 <= rows; i += 4) {
+    const double f[4] = {-tau * v[i], -tau * v[i + 1], -tau * v[i + 2], -tau * v[i + 3]};
+    add_to_four_rows(columns, a + (long)i * stride, stride, f, work);
+  }
+  for (; i < rows; i++) add_scaled(columns, a + (long)i * stride, -tau * v[i], work);
 }

@@ -2,8 +2,11 @@ import type { Address, KernelExports } from "./exports.js";
 import { MODULE } from "./module.js";
 import { webAssembly } from "./web-assembly.js";
 
-/** Instances that have grown beyond this are left to the garbage collector: their memory never shrinks. */
-const KEPT = 2 ** 25;
+/**
+ * Instances that have grown beyond this are left to the garbage collector: their memory never shrinks. Enough for matrices of
+ * 2000 rows, because the first use of fresh memory can take a tenth of a call.
+ */
+const KEPT = 2 ** 26;
 
 let compiled: object | undefined;
 let kept: KernelExports | undefined;

@@ -1,0 +1,40 @@
+/*
+ * Rows of a matrix packed as the innermost loop of tiled-sums.h reads them, and included by it for each of its types REAL:
+ * in panels of `width` rows, a panel term by term, of each term the rows side by side. Rows that are not there are zeros.
+ */
+
+/* Columns of a matrix that are read at a time where they lie side by side: two whole cache lines. */
+#define PACKED_AT_ONCE ((int)(128 / sizeof(REAL)))
+
+/* One panel, of a matrix whose rows begin `outer` apart. */
+static inline void pack_rows(REAL* panel, int width, const REAL* from, int outer, int rows, int terms) {
+  if (rows < width) __builtin_memset(panel, 0, sizeof(REAL) * width * terms);
+  for (int r = 0; r < rows; r++)
+    for (int k = 0; k < terms; k++) panel[k * width + r] = from[(long)r * outer + k];
+}
+
+/* One panel, of a matrix that lies transposed with terms `inner` apart. */
+static inline void pack_columns(REAL* panel, int width, const REAL* from, int inner, int rows, int terms) {
+  if (rows < width) __builtin_memset(panel, 0, sizeof(REAL) * width * terms);
+  for (int k = 0; k < terms; k++)
+    for (int r = 0; r < rows; r++) panel[k * width + r] = from[(long)k * inner + r];
+}
+
+/* The same of as many whole panels as whole cache lines fill: lines of far terms often displace each other. */
+static inline void pack_lines(REAL* panels, int width, const REAL* from, int inner, int terms) {
+  for (int k = 0; k < terms; k++)
+    for (int r = 0; r < PACKED_AT_ONCE; r += width)
+      __builtin_memcpy(panels + r * terms + k * width, from + (long)k * inner + r, sizeof(REAL) * width);
+}
+
+/* Element (i, k) of the matrix is from[i * outer + k * inner], where outer or inner is 1. */
+static inline void pack(REAL* panels, int width, const REAL* from, int outer, int inner, int rows, int terms) {
+  int r = 0;
+  if (outer == 1)
+    for (; r + PACKED_AT_ONCE <= rows; r += PACKED_AT_ONCE) pack_lines(panels + r * terms, width, from + r, inner, terms);
+  for (; r < rows; r += width) {
+    const int some = smaller(width, rows - r);
+    if (outer == 1) pack_columns(panels + r * terms, width, from + r, inner, some, terms);
+    else pack_rows(panels + r * terms, width, from + (long)r * outer, outer, some, terms);
+  }
+}
