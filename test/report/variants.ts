@@ -52,6 +52,7 @@ export function emptied(entry: DataEntry): DataEntry {
   return {
     ...entry,
     static: {
+      plan: entry.static.plan,
       representation: representation as StaticSide["representation"],
       layers: {
         a,

@@ -29,7 +29,7 @@ function layerFigure(entry: DataEntry, name: MapName): Markup {
   }
   const svg = layerMap({ measure: MAPS[name], a, b, values, chance: chance[name] });
   return markup`<figure><div class="scroll wide" tabindex="0">${asMarkup(svg)}</div>
-<figcaption><b>${MAPS[name]}</b> of each layer of A (rows, input at the top) with each layer of B (columns), over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. 1 is the same geometry up to rotation and scale; ${chanceRange(entry, name)}${drawnHow(entry, name)}. A dot marks the best match in its row${values.flat().some((value) => value === null) ? ", a dash a value that is not defined" : ""}${values.flat().some((value) => value !== null && value < 0) ? ", a minus sign a value below 0" : ""}.
+<figcaption><b>${MAPS[name]}</b> of each layer of A (rows, input at the top) with each layer of B (columns), over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. 1 is the same geometry up to rotation and scale; ${chanceRange(entry, name)}${drawnHow(entry, name)}. ${computedHow(entry, name)}A dot marks the best match in its row${values.flat().some((value) => value === null) ? ", a dash a value that is not defined" : ""}${values.flat().some((value) => value !== null && value < 0) ? ", a minus sign a value below 0" : ""}.
 ${bestMatches(entry, name, values)}</figcaption></figure>
 `;
 }
@@ -47,6 +47,20 @@ function drawnHow({ static: { layers } }: DataEntry, name: MapName): string {
   if (draws === null) return "";
   const { permutations, seed } = draws;
   return `, each cell’s the mean of the same ${permutations} permutations of the examples (seed ${seed}): too few for a threshold`;
+}
+
+const ROUTES = {
+  features: "Computed from products of features",
+  gram: "Computed from all entries of the Gram matrices",
+  minibatch: "Estimated from minibatches",
+} as const;
+
+/** By which route the map was made, and why where it is only an estimate. */
+function computedHow({ static: { plan } }: DataEntry, name: MapName): string {
+  if (name !== "cka") return "";
+  const { route, batch, why, precision } = plan.layers;
+  const how = batch === null ? `in ${precision}` : `of ${batch} examples: ${why}`;
+  return `${ROUTES[route]}, ${how}. `;
 }
 
 function bestMatches(entry: DataEntry, name: MapName, values: readonly (readonly (number | null)[])[]): Markup {
