@@ -14,6 +14,12 @@ export function checkSameExamples(measure: string, inX: number, inY: number): vo
 
 /** Throws the RangeError of a representation that a measure cannot take: its shape, its size or one of its values. */
 export function checkRepresentation(measure: string, name: string, x: Matrix, minimumExamples: number): void {
+  checkShape(measure, name, x, minimumExamples);
+  checkFinite(measure, name, x);
+}
+
+/** Throws the RangeError of a shape or a size that a measure cannot take. */
+export function checkShape(measure: string, name: string, x: Matrix, minimumExamples: number): void {
   const { rows, columns, data } = x;
   if (data.length !== rows * columns) {
     throw new RangeError(`${measure}: ${name} is ${rows} × ${columns} but holds ${plural(data.length, "value")}`);
@@ -22,6 +28,10 @@ export function checkRepresentation(measure: string, name: string, x: Matrix, mi
     throw new RangeError(`${measure}: ${name} has ${plural(rows, "example")}, expected at least ${minimumExamples}`);
   }
   if (columns === 0) throw new RangeError(`${measure}: ${name} has no features, expected at least one column`);
+}
+
+/** Throws the RangeError of a value that is not finite. */
+export function checkFinite(measure: string, name: string, { columns, data }: Matrix): void {
   const at = firstNotFinite(data);
   if (at < 0) return;
   const [row, column] = [Math.floor(at / columns), at % columns];

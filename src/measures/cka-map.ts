@@ -1,6 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
-import { checkRepresentation, checkSameExamples } from "./check.js";
+import { checkFinite, checkSameExamples, checkShape } from "./check.js";
 import { ckaMeasure } from "./cka.js";
 import { type CkaCell, cellsOf } from "./cka-cells.js";
 import { type CkaPlan, type PlanOptions, planCka } from "./cka-plan.js";
@@ -49,14 +49,18 @@ export interface CkaMapOptions extends PlanOptions {
 export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions = {}): Promise<CkaMap> {
   const n = layers[0]?.rows ?? 0;
   for (const [k, layer] of layers.entries()) {
-    checkRepresentation("ckaMap", `layers[${k}]`, layer, ckaMeasure.minimumExamples);
+    checkShape("ckaMap", `layers[${k}]`, layer, ckaMeasure.minimumExamples);
     checkSameExamples("ckaMap", n, layer.rows);
   }
   const { engine = wasmEngine, seed = 0, onBlock } = options;
   const plan = planCka({ n, widths: layers.map(({ columns }) => columns) }, options);
-  if (plan.batch !== null)
+  if (plan.batch !== null) {
+    for (const [k, layer] of layers.entries()) checkFinite("ckaMap", `layers[${k}]`, layer);
     return { cells: minibatchCells(layers, plan.batch, seed, onBlock), plan: { ...plan, engine: wasmEngine.name } };
-  const prepared = layers.map((layer) => layerRows(layer, plan.precision));
+  }
+  const prepared = layers.map((layer, k) =>
+    layerRows(layer, plan.precision, () => checkFinite("ckaMap", `layers[${k}]`, layer)),
+  );
   const alignments = await aligned(varying(prepared), plan, options);
   return { cells: cellsOf(layers, prepared, alignments), plan: { ...plan, engine: engine.name } };
 }

@@ -42,6 +42,7 @@ export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMa
     name: "ONNX Runtime",
     crossProduct: (x, y) => (areSingle([x, y]) ? crossProduct(sessions, x, y) : wasmEngine.crossProduct(x, y)),
     scatter: (x) => (areSingle([x]) ? scatter(sessions, x) : wasmEngine.scatter(x)),
+    crossNorm: (x, y) => (areSingle([x, y]) ? crossNorm(sessions, x, y) : wasmEngine.crossNorm(x, y)),
     gram: (x) => (x.data instanceof Float32Array ? gram(sessions, x) : wasmEngine.gram(x)),
     largestProducts: (x, k) =>
       x.data instanceof Float32Array ? largestProducts(sessions, x, k) : wasmEngine.largestProducts(x, k),
@@ -85,6 +86,15 @@ async function scatter(sessions: MatrixSessions, x: CentredBlock): Promise<Float
       }
     });
   return mirrored(result);
+}
+
+/** All examples at once: of sums of squares, what single entries are rounded by goes out. */
+function crossNorm(sessions: MatrixSessions, x: CentredBlock, y: CentredBlock): Promise<number> {
+  if (x !== y || x.x.columns % PARTS !== 0)
+    return sessions.run(crossProductGraph, [...centred(x, 0, x.x.rows), ...centred(y, 0, y.x.rows)], squares);
+  return sessions.run(scatterGraph, centred(x, 0, x.x.rows), (...blocks) =>
+    upperParts().reduce((total, [i, j], place) => total + (i === j ? 1 : 2) * squares(blocks[place] ?? NOTHING), 0),
+  );
 }
 
 async function gram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
@@ -177,9 +187,9 @@ function entryOperands(rows: readonly CentredBlock[], columns: readonly CentredB
 }
 
 /** `CENTRED_INPUTS` of some examples. */
-function centred({ x, centre, residual, scale }: CentredBlock, from: number): readonly Matrix[] {
+function centred({ x, centre, residual, scale }: CentredBlock, from: number, most = SUMMED): readonly Matrix[] {
   const root = across(Float64Array.of(Math.sqrt(scale)));
-  return [rowsFrom(x, from, SUMMED), across(centre), across(residual), root];
+  return [rowsFrom(x, from, most), across(centre), across(residual), root];
 }
 
 function across(values: Float64Array): Matrix {
@@ -199,6 +209,13 @@ function rowsFrom({ rows, columns, data }: Matrix, from: number, most: number): 
 function sum(values: Float32Array): number {
   let total = 0;
   for (const value of values) total += value;
+  return total;
+}
+
+/** Σ v², in float64. */
+function squares(values: Float32Array): number {
+  let total = 0;
+  for (const value of values) total += value * value;
   return total;
 }
 

@@ -1,7 +1,6 @@
 import { type CentredBlock, gramTimesVector } from "../../kernels/centred-block.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
-import { dotAt } from "../../kernels/vector.js";
 import {
   type AlignmentParts,
   type Alignments,
@@ -42,8 +41,7 @@ export async function featureScores(
   const products = new Float64Array(pairPlace(0, layers.length));
   for (const [k, l, x, y] of pairsOf(layers)) {
     onBlock();
-    const { data } = await crossOf(engine, x, y);
-    products[pairPlace(k, l)] = correctedProduct(dotAt(data, 0, data, 0, data.length), x, y);
+    products[pairPlace(k, l)] = correctedProduct(await engine.crossNorm(x.block, y.block), x, y);
   }
   return { product: (k, l) => products[pairPlace(k, l)] ?? Number.NaN, parts: null };
 }

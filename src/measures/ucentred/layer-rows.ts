@@ -1,6 +1,6 @@
 import type { CentredBlock } from "../../kernels/centred-block.js";
 import type { Matrix } from "../../kernels/matrix.js";
-import { columnMoments, rowMoments } from "../../kernels/moments.js";
+import { columnMoments, projections, squaredDeviations } from "../../kernels/moments.js";
 import { dot, largestMagnitude, sum } from "../../kernels/vector.js";
 import { CONSTANT, centredRepresentation } from "../centred-representation.js";
 import { type Shifts, shiftsOf } from "./feature-form.js";
@@ -21,21 +21,21 @@ export interface LayerRows extends Shifts {
 }
 
 /**
- * @param x - a representation, n × p with n ≥ 4, of finite numbers.
+ * @param x - a representation, n × p with n ≥ 4; `notFinite` is called where a number is not finite, and throws.
  * @param precision - of its products.
  * @returns `null` where the representation is constant.
  */
-export function layerRows(x: Matrix, precision: Precision): LayerRows | null {
+export function layerRows(x: Matrix, precision: Precision, notFinite: () => void): LayerRows | null {
+  if (precision === "float64") notFinite();
   // Numbers of float64 may be so large or small that their squares are not finite.
   const source = precision === "float32" ? single(x) : centredRepresentation(x);
   if (source === null) return null;
   const { means, squares } = columnMoments(source);
+  // Finite numbers of float32 have finite squares in float64: what passes this needs no look at each.
+  if (!Number.isFinite(squares)) notFinite();
   if (mayBeConstant(source, squares) && centredRepresentation(x) === null) return null;
   const centre = precision === "float32" ? means.map(Math.fround) : means;
-  const delta = means.map((mean, j) => mean - (centre[j] ?? 0));
-  const moments = rowMoments(source, centre, delta);
-  const scale = source.rows / sum(moments.squaredNorms);
-  return rowsOf(source, centre, delta, scale, moments);
+  return rowsOf(source, means, centre);
 }
 
 function single({ rows, columns, data }: Matrix): Matrix {
@@ -49,18 +49,19 @@ function mayBeConstant({ rows, columns, data }: Matrix, squares: number): boolea
   return !(Math.sqrt(squares / rows / (rows * columns)) > CONSTANT * largest);
 }
 
-function rowsOf(
-  x: Matrix,
-  centre: Float64Array,
-  delta: Float64Array,
-  scale: number,
-  { squaredNorms, along }: ReturnType<typeof rowMoments>,
-): LayerRows {
+/** Where what is left of the means is a smaller share of an example's length, entries do not see it. */
+const NEGLIGIBLE = 1e-8;
+
+function rowsOf(x: Matrix, means: Float64Array, centre: Float64Array): LayerRows {
   const [n, p] = [x.rows, x.columns];
-  const { squaredNorms: k, shifts: alpha } = shiftsOf(squaredNorms.map((square) => square * scale));
+  const squares = squaredDeviations(x, means);
+  const scale = n / sum(squares);
+  const { squaredNorms: k, shifts: alpha } = shiftsOf(squares.map((square) => square * scale));
+  const delta = means.map((mean, j) => mean - (centre[j] ?? 0));
+  const length = dot(delta, delta);
   // (x_i − c)(x_j − c) has δ·(x_i − c) + δ·(x_j − c) − δ·δ beyond the product of centred rows.
-  const half = dot(delta, delta) / 2;
-  const shifts = alpha.map((value, i) => value - scale * ((along[i] ?? 0) - half));
+  const along = scale * length > NEGLIGIBLE ** 2 ? projections(x, centre, delta) : null;
+  const shifts = alpha.map((value, i) => (along === null ? value : value - scale * ((along[i] ?? 0) - length / 2)));
   return {
     n,
     p,
