@@ -38,8 +38,11 @@ export function layerRows(x: Matrix, precision: Precision): LayerRows | null {
   return rowsOf(source, centre, delta, scale, moments);
 }
 
-function single({ rows, columns, data }: Matrix): Matrix {
-  return { rows, columns, data: data instanceof Float32Array ? data : Float32Array.from(data) };
+/** Numbers of float64 about their mean: rounded as they are they could lose what they differ in, or overflow. */
+function single(x: Matrix): Matrix | null {
+  if (x.data instanceof Float32Array) return x;
+  const xc = centredRepresentation(x);
+  return xc && { ...xc, data: Float32Array.from(xc.data) };
 }
 
 /** Mostly the squares about the first row are so large that max|Xc| must be a good share of max|X|. */
