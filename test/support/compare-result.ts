@@ -64,6 +64,7 @@ function dataEntry(name: string, role: "id" | "ood", n: number, shift: number): 
     sampleHash: (role === "id" ? "5e07" : "c4d2").repeat(16),
     static: {
       representation: penultimate as StaticSide["representation"],
+      plan: plans(),
       layers: layerMaps(shift),
     },
     functional: {
@@ -97,6 +98,14 @@ function dataEntry(name: string, role: "id" | "ood", n: number, shift: number): 
     },
     examples: null,
     reasons: reasonsOf(shift),
+  };
+}
+
+function plans(): StaticSide["plan"] {
+  const by = { why: "it takes fewer multiplications", batch: null, engine: "ONNX Runtime" };
+  return {
+    representation: { ...by, route: "gram", precision: "float64", bytes: 3e6, block: { rows: 512, columns: 512 } },
+    layers: { ...by, route: "features", precision: "float32", bytes: 8e6, block: { rows: 256, columns: 1000 } },
   };
 }
 
