@@ -38,9 +38,16 @@ export function layerRows(x: Matrix, precision: Precision): LayerRows | null {
   return rowsOf(source, centre, delta, scale, moments);
 }
 
-/** Numbers of float64 about their mean: rounded as they are they could lose what they differ in, or overflow. */
+/** What is largest in a layer of float32 whose squared lengths float32 can hold, as can their inverses. */
+const PLAIN = { least: 1e-8, most: 1e15 } as const;
+
+/**
+ * A layer in float32, as it is where possible. Other numbers are centred and sized first: rounded as they are they could
+ * lose what they differ in, or overflow.
+ */
 function single(x: Matrix): Matrix | null {
-  if (x.data instanceof Float32Array) return x;
+  const largest = largestMagnitude(x.data);
+  if (x.data instanceof Float32Array && largest >= PLAIN.least && largest <= PLAIN.most) return x;
   const xc = centredRepresentation(x);
   return xc && { ...xc, data: Float32Array.from(xc.data) };
 }

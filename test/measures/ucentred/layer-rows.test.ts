@@ -96,6 +96,13 @@ describe("layerRows in float32", () => {
     closeAll(entriesOf(prepared(far, "float64")).data, expected.data, 1e-9);
   });
 
+  test.each([1e-30, 1e-6, 1e14, 1e30])("has a scale that float32 can hold, of numbers of %d", (size) => {
+    const sized = single({ ...gaussian(40, 6, 1), data: gaussian(40, 6, 1).data.map((value) => size * value) });
+    const layer = prepared(sized, "float32");
+    expect(Math.fround(layer.block(0, 40).scale) / layer.block(0, 40).scale).toBeCloseTo(1, 6);
+    closeAll(entriesOf(layer).data, naiveUCentred(naiveGram(unit(wide(sized)))).data, 2e-6);
+  });
+
   test("centres numbers of float64 before it rounds them", () => {
     const far = build(40, 6, (i, j) => at(gaussian(40, 6, 1), i, j) + 1e7);
     closeAll(entriesOf(prepared(far, "float32")).data, naiveUCentred(naiveGram(unit(far))).data, 2e-6);
