@@ -52,13 +52,13 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
     checkRepresentation("ckaMap", `layers[${k}]`, layer, ckaMeasure.minimumExamples);
     checkSameExamples("ckaMap", n, layer.rows);
   }
-  const { engine = wasmEngine, seed = 0, onBlock } = options;
+  const { engine = wasmEngine, seed = 0, onBlock = () => {} } = options;
   const plan = planCka({ n, widths: layers.map(({ columns }) => columns) }, options);
   if (plan.batch !== null)
     return { cells: minibatchCells(layers, plan.batch, seed, onBlock), plan: { ...plan, engine: wasmEngine.name } };
   const prepared = layers.map((layer) => layerRows(layer, plan.precision));
   const alignments = await aligned(varying(prepared), plan, options);
-  return { cells: cellsOf(layers, prepared, alignments), plan: { ...plan, engine: engine.name } };
+  return { cells: cellsOf(layers, prepared, alignments, onBlock), plan: { ...plan, engine: engine.name } };
 }
 
 /** The score of the first two layers of a map, as a measure gives it. */

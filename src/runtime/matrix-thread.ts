@@ -47,8 +47,9 @@ export class MatrixThread {
   map(layers: readonly Matrix[], options: MapRequest["options"]): Promise<CkaMap> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
+      // First, as it throws what cannot be sent, which is never answered.
       this.#worker.postMessage({ layers, options } satisfies MapRequest);
+      this.#waiting.push({ resolve, reject });
     });
   }
 
