@@ -28,22 +28,28 @@ const FEW = 7;
  * @param layers - as they were given, for the pairs whose sums lose their digits: `cka` looks at these itself.
  * @param prepared - one entry a layer, `null` where it is constant.
  * @param alignments - of those that are not.
+ * @param onBlock - called before each pair that is looked at.
  */
 export function cellsOf(
   layers: readonly Matrix[],
   prepared: readonly (LayerRows | null)[],
   alignments: Alignments,
+  onBlock: () => void,
 ): readonly (readonly CkaCell[])[] {
   const known = prepared.filter((layer) => layer !== null);
   const aligned = known.map((layer, k) => alignedLayer(alignments, layer, k));
   const places = prepared.map((layer) => (layer === null ? -1 : known.indexOf(layer)));
+  const look = (x: Matrix, y: Matrix) => {
+    onBlock();
+    return lookedAt(x, y, alignments.parts !== null);
+  };
   const cells: CkaCell[][] = layers.map(() => []);
   for (const [k, x] of layers.entries())
     for (const [l, y] of layers.slice(0, k + 1).entries()) {
       const [i = -1, j = -1] = [places[k], places[l]];
       const [a, b] = [aligned[i], aligned[j]];
       const isPlain = a?.isSound && b?.isSound && x.rows > FEW;
-      const cell = (isPlain && cellOf(alignments, i, j, a, b)) || lookedAt(x, y, alignments.parts !== null);
+      const cell = (isPlain && cellOf(alignments, i, j, a, b)) || look(x, y);
       (cells[k] ?? [])[l] = cell;
       (cells[l] ?? [])[k] = cell;
     }

@@ -52,7 +52,7 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
     checkShape("ckaMap", `layers[${k}]`, layer, ckaMeasure.minimumExamples);
     checkSameExamples("ckaMap", n, layer.rows);
   }
-  const { engine = wasmEngine, seed = 0, onBlock } = options;
+  const { engine = wasmEngine, seed = 0, onBlock = () => {} } = options;
   const plan = planCka({ n, widths: layers.map(({ columns }) => columns) }, options);
   if (plan.batch !== null) {
     for (const [k, layer] of layers.entries()) checkFinite("ckaMap", `layers[${k}]`, layer);
@@ -62,7 +62,7 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
     layerRows(layer, plan.precision, () => checkFinite("ckaMap", `layers[${k}]`, layer)),
   );
   const alignments = await aligned(varying(prepared), plan, options);
-  return { cells: cellsOf(layers, prepared, alignments), plan: { ...plan, engine: engine.name } };
+  return { cells: cellsOf(layers, prepared, alignments, onBlock), plan: { ...plan, engine: engine.name } };
 }
 
 /** The score of the first two layers of a map, as a measure gives it. */

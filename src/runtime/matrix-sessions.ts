@@ -1,7 +1,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixGraph, matrixModel } from "../onnx/matrix-graph.js";
-import type { StopFlag } from "./stop-flag.js";
+import { StopFlag } from "./stop-flag.js";
 
 /** The sessions of matrix graphs that were needed so far, on the calling thread. Close them: they hold native memory. */
 export class MatrixSessions {
@@ -13,7 +13,7 @@ export class MatrixSessions {
    * @param threads - cores that one run may use.
    * @param flag - by which another thread asks for a stop.
    */
-  constructor(threads: number, flag: StopFlag) {
+  constructor(threads: number, flag = new StopFlag()) {
     this.#threads = threads;
     this.#flag = flag;
   }

@@ -67,8 +67,9 @@ export class MatrixThread {
   #ask<T>(request: MatrixRequest): Promise<T> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ resolve: (value) => resolve(value as T), reject });
+      // First, as it throws what cannot be sent, which is never answered.
       this.#worker.postMessage(request);
+      this.#waiting.push({ resolve: (value) => resolve(value as T), reject });
     });
   }
 

@@ -28,12 +28,12 @@ export class StopFlag {
    * @throws Error before or after the call where everything is to stop.
    */
   async call<T>(run: () => Promise<T>): Promise<T> {
-    Atomics.store(this.#state, INSIDE, 1);
+    Atomics.add(this.#state, INSIDE, 1);
     try {
       this.#check();
       return await run();
     } finally {
-      Atomics.store(this.#state, INSIDE, 0);
+      Atomics.sub(this.#state, INSIDE, 1);
       this.#check();
     }
   }

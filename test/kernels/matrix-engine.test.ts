@@ -1,19 +1,36 @@
-import { expect, test } from "vitest";
-import { innerProducts } from "../../src/kernels/inner-products.js";
+import { describe, expect, test } from "vitest";
+import { cubeTrace } from "../../src/kernels/cube-trace.js";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
-import { crossProduct, gram, rowProducts, scatter } from "../../src/kernels/products.js";
-import { gaussian } from "./matrices.js";
+import { pairAlignments } from "../../src/kernels/pair-alignments.js";
+import { gram } from "../../src/kernels/products.js";
+import { rowAlignments } from "../../src/kernels/row-alignments.js";
+import { rowForms } from "../../src/kernels/row-forms.js";
+import { closeAll } from "../support/close.js";
+import { naiveAbout, someBlock } from "./blocks.js";
+import { at, gaussian, naiveProduct, naiveTransposed } from "./matrices.js";
 
-test("the engine that runs everywhere gives what the kernels give", async () => {
-  const [x, y] = [gaussian(7, 5, 1), gaussian(7, 5, 2)];
-  expect(await wasmEngine.crossProduct(x, y)).toEqual(crossProduct(x, y));
-  expect(await wasmEngine.rowProducts(x, y)).toEqual(rowProducts(x, y));
-  expect(await wasmEngine.scatter(x)).toEqual(scatter(x));
-  expect(await wasmEngine.gram(x)).toEqual(gram(x));
-  expect(await wasmEngine.innerProducts([x, y])).toEqual(innerProducts([x, y]));
-  expect(await wasmEngine.innerProducts([x], [x, y])).toEqual(innerProducts([x], [x, y]));
-});
+const [x, y] = [someBlock(9, 5, 1), someBlock(9, 3, 2)];
 
-test("it rejects, and does not throw", async () => {
-  await expect(wasmEngine.innerProducts([gaussian(2, 3, 1), gaussian(3, 2, 1)])).rejects.toThrow(RangeError);
+describe("the engine that runs everywhere", () => {
+  test("multiplies examples about their means", async () => {
+    const turned = naiveTransposed(naiveAbout(x));
+    closeAll((await wasmEngine.crossProduct(x, y)).data, naiveProduct(turned, naiveAbout(y)).data, 1e-12);
+    const found = await wasmEngine.scatter(x);
+    closeAll(found.data, naiveProduct(turned, naiveAbout(x)).data, 1e-12);
+    for (let i = 0; i < 5; i++) for (let j = 0; j < i; j++) expect(at(found, i, j)).toBe(at(found, j, i));
+  });
+
+  test("gives what the kernels give", async () => {
+    expect(await wasmEngine.gram(x.x)).toEqual(gram(x.x));
+    const c = gaussian(5, 3, 4);
+    expect(await wasmEngine.rowForms(x, c, y)).toEqual(rowForms(x, c, y));
+    expect(await wasmEngine.rowAlignments([x, y], [x, y])).toEqual(rowAlignments([x, y], [x, y]));
+    expect(await wasmEngine.pairAlignments([x, y], [x, y])).toEqual(pairAlignments([x, y], [x, y]));
+    expect(await wasmEngine.cubeTrace(x)).toBe(cubeTrace(x));
+  });
+
+  test("rejects where memory does not suffice, and does not throw", async () => {
+    const wide = someBlock(1, 2 ** 15, 1);
+    await expect(wasmEngine.scatter(wide)).rejects.toThrow(RangeError);
+  });
 });

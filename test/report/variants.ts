@@ -52,8 +52,8 @@ export function emptied(entry: DataEntry): DataEntry {
   return {
     ...entry,
     static: {
-      plan: entry.static.plan,
       representation: representation as StaticSide["representation"],
+      plan: entry.static.plan,
       layers: {
         a,
         b,
@@ -113,7 +113,7 @@ export function named(name: string): CompareResult {
 }
 
 function renamed(entry: DataEntry, name: string): DataEntry {
-  const { layers } = entry.static;
+  const { layers, plan } = entry.static;
   const representation: object = {
     ...entry.static.representation,
     a: name,
@@ -126,6 +126,10 @@ function renamed(entry: DataEntry, name: string): DataEntry {
     sampleHash: name,
     static: {
       representation: representation as StaticSide["representation"],
+      plan: {
+        representation: { ...plan.representation, why: name, engine: name },
+        layers: { ...plan.layers, why: name },
+      },
       layers: { ...layers, a: layers.a.map((layer) => name + layer), b: layers.b.map((layer) => name + layer) },
     },
     sparsity: {

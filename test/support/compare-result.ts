@@ -65,6 +65,7 @@ function dataEntry(name: string, role: "id" | "ood", n: number, shift: number): 
     sampleHash: (role === "id" ? "5e07" : "c4d2").repeat(16),
     static: {
       representation: penultimate as StaticSide["representation"],
+      plan: plans(),
       layers: layerMaps(shift),
     },
     functional: {
@@ -114,6 +115,14 @@ function examples(score: number, n: number): DataEntry["examples"] {
       without,
     };
   });
+}
+
+function plans(): StaticSide["plan"] {
+  const by = { why: "it takes fewer multiplications", batch: null, engine: "ONNX Runtime" };
+  return {
+    representation: { ...by, route: "gram", precision: "float64", bytes: 3e6, block: { rows: 512, columns: 512 } },
+    layers: { ...by, route: "features", precision: "float32", bytes: 8e6, block: { rows: 256, columns: 1000 } },
+  };
 }
 
 function scored(base: { score: number; chance: number; threshold: number }, margin: number) {

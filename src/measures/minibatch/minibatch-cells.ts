@@ -1,7 +1,7 @@
 import { centred } from "../../kernels/centred.js";
 import { gatheredRows } from "../../kernels/gathered.js";
 import type { Matrix } from "../../kernels/matrix.js";
-import { sum } from "../../kernels/vector.js";
+import { largestMagnitude, sum, unitScale, zipWith } from "../../kernels/vector.js";
 import { CONSTANT } from "../centred-representation.js";
 import { VANISHES } from "../cka.js";
 import type { CkaCell } from "../cka-cells.js";
@@ -29,8 +29,8 @@ interface BatchSums {
 }
 
 /**
- * Debiased CKA of every two layers, summed over batches as `ckaMinibatch` sums it, in memory that does not grow with n:
- * a batch of all layers is there at a time. The interval leaves one batch out at a time, and says so.
+ * Debiased CKA of every two layers, summed over batches as `ckaMinibatch` sums it, in little memory: a batch of all
+ * layers is there at a time, and some sums of every batch. The interval leaves one batch out at a time, and says so.
  *
  * @param size - examples a batch, so that there are at least two.
  * @param seed - of the shuffle they are cut from.
@@ -42,10 +42,13 @@ export function minibatchCells(
   onBlock: () => void = () => {},
 ): readonly (readonly CkaCell[])[] {
   const cut = batches(layers[0]?.rows ?? 0, size, seed);
-  const constant = layers.map(isConstant);
+  const largest = layers.map(({ data }) => largestMagnitude(data));
+  const constant = layers.map((layer, k) => isConstant(layer, largest[k] ?? 0));
+  // Powers of two that change no digit, so that no power of the numbers overflows.
+  const scales = largest.map((value) => (value === 0 ? 1 : unitScale(value)));
   const sums = cut.rows.map((rows) => {
     onBlock();
-    return sumsOf(layers, rows);
+    return sumsOf(layers, scales, rows);
   });
   const details = { batchSize: size, seed, dropped: cut.dropped };
   const cell = (k: number, l: number): CkaCell => {
@@ -57,20 +60,17 @@ export function minibatchCells(
 }
 
 /** As `centredRepresentation` tells it, without a copy: max|Xc| is at least half of what a column ranges over. */
-function isConstant({ columns, data }: Matrix): boolean {
-  let [largest, range] = [0, 0];
-  for (let at = 0; at < data.length; at++) {
-    const value = data[at] ?? 0;
-    largest = Math.max(largest, Math.abs(value));
-    range = Math.max(range, Math.abs(value - (data[at % columns] ?? 0)));
-  }
+function isConstant({ columns, data }: Matrix, largest: number): boolean {
+  let range = 0;
+  for (let at = 0; at < data.length; at++)
+    range = Math.max(range, Math.abs((data[at] ?? 0) - (data[at % columns] ?? 0)));
   return range <= 2 * CONSTANT * largest;
 }
 
-function sumsOf(layers: readonly Matrix[], rows: Uint32Array): BatchSums {
+function sumsOf(layers: readonly Matrix[], scales: readonly number[], rows: Uint32Array): BatchSums {
   const m = layers.length;
-  const all = layers.map((layer) => {
-    const xc = centred(gatheredRows(layer, rows));
+  const all = layers.map((layer, k) => {
+    const xc = centred(gatheredRows(layer, rows), scales[k]);
     return { a: uCentred(xc), xc };
   });
   const third = all.map(({ a, xc }): Cubes => (a.self > 0 ? cubes(a, xc) : { entries: 0, trace: 0 }));
@@ -97,17 +97,20 @@ function cellOf(
   const product = (i: number, j: number) => each(({ products }) => products[pairPlace(i, j)]);
   const [both, left, right] = [product(k, l), product(k, k), product(l, l)];
   const [self, other] = [sum(left), sum(right)];
-  const norm = (i: number) => sum(each(({ gramNorms }) => gramNorms[i]));
-  if (vanishes(self, norm(k)) || vanishes(other, norm(l))) return { ...undefinedScore(VANISHES), tail: null };
+  const norms = (i: number) => each(({ gramNorms }) => gramNorms[i]);
+  const [inK, inL] = [norms(k), norms(l)];
+  if (vanishes(self, sum(inK)) || vanishes(other, sum(inL))) return { ...undefinedScore(VANISHES), tail: null };
   const score = sum(both) / Math.sqrt(self * other);
-  const without = both.map(
-    (value, b) => (sum(both) - value) / Math.sqrt((self - (left[b] ?? 0)) * (other - (right[b] ?? 0))),
+  const without = zipWith(
+    (product, a, b, normA, normB) =>
+      vanishes(a, normA) || vanishes(b, normB) ? Number.NaN : product / Math.sqrt(a * b),
+    ...[both, left, right, inK, inL].map(sumsWithout),
   );
   const at = pairPlace(k, l);
   const variance = sum(each(({ variances }) => variances[at]));
   const spread = Math.sqrt(variance / (self * other));
   const skewness = sum(each(({ thirds }) => thirds[at])) / variance ** 1.5;
-  const { interval, reason } = jackknifeInterval(score, without);
+  const { interval, reason } = jackknifeInterval(score, without, "batch");
   const batchwise = `leaves one batch of ${details.batchSize} out at a time`;
   return {
     ...completeScore({
@@ -119,4 +122,19 @@ function cellOf(
     }),
     tail: pearson3Upper(score / spread, skewness),
   };
+}
+
+/** The sum of all values but one, for each: of those before and those after, as one alone may carry nearly all. */
+function sumsWithout(values: Float64Array): Float64Array {
+  const result = new Float64Array(values.length);
+  let [before, after] = [0, 0];
+  for (const [b, value] of values.entries()) {
+    result[b] = before;
+    before += value;
+  }
+  for (let b = values.length - 1; b >= 0; b--) {
+    result[b] = (result[b] ?? 0) + after;
+    after += values[b] ?? 0;
+  }
+  return result;
 }

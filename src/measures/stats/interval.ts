@@ -22,18 +22,19 @@ export function extremeInterval(score: number): ReasonedInterval | null {
  * at ±1, where the scale ends.
  *
  * @param scores - θ₋ᵢ of each of n examples; NaN where it is undefined.
+ * @param what - was left out at a time.
  * @example
  * jackknifeInterval(0, Float64Array.of(0, 0)); // => { interval: [0, 0], reason: null }
  * jackknifeInterval(0, Float64Array.of(0, 1)).reason; // => "without example 1 (from 0) the score is 1"
  */
-export function jackknifeInterval(score: number, scores: Float64Array): ReasonedInterval {
+export function jackknifeInterval(score: number, scores: Float64Array, what = "example"): ReasonedInterval {
   const extreme = extremeInterval(score);
   if (extreme !== null) return extreme;
   const undefinedAt = scores.findIndex(Number.isNaN);
-  if (undefinedAt >= 0) return { interval: null, reason: `undefined without example ${undefinedAt} (from 0)` };
+  if (undefinedAt >= 0) return { interval: null, reason: `undefined without ${what} ${undefinedAt} (from 0)` };
   const at = scores.findIndex((without) => 1 - Math.abs(without) < ROUNDING);
   if (at < 0) return { interval: fisherInterval(score, scores), reason: null };
-  return { interval: null, reason: `without example ${at} (from 0) the score is ${scores.at(at)?.toFixed(0)}` };
+  return { interval: null, reason: `without ${what} ${at} (from 0) the score is ${scores.at(at)?.toFixed(0)}` };
 }
 
 /**

@@ -21,32 +21,35 @@ export interface LayerRows extends Shifts {
 }
 
 /**
- * @param x - a representation, n × p with n ≥ 4; `notFinite` is called where a number is not finite, and throws.
+ * @param x - a representation, n × p with n ≥ 4.
  * @param precision - of its products.
+ * @param checkFinite - throws where a number of x is not finite; nothing unless given.
  * @returns `null` where the representation is constant.
  */
-export function layerRows(x: Matrix, precision: Precision, notFinite: () => void): LayerRows | null {
-  if (precision === "float64") notFinite();
-  // Numbers of float64 may be so large or small that their squares are not finite.
-  const source = precision === "float32" ? single(x) : centredRepresentation(x);
-  if (source === null) return null;
-  const { means, squares } = columnMoments(source);
-  // Finite numbers of float32 have finite squares in float64: what passes this needs no look at each.
-  if (!Number.isFinite(squares)) notFinite();
-  if (mayBeConstant(source, squares) && centredRepresentation(x) === null) return null;
-  const centre = precision === "float32" ? means.map(Math.fround) : means;
-  return rowsOf(source, means, centre);
+export function layerRows(x: Matrix, precision: Precision, checkFinite: () => void = () => {}): LayerRows | null {
+  if (precision === "float32" && x.data instanceof Float32Array) {
+    const { means, squares } = columnMoments(x);
+    // Finite numbers of float32 have finite squares in float64: what passes this needs no look at each.
+    if (!Number.isFinite(squares)) checkFinite();
+    if (isPlain(x, squares)) return rowsOf(x, means, means.map(Math.fround));
+  } else checkFinite();
+  const xc = centredRepresentation(x);
+  if (xc === null) return null;
+  // Centred and sized before it is rounded: it could lose what it differs in, or overflow.
+  const source = precision === "float32" ? { ...xc, data: Float32Array.from(xc.data) } : xc;
+  const { means } = columnMoments(source);
+  return rowsOf(source, means, precision === "float32" ? means.map(Math.fround) : means);
 }
 
-function single({ rows, columns, data }: Matrix): Matrix {
-  return { rows, columns, data: data instanceof Float32Array ? data : Float32Array.from(data) };
-}
+/** Numbers of float32 whose squared lengths it can hold, as it can their inverses. */
+const PLAIN = { least: 1e-12, most: 1e15 } as const;
 
-/** Mostly the squares about the first row are so large that max|Xc| must be a good share of max|X|. */
-function mayBeConstant({ rows, columns, data }: Matrix, squares: number): boolean {
+/** Whether a layer of float32 varies beyond doubt, and can be multiplied as it is. */
+function isPlain({ rows, columns, data }: Matrix, squares: number): boolean {
   const largest = largestMagnitude(data.subarray(0, columns)) + Math.sqrt(squares);
-  // About the mean they are smaller by n times the squared distance of the first row: at least by a share of 1/n.
-  return !(Math.sqrt(squares / rows / (rows * columns)) > CONSTANT * largest);
+  // About the mean the squares are smaller by n times the squared distance of the first row: a share of 1/n is left at least.
+  const spread = Math.sqrt(squares / rows / data.length);
+  return spread > CONSTANT * largest && spread >= PLAIN.least && largest <= PLAIN.most;
 }
 
 /** Where what is left of the means is a smaller share of an example's length, entries do not see it. */

@@ -21,7 +21,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 /** Bytes that a route needs however small its blocks are, beyond the representations. */
 export function fixedBytes(shapes: Shapes, route: "features" | "gram", precision: Precision): number {
   const { n, widths } = shapes;
-  const [m, size, widest] = [widths.length, sizeOf(precision), Math.max(...widths) + 2];
+  const [m, size, widest] = [widths.length, sizeOf(precision), Math.max(0, ...widths) + 2];
   const sums = (n * DOUBLE * (m * (m + 1))) / 2 + n * m * DOUBLE * PER_EXAMPLE;
   // Sums of third order take one layer at a time; float64 representations are centred as a whole.
   const traces = 2 * n * widest * size + 3 * Math.min(n, widest) ** 2 * DOUBLE;
@@ -39,9 +39,11 @@ export function blockBytes(shapes: Shapes, precision: Precision, { rows, columns
   return SLACK * (examples + entries + rows * m * m * (size + DOUBLE));
 }
 
-/** Bytes of one batch of every layer, U-centred by itself in float64. */
-export function batchBytes({ widths }: Shapes, batch: number): number {
-  return batch * sum(widths) * DOUBLE * 2 + widths.length * batch * batch * DOUBLE * 2;
+/** Bytes of one batch of every layer, U-centred by itself in float64, of the shuffle, and of the sums that every batch leaves. */
+export function batchBytes({ n, widths }: Shapes, batch: number): number {
+  const m = widths.length;
+  const left = Math.ceil(n / batch) * ((3 * m * (m + 1)) / 2 + m) * DOUBLE + n * DOUBLE;
+  return batch * sum(widths) * DOUBLE * 2 + m * batch * batch * DOUBLE * 2 + left;
 }
 
 /** Rows of a block: more gain nothing, fewer make the products short. */

@@ -22,6 +22,12 @@ describe("the jackknife's interval", () => {
     expect(reason(0.4, 0.5, -1)).toBe("without example 2 (from 0) the score is -1");
     expect(jackknifeInterval(1, Float64Array.of(Number.NaN)).interval).toEqual([1, 1]);
   });
+
+  test("names what was left out where it was no example", () => {
+    const reason = (...scores: number[]) => jackknifeInterval(0.5, Float64Array.from(scores), "batch").reason;
+    expect(reason(0.4, Number.NaN)).toBe("undefined without batch 1 (from 0)");
+    expect(reason(1, 0.4)).toBe("without batch 0 (from 0) the score is 1");
+  });
 });
 
 describe("an interval cut to a range", () => {

@@ -1,72 +1,82 @@
 import { describe, expect, test } from "vitest";
-import { centred } from "../../../src/kernels/centred.js";
-import { rowAlignments } from "../../../src/kernels/row-alignments.js";
-import { alignedLayer, alignedProducts, productsWithout } from "../../../src/measures/ucentred/aligned-layers.js";
-import { cubes } from "../../../src/measures/ucentred/cubes.js";
-import { factored } from "../../../src/measures/ucentred/factored.js";
-import { uCentred } from "../../../src/measures/ucentred/ucentred.js";
+import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
+import { alignedLayer, productsWithout } from "../../../src/measures/ucentred/aligned-layers.js";
+import { gramRoute } from "../../../src/measures/ucentred/gram-route.js";
 import { at, build, gaussian } from "../../kernels/matrices.js";
 import { close, closeAll } from "../../support/close.js";
 import { entrywise, frobenius, naiveGram, naiveUCentred, rowSums, without } from "./brute-force.js";
 import { HARD } from "./representations.js";
+import { preparedOf } from "./routes.js";
 
 const N = 24;
 const inputs = [gaussian(N, 3, 1), gaussian(N, 8, 2)];
-const layers = inputs.map((x) => factored(centred(x), "float64"));
-const alignments = rowAlignments(layers.map(({ factor }) => factor));
-/** The layers as `factored` scales them. */
-const units = layers.map(({ factor }) => build(N, factor.columns - 2, (i, j) => at(factor, i, j)));
-const whole = units.map((xc) => naiveUCentred(naiveGram(xc)));
+const whole = inputs.map((x) => naiveUCentred(naiveGram(x)));
 
-test("alignedProducts are the row sums of the entrywise product", () => {
-  const [a, b] = whole;
-  if (a === undefined || b === undefined) throw new Error("two layers");
-  closeAll(alignedProducts(alignments, layers, 0, 1), rowSums(entrywise(a, b)), 1e-10);
-  closeAll(alignedProducts(alignments, layers, 1, 1), rowSums(entrywise(b, b)), 1e-10);
-});
+async function alignmentsOf(layers: readonly ReturnType<typeof gaussian>[], statistics = true) {
+  const prepared = preparedOf(layers, "float64");
+  const n = layers[0]?.rows ?? 0;
+  const alignments = await gramRoute(wasmEngine, prepared, { rows: n, columns: n }, statistics, () => {});
+  return prepared.map((layer, k) => alignedLayer(alignments, layer, k));
+}
 
-describe.each([0, 1])("alignedLayer %d", (k) => {
-  const layer = alignedLayer(alignments, layers, k);
-  const [unit, a] = [units[k] ?? gaussian(1, 1, 0), whole[k] ?? gaussian(1, 1, 0)];
-
-  test("knows ⟨A,A⟩ with all examples and without each", () => {
-    close(layer.self, frobenius(a, a), 1e-11);
-    const rest = Array.from({ length: N }, (_, i) => {
-      const other = naiveUCentred(naiveGram(without(unit, i)));
-      return frobenius(other, other);
-    });
-    closeAll(layer.selfWithout, rest, 1e-9);
+describe("alignedLayer", () => {
+  test("knows ⟨A,A⟩ with all examples and without each, of examples of length 1 on average", async () => {
+    for (const [k, { self, parts }] of (await alignmentsOf(inputs)).entries()) {
+      const [x, a] = [inputs[k] ?? gaussian(1, 1, 0), whole[k] ?? gaussian(1, 1, 0)];
+      const gram = naiveGram(x);
+      const scale = (Array.from({ length: N }, (_, i) => at(gram, i, i)).reduce((sum, l) => sum + l, 0) / N) ** 2;
+      close(self, frobenius(a, a) / scale, 1e-11);
+      const rest = Array.from({ length: N }, (_, i) => {
+        const other = naiveUCentred(naiveGram(without(x, i)));
+        return frobenius(other, other) / scale;
+      });
+      closeAll(parts?.selfWithout ?? [], rest, 1e-9);
+    }
   });
 
-  test("knows the sums of third order", () => {
-    const expected = cubes(uCentred(unit), unit);
-    close(layer.cubes.entries, expected.entries, 1e-8);
-    close(layer.cubes.trace, expected.trace, 1e-8);
+  test("takes the sums of third order of its own place", async () => {
+    const prepared = preparedOf(inputs, "float64");
+    const alignments = await gramRoute(wasmEngine, prepared, { rows: N, columns: N }, true, () => {});
+    for (const [k, layer] of prepared.entries())
+      expect(alignedLayer(alignments, layer, k).parts?.cubes).toEqual({
+        entries: alignments.parts?.cubes[k],
+        trace: alignments.parts?.traces[k],
+      });
   });
 
-  test("is sound", () => expect([layer.isSound, layer.vanishes]).toEqual([true, false]));
-});
+  test("is sound, with statistics and without", async () => {
+    for (const statistics of [true, false])
+      expect((await alignmentsOf(inputs, statistics)).map(({ isSound }) => isSound)).toEqual([true, true]);
+    expect((await alignmentsOf(inputs, false)).map(({ parts }) => parts)).toEqual([null, null]);
+  });
 
-test.each(["with one row a thousand times the others", "with two rows a hundred times the others"])(
-  "a representation %s is not sound: its sums would lose their digits",
-  (name) => {
-    const hard = factored(centred(HARD[name]?.(N, 3) ?? gaussian(N, 3, 0)), "float64");
-    expect(alignedLayer(rowAlignments([hard.factor]), [hard], 0).isSound).toBe(false);
-  },
-);
+  test("is not sound of four examples, of which none can be left out", async () => {
+    const few = [gaussian(4, 2, 1), gaussian(4, 3, 2)];
+    expect((await alignmentsOf(few)).map(({ isSound }) => isSound)).toEqual([false, false]);
+  });
 
-test("a representation of which one example alone differs vanishes", () => {
-  const single = factored(centred(build(N, 2, (i, j) => (i === 3 ? j + 1 : 0))), "float64");
-  expect(alignedLayer(rowAlignments([single.factor]), [single], 0).vanishes).toBe(true);
+  test.each(["with one row a thousand times the others", "with two rows a hundred times the others"])(
+    "is not sound of a representation %s: its sums would lose their digits",
+    async (name) => {
+      const [layer] = await alignmentsOf([HARD[name]?.(N, 3) ?? gaussian(N, 3, 0)]);
+      expect(layer?.isSound).toBe(false);
+    },
+  );
+
+  test("is not sound where one example alone differs, or all are equally far apart", async () => {
+    const lone = build(N, 2, (i, j) => (i === 3 ? j + 1 : 0));
+    const simplex = build(N, N, (i, j) => Number(i === j));
+    for (const statistics of [true, false])
+      expect((await alignmentsOf([lone, simplex], statistics)).map(({ isSound }) => isSound)).toEqual([false, false]);
+  });
 });
 
 test("productsWithout leaves each example out of a sum over pairs", () => {
   const [a, b] = whole;
   if (a === undefined || b === undefined) throw new Error("two layers");
   const rest = Array.from({ length: N }, (_, i) => {
-    const [x, y] = units.map((unit) => naiveUCentred(naiveGram(without(unit, i))));
+    const [x, y] = inputs.map((input) => naiveUCentred(naiveGram(without(input, i))));
     return frobenius(x ?? a, y ?? b);
   });
   closeAll(productsWithout(Float64Array.from(rowSums(entrywise(a, b)))), rest, 1e-9);
-  expect(at(a, 0, 0)).toBe(0);
 });

@@ -11,12 +11,12 @@ const layer = (seed: number) => {
   return build(N, 3, (i, j) => at(common, i, j) + at(own, i, j));
 };
 
-describe("layerTables", () => {
+describe("layerTables", async () => {
   const [a, b] = [
     [layer(2), layer(3), build(N, 2, () => 1)],
     [layer(4), gaussian(N, 4, 5)],
   ];
-  const cells = ckaMap([...a, ...b]);
+  const { cells } = await ckaMap([...a, ...b]);
   const tables = layerTables(cells, a.length, 0);
 
   test("takes the map of all layers apart: A against B, and each against itself", () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Matrix } from "../../../src/kernels/matrix.js";
 import { cka } from "../../../src/measures/cka.js";
+import { ckaMap } from "../../../src/measures/cka-map.js";
 import { procrustes } from "../../../src/measures/procrustes.js";
-import { staticSide } from "../../../src/sides/static/static-side.js";
+import type { MeasureName } from "../../../src/measures/table.js";
+import { layersOf, type ModelLayers, staticSide } from "../../../src/sides/static/static-side.js";
 
 /** n × p numbers that depend on the seed, without structure. */
 function matrix(n: number, p: number, seed: number): Matrix {
@@ -16,12 +18,24 @@ const model = (penultimate: Matrix, ...layers: Matrix[]) => ({
   penultimate,
 });
 
-describe("staticSide", () => {
+/** The side of two models, debiased CKA by the map. */
+async function sideOf(a: ModelLayers, b: ModelLayers, measures: readonly MeasureName[]) {
+  const { cells } = await ckaMap(layersOf(a, b));
+  return staticSide(a, b, measures, 0, { cka: cka(a.penultimate, b.penultimate), cells });
+}
+
+test("layersOf has the layers of A and then those of B", () => {
   const [x1, x2, y] = [matrix(8, 3, 1), matrix(8, 2, 2), matrix(8, 4, 3)];
-  const { value, reasons } = staticSide(model(x2, x1), model(y), ["cka", "procrustes"]);
+  expect(layersOf(model(x2, x1), model(y))).toEqual([x1, x2, y]);
+});
+
+describe("staticSide", async () => {
+  const [x1, x2, y] = [matrix(8, 3, 1), matrix(8, 2, 2), matrix(8, 4, 3)];
+  const { value, reasons } = await sideOf(model(x2, x1), model(y), ["cka", "procrustes"]);
 
   test("scores the penultimate pair by every measure asked for", () => {
     expect(value.scores.cka).toEqual(cka(x2, y));
+    expect(Object.keys(value.scores).sort()).toEqual(["cka", "procrustes"]);
     expect(value.scores.procrustes).toEqual(procrustes(x2, y));
     expect(reasons["scores.procrustes.interval"]).toBe(procrustes(x2, y).reasons.interval);
   });
@@ -32,8 +46,8 @@ describe("staticSide", () => {
     expect(value.procrustes.scores?.[1]?.[0]).toBeCloseTo(procrustes(x2, y).score ?? Number.NaN, 12);
   });
 
-  test("leaves the cells of a constant layer empty, with the reason", () => {
-    const side = staticSide(model(x2, constant), model(y), ["cka"]);
+  test("leaves the cells of a constant layer empty, with the reason", async () => {
+    const side = await sideOf(model(x2, constant), model(y), ["cka"]);
     expect(side.value.layers.cka[0]?.[0]).toBeNull();
     expect(side.reasons["cka.0.0"]).toBe("constant");
     expect(side.reasons["cka.1.0"]).toBeUndefined();

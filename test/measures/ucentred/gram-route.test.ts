@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
+import { addTraces, gramRoute, sumsOfBlocks } from "../../../src/measures/ucentred/gram-route.js";
+import { closeAll } from "../../support/close.js";
+import { expectAlignments, layersOf, preparedOf } from "./routes.js";
+
+const nothing = () => {};
+const BLOCKS = [
+  [37, 37],
+  [16, 16],
+  [100, 100],
+  [1, 1],
+  [36, 36],
+  [5, 9],
+  [16, 100],
+  [128, 3],
+].map(([rows = 0, columns = 0]) => ({ rows, columns }));
+
+describe.each([[[3, 50]], [[6]], [[2, 5, 60]], [[1, 1, 4, 9]]])("gramRoute of widths %j", (widths) => {
+  const layers = layersOf(37, widths);
+  // The blocks of a pair are square.
+  const blocks = BLOCKS.filter(({ rows, columns }) => widths.length !== 2 || rows === columns);
+
+  test.each(blocks)("sums the entries of A in blocks of $rows × $columns", async (block) => {
+    const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), block, true, nothing);
+    expectAlignments(found, layers, 1e-11);
+    const narrow = await gramRoute(wasmEngine, preparedOf(layers, "float32"), block, true, nothing);
+    expectAlignments(narrow, layers, 2e-6);
+  });
+
+  test("leaves statistics out where they are not asked for", async () => {
+    const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), { rows: 8, columns: 8 }, false, nothing);
+    expect(found.parts).toBeNull();
+    expectAlignments(found, layers, 1e-11);
+  });
+});
+
+test("gramRoute of no layers is empty", async () => {
+  const found = await gramRoute(wasmEngine, [], { rows: 8, columns: 8 }, true, nothing);
+  expect(found.parts?.cubes).toHaveLength(0);
+});
+
+describe("blocks of work", () => {
+  const count = async (widths: readonly number[], rows: number, columns: number) => {
+    let blocks = 0;
+    const layers = preparedOf(layersOf(37, widths), "float64");
+    await sumsOfBlocks(wasmEngine, layers, { rows, columns }, () => void blocks++);
+    return blocks;
+  };
+
+  test("of a pair lie on the diagonal and on one side of it, of more layers everywhere", async () => {
+    expect(await count([3, 4], 10, 10)).toBe(10);
+    expect(await count([3, 4, 5], 10, 10)).toBe(16);
+    expect(await count([3, 4, 5], 10, 37)).toBe(4);
+  });
+
+  test("of traces are one a layer", async () => {
+    let blocks = 0;
+    const layers = preparedOf(layersOf(37, [3, 4, 5]), "float64");
+    const parts = await sumsOfBlocks(wasmEngine, layers, { rows: 37, columns: 37 }, nothing);
+    await addTraces(wasmEngine, layers, parts, () => void blocks++);
+    expect(blocks).toBe(3);
+  });
+});
+
+test("sumsOfBlocks of a pair are those of the same two among three", async () => {
+  const layers = preparedOf(layersOf(37, [3, 4, 5]), "float64");
+  const pair = await sumsOfBlocks(wasmEngine, layers.slice(0, 2), { rows: 10, columns: 10 }, nothing);
+  const map = await sumsOfBlocks(wasmEngine, layers, { rows: 10, columns: 10 }, nothing);
+  for (const [k, l] of [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+  ] as const)
+    closeAll(pair.rows(k, l), map.rows(k, l), 1e-13);
+  closeAll(pair.cubes, map.cubes.subarray(0, 2), 1e-13);
+});
