@@ -98,6 +98,11 @@ function connectLimitOf(limit: number | undefined): number | null {
   throw new RangeError(`connectLimit: ${limit}; expected a whole number of examples above 0`);
 }
 
+function memoryOf(memory: number = USUAL_MEMORY): number {
+  if (memory > 0) return memory;
+  throw new RangeError(`memory: ${memory}; expected a number of bytes above 0`);
+}
+
 /** The options once checked, with nothing left open. */
 export interface Settings {
   readonly measures: readonly MeasureName[];
@@ -129,7 +134,7 @@ export function settingsOf(options: CompareOptions): Settings {
     points: pathPoints(options.points),
     connectLimit: connectLimitOf(options.connectLimit),
     threads: options.threads ?? availableParallelism(),
-    memory: options.memory ?? USUAL_MEMORY,
+    memory: memoryOf(options.memory),
     seed: options.seed ?? 0,
   };
 }

@@ -50,8 +50,11 @@ const plan = z.object({
   why: z.string(),
   precision: z.enum(["float32", "float64"]).describe("of the products"),
   bytes: z.number().describe("memory it needs beyond the representations"),
-  block: z.object({ rows: z.number().int(), columns: z.number().int() }).nullable(),
-  batch: z.number().int().nullable().describe("examples a minibatch"),
+  block: z
+    .object({ rows: z.number().int(), columns: z.number().int() })
+    .nullable()
+    .describe("entries that are there at a time; null for minibatches"),
+  batch: z.number().int().nullable().describe("examples a minibatch; null where all are compared with all"),
   engine: z.string().describe("what multiplied"),
 });
 

@@ -3,6 +3,7 @@ import {
   layerLists,
   levels,
   list,
+  memorySize,
   positiveInteger,
   preprocessFiles,
   seed,
@@ -19,6 +20,14 @@ describe("arguments", () => {
   test("seed takes 32 bits", () => {
     expect([seed("0"), seed("4294967295")]).toEqual([0, 4294967295]);
     for (const text of ["-1", "4294967296", "", "1.5"]) expect(() => seed(text)).toThrow("4294967295");
+  });
+
+  test("memorySize takes bytes, decimal and binary units, in any case", () => {
+    const sizes = { "800000000": 8e8, "500MB": 5e8, "2G": 2e9, "1.5GiB": 1.5 * 2 ** 30, "3 kib": 3072, "0.5m": 5e5 };
+    for (const [text, bytes] of Object.entries({ ...sizes, " 7B ": 7, "1.2345kB": 1234 }))
+      expect(memorySize(text)).toBe(bytes);
+    for (const text of ["", "0", "0.4", "-1GB", "GB", "1TB", "1e9", "x", "1,5GB", "5MBs", "1.GB", "NaN", "0x10"])
+      expect(() => memorySize(text)).toThrow("Expected a size such as 500MB, 2GB or 1.5GiB.");
   });
 
   test("list refuses empty entries", () => {

@@ -1,7 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { memorySize } from "../../src/cli/arguments.js";
 import { encodeSafetensors } from "../../src/data/encode-safetensors.js";
+import type { Matrix } from "../../src/kernels/matrix.js";
+import { cka } from "../../src/measures/cka.js";
+import { ckaMinibatch } from "../../src/measures/cka-minibatch.js";
 import { MEASURES } from "../../src/measures/table.js";
 import { temporaryFolder, trisim } from "../support/command.js";
 
@@ -12,6 +16,10 @@ function saved(name: string, rows: number[][], metadata: Record<string, string> 
   const tensor = { shape: [rows.length, rows[0]?.length ?? 0], data: Float64Array.from(rows.flat()) };
   writeFileSync(path, encodeSafetensors(new Map([["fc", tensor]]), metadata));
   return `${path}#fc`;
+}
+
+function matrixOf(rows: readonly number[][]): Matrix {
+  return { rows: rows.length, columns: rows[0]?.length ?? 0, data: Float64Array.from(rows.flat()) };
 }
 
 const ROWS = [
@@ -27,6 +35,13 @@ const TURNED = saved(
   "turned",
   ROWS.map(([a = 0, b = 0]) => [3 - b, a]),
 );
+
+/** Numbers that depend on the seed, without structure. */
+function waves(n: number, p: number, seed: number): number[][] {
+  return Array.from({ length: n }, (_, i) =>
+    Array.from({ length: p }, (_, j) => Math.sin(seed + i * i * 0.7 + 3 * j * i)),
+  );
+}
 
 describe("trisim measure", () => {
   test("prints the table of the measures asked for", async () => {
@@ -68,6 +83,65 @@ describe("trisim measure", () => {
     expect(stdout).toMatch(/^knn +– /m);
     expect(stdout).toContain("  knn: x: k ≥ n − 1: 10 neighbours of 6 examples (score, ");
     expect(stdout).toMatch(/^cca +1\.000 /m);
+  });
+
+  describe("--memory", () => {
+    const rows = { x: waves(400, 5, 1), y: waves(400, 30, 2) };
+    const [x, y] = [saved("many-x", rows.x), saved("many-y", rows.y)];
+    const exact = cka(matrixOf(rows.x), matrixOf(rows.y)).score;
+
+    test.each([
+      [[], "gram"],
+      [["--memory", "2MB"], "gram"],
+      [["--memory", "500 kB"], "gram"],
+      [["--memory", "100kB"], "minibatch"],
+    ])("%j leads to the route %s, in the plan of --json", async (flags, route) => {
+      const { code, stdout } = await trisim(["measure", x, y, "--json", ...flags]);
+      expect(code).toBe(0);
+      const { plan, measures } = JSON.parse(stdout);
+      expect(plan).toMatchObject({ route, precision: "float64" });
+      expect(plan.batch === null).toBe(route !== "minibatch");
+      expect(plan.block === null).toBe(route === "minibatch");
+      if (route === "minibatch") {
+        expect(measures.cka.details).toEqual({ batchSize: plan.batch, seed: 0, dropped: 0 });
+        const expected = ckaMinibatch(matrixOf(rows.x), matrixOf(rows.y), { batchSize: plan.batch }).score;
+        expect(measures.cka.score).toBeCloseTo(Number(expected), 12);
+      } else expect(measures.cka.score).toBeCloseTo(Number(exact), 10);
+      if (flags.length > 0) expect(plan.bytes).toBeLessThanOrEqual(memorySize(flags[1] ?? ""));
+    });
+
+    test("too small for any route is refused with a size that does", async () => {
+      const { code, stderr, stdout } = await trisim(["measure", x, y, "--memory", "2kB"]);
+      expect([code, stdout]).toEqual([2, ""]);
+      const [, size = ""] = /^trisim: memory: 2 kB is too small for any route; (.*) would do\n$/.exec(stderr) ?? [];
+      const ended = await trisim(["measure", x, y, "--json", "--memory", size]);
+      expect(ended.code).toBe(0);
+      expect(JSON.parse(ended.stdout).plan.route).toBe("minibatch");
+    });
+
+    test("that is no size is refused", async () => {
+      const { code, stderr } = await trisim(["measure", x, y, "--memory", "much"]);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/--memory <size>.*much.*500MB, 2GB or 1\.5GiB/);
+    });
+
+    test("concerns cka: without it there is no plan", async () => {
+      const { stdout } = await trisim(["measure", x, y, "--measure", "cka-biased", "--json", "--memory", "1kB"]);
+      expect(JSON.parse(stdout)).not.toHaveProperty("plan");
+    });
+  });
+
+  test("takes numbers of any size", async () => {
+    const rows = waves(60, 4, 5);
+    const sized = saved(
+      "sized",
+      rows.map((row) => row.map((value) => 1e300 * value)),
+    );
+    const { stdout } = await trisim(["measure", sized, saved("plain", waves(60, 3, 6)), "--json"]);
+    expect(JSON.parse(stdout).measures.cka.score).toBeCloseTo(
+      Number(cka(matrixOf(rows), matrixOf(waves(60, 3, 6))).score),
+      12,
+    );
   });
 
   test("--help names every measure", async () => {

@@ -36,6 +36,7 @@ describe("settingsOf", () => {
       points: 11,
       connectLimit: null,
       threads: 2,
+      memory: 1e9,
       seed: 0,
     });
   });
@@ -58,6 +59,14 @@ describe("settingsOf", () => {
       connect: "none",
       connectLimit: 5,
     });
+  });
+
+  test("refuses a memory of nothing, before any file is opened", () => {
+    for (const memory of [0, -1, Number.NaN])
+      expect(() => settingsOf({ data: "x", memory })).toThrow(
+        new RangeError(`memory: ${memory}; expected a number of bytes above 0`),
+      );
+    expect(settingsOf({ data: "x", memory: 5e8 }).memory).toBe(5e8);
   });
 
   test("refuses an unknown measure, listing the known ones", () => {

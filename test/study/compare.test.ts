@@ -4,9 +4,10 @@ import { describe, expect, test } from "vitest";
 import { compare } from "../../src/study/compare.js";
 import type { Progress } from "../../src/study/compare-options.js";
 import { compareResultSchema } from "../../src/study/results.js";
+import { closeAll } from "../support/close.js";
 import { temporaryFolder } from "../support/command.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
-import { unexplained } from "../support/unexplained.js";
+import { needsReason, unexplained } from "../support/unexplained.js";
 
 const [A, VIT] = [goldenFile("a.onnx"), goldenFile("vit.onnx")];
 const FEW = { levels: [0.5, 0.99], threads: 1 };
@@ -21,14 +22,11 @@ function blankImages(n: number, descr: "|u1" | "<f4" = "|u1"): string {
   return path;
 }
 
-/** `why` says why a gain does not count: null there means that it does. */
-const isNoReason = (path: string) => !/^sparsity\.cross\.why\./.test(path);
-
 describe("compare", () => {
   test("explains every null, with and without labels, on images that all look the same", async () => {
     for (const data of [GOLDEN_DATA, `npy:${goldenFile("images.npy")}`, `npy:${blankImages(6)}`]) {
       const { data: entries } = await compare(A, VIT, { ...FEW, data, measures: ["all"] });
-      for (const { reasons, ...entry } of entries) expect(unexplained(entry, reasons).filter(isNoReason)).toEqual([]);
+      for (const { reasons, ...entry } of entries) expect(unexplained(entry, reasons).filter(needsReason)).toEqual([]);
     }
   });
 
@@ -55,6 +53,25 @@ describe("compare", () => {
         expect(chance?.procrustes?.[i]?.[j]).toBeGreaterThan(0);
         expect(chance?.procrustes?.[i]?.[j]).toBeLessThan(score ?? Number.NaN);
       }
+  });
+
+  test("says how debiased CKA was computed, of the penultimate pair and of the layers", async () => {
+    const [plain, tight] = await Promise.all(
+      [undefined, 130_000].map((memory) => compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory })),
+    );
+    const [plan, less] = [plain, tight].map((result) => result?.data[0]?.static.plan);
+    expect(plan?.representation).toMatchObject({ precision: "float64", batch: null, engine: "ONNX Runtime" });
+    expect(plan?.layers).toMatchObject({ precision: "float32", batch: null, engine: "ONNX Runtime" });
+    expect(less?.layers.bytes).toBeLessThanOrEqual(130_000);
+    expect(less?.layers.block).not.toEqual(plan?.layers.block);
+    const cells = [plain, tight].map((result) => result?.data[0]?.static.layers.cka?.flat().map(Number) ?? []);
+    closeAll(cells[1] ?? [], cells[0] ?? [], 2e-6);
+  });
+
+  test("rejects where the memory is too small for any way to compute it", async () => {
+    const tight = compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory: 1000 });
+    await expect(tight).rejects.toThrow(/^memory: 1 kB is too small for any route; .* would do$/);
+    await expect(compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory: 1000 })).rejects.toThrow(RangeError);
   });
 
   test("says where two architectures part, and lets 1 − JSD stand in", async () => {

@@ -1,5 +1,13 @@
 import { NO_REASON, reasonFor } from "../../src/report/reason-for.js";
 
+/**
+ * Whether a null needs a reason: `why` says why a gain does not count, and a plan of debiased CKA has blocks or batches;
+ * null there says that it does, or which of the two.
+ */
+export function needsReason(path: string): boolean {
+  return !/^sparsity\.cross\.why\.|^static\.plan\.\w+\.(block|batch)$/.test(path);
+}
+
 /** Key paths below a value where there is a `null` that no reason, of the path itself or of one above, explains. */
 export function unexplained(value: unknown, reasons: Readonly<Record<string, string>>, path = ""): readonly string[] {
   if (value === null) return reasonFor(reasons, path) === NO_REASON ? [path] : [];
