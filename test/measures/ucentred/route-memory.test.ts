@@ -33,7 +33,7 @@ describe("blockWithin", () => {
 
   test("prefers whole rows, then enough rows", () => {
     const shapes = { n: 1000, widths: [8, 8, 8] };
-    expect(blockWithin(shapes, "float32", 1e9)).toEqual({ rows: 256, columns: 1000 });
+    expect(blockWithin(shapes, "float32", 1e9)).toEqual({ rows: 512, columns: 1000 });
     const rows = [1e9, 3e6, 1e6, 2e5].map((bytes) => blockWithin(shapes, "float32", bytes)?.rows ?? 0);
     expect(rows).toEqual([...rows].sort((a, b) => b - a));
     expect(blockWithin(shapes, "float32", 1e6)?.rows).toBe(128);
