@@ -78,16 +78,6 @@ export function int64Proto(
   ]);
 }
 
-/** The content of a `TensorProto` of a float32 matrix. */
-export function float32Proto(name: string, dims: readonly number[], data: Float32Array): Uint8Array {
-  return concatBytes([
-    ...dims.map((dim) => intField(1, dim)),
-    intField(2, FLOAT),
-    bytesField(8, name),
-    bytesField(9, new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
-  ]);
-}
-
 /** The content of a `ValueInfoProto`, with type and shape left to the runtime. */
 export function valueProto(name: string): Uint8Array {
   return bytesField(1, name);

@@ -113,6 +113,7 @@ describe("ckaMap of constant layers", () => {
       [...related(60, [3]), constant],
       [constant, ...related(60, [3, 4]), build(60, 3, (_, j) => j)],
       [constant, constant],
+      [constant, ...related(60, [3, 4])].map(single),
     ])
       await expectMap(layers, pairByPair(layers), TOLERANCES[precision], { precision });
   });

@@ -109,7 +109,9 @@ describe("planCka", () => {
   });
 
   test("has no single batch, which would be no minibatch", () => {
-    expect(() => planCka({ n: 31, widths: [3, 4] }, { memory: 100 })).toThrow("memory: 100 B is too small");
+    // Batches of 16 would fit.
+    expect(() => planCka({ n: 31, widths: [3, 4] }, { memory: 15e3 })).toThrow("memory: 15 kB is too small");
+    expect(planCka({ n: 32, widths: [3, 4] }, { memory: 15e3 }).batch).toBe(16);
   });
 });
 

@@ -129,6 +129,28 @@ describe("cells of minibatches", () => {
     expect([found.interval, found.reasons.interval]).toEqual([null, "undefined without batch 1 (from 0)"]);
   });
 
+  test("have none either where a single example differs in another batch, which says nothing", () => {
+    const rows = batches(N, 16, 0).rows;
+    const differs = (i: number) => rows[1]?.includes(i) || i === rows[3]?.[2];
+    const x = build(N, 3, (i, j) => (differs(i) ? at(common, i, j % 2) + j * i : 0.1));
+    expect(cell(x, common, 16).reasons.interval).toBe("undefined without batch 1 (from 0)");
+  });
+
+  test("are exact without a batch that carries nearly all", () => {
+    const [x = common, y = common] = layers;
+    const rows = batches(N, 16, 0).rows;
+    const heavy = build(N, 3, (i, j) => at(x, i, j) * (rows[1]?.includes(i) ? 1e5 : 1));
+    const { score, interval } = cell(heavy, y, 16);
+    const without = rows.map((_, left) =>
+      bruteForce(
+        heavy,
+        y,
+        rows.filter((_, b) => b !== left),
+      ),
+    );
+    closeAll(interval ?? [], fisherInterval(score ?? Number.NaN, Float64Array.from(without)), 1e-9);
+  });
+
   test("look up before every batch", () => {
     let blocks = 0;
     minibatchCells(layers, 16, 0, () => void blocks++);
