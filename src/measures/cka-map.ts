@@ -53,7 +53,7 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
     checkSameExamples("ckaMap", n, layer.rows);
   }
   const { engine = wasmEngine, seed = 0, onBlock = () => {} } = options;
-  const plan = planCka({ n, widths: layers.map(({ columns }) => columns) }, options);
+  const plan = planOf(layers, options);
   if (plan.batch !== null) {
     for (const [k, layer] of layers.entries()) checkFinite("ckaMap", `layers[${k}]`, layer);
     return { cells: minibatchCells(layers, plan.batch, seed, onBlock), plan: { ...plan, engine: wasmEngine.name } };
@@ -63,6 +63,15 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
   );
   const alignments = await aligned(varying(prepared), plan, options);
   return { cells: cellsOf(layers, prepared, alignments, onBlock), plan: { ...plan, engine: engine.name } };
+}
+
+/** Rather exact in float32 than an estimate in float64, for layers that have no more digits anyway. */
+function planOf(layers: readonly Matrix[], options: PlanOptions): CkaPlan {
+  const shapes = { n: layers[0]?.rows ?? 0, widths: layers.map(({ columns }) => columns) };
+  const plan = planCka(shapes, options);
+  if (plan.batch === null || !layers.every(({ data }) => data instanceof Float32Array)) return plan;
+  const single = planCka(shapes, { ...options, precision: "float32" });
+  return single.batch === null ? single : plan;
 }
 
 /** The score of the first two layers of a map, as a measure gives it. */

@@ -93,7 +93,7 @@ describe("trisim measure", () => {
     test.each([
       [[], "gram"],
       [["--memory", "2MB"], "gram"],
-      [["--memory", "500 kB"], "gram"],
+      [["--memory", "700 kB"], "gram"],
       [["--memory", "100kB"], "minibatch"],
     ])("%j leads to the route %s, in the plan of --json", async (flags, route) => {
       const { code, stdout } = await trisim(["measure", x, y, "--json", ...flags]);

@@ -57,12 +57,12 @@ describe("compare", () => {
 
   test("says how debiased CKA was computed, of the penultimate pair and of the layers", async () => {
     const [plain, tight] = await Promise.all(
-      [undefined, 130_000].map((memory) => compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory })),
+      [undefined, 160_000].map((memory) => compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory })),
     );
     const [plan, less] = [plain, tight].map((result) => result?.data[0]?.static.plan);
     expect(plan?.representation).toMatchObject({ precision: "float64", batch: null, engine: "ONNX Runtime" });
     expect(plan?.layers).toMatchObject({ precision: "float32", batch: null, engine: "ONNX Runtime" });
-    expect(less?.layers.bytes).toBeLessThanOrEqual(130_000);
+    expect(less?.layers.bytes).toBeLessThanOrEqual(160_000);
     expect(less?.layers.block).not.toEqual(plan?.layers.block);
     const cells = [plain, tight].map((result) => result?.data[0]?.static.layers.cka?.flat().map(Number) ?? []);
     closeAll(cells[1] ?? [], cells[0] ?? [], 2e-6);
