@@ -25,8 +25,8 @@ export interface MatrixEngine {
   scatter(x: CentredBlock): Promise<Float64Matrix>;
   /** ‖Xc'Yc‖²_F; of one block with itself in less work. */
   crossNorm(x: CentredBlock, y: CentredBlock): Promise<number>;
-  /** XX', n × n from n × p, symmetric to the bit. */
-  gram(x: Matrix): Promise<Matrix>;
+  /** XX', n × n from n × p, on and above the diagonal; what is below it may be anything. */
+  upperGram(x: Matrix): Promise<Matrix>;
   /** See `largestProducts`. */
   largestProducts(x: Matrix, k: number): Promise<LargestProducts>;
   /** See `rowForms`. */
@@ -51,7 +51,7 @@ export const wasmEngine: MatrixEngine = {
   crossProduct: async (x, y) => crossProduct(meanCentredRows(x), meanCentredRows(y)),
   scatter: async (x) => scatter(meanCentredRows(x)),
   crossNorm: async (x, y) => crossNorm(x, y),
-  gram: async (x) => gram(x),
+  upperGram: async (x) => gram(x),
   largestProducts: async (x, k) => largestProducts(x, k),
   rowForms: async (x, c, y) => rowForms(x, c, y),
   rowAlignments: async (rows, columns) => rowAlignments(rows, columns),

@@ -14,11 +14,13 @@ export interface RankedPairs {
 /** Dissimilarities nearer to their neighbour than this are tied: rounding alone parts what is equal by definition. */
 const TIE = 1e-12;
 
-/** @param correlations - symmetric, n × n; pairs are as dissimilar as 1 less theirs. */
+/** @param correlations - n × n, read above the diagonal; pairs are as dissimilar as 1 less theirs. */
 export function rankedPairs({ rows: n, data }: Matrix): RankedPairs {
-  const entries = new Float64Array((n * (n - 1)) / 2);
+  const count = (n * (n - 1)) / 2;
+  // −r is in the order of 1 − r, and as precise as r.
+  const entries = data instanceof Float32Array ? new Float32Array(count) : new Float64Array(count);
   for (let i = 0, at = 0; i < n; i++)
-    for (let j = i * n + i + 1; j < (i + 1) * n; j++, at++) entries[at] = 1 - (data[j] ?? 0);
+    for (let j = i * n + i + 1; j < (i + 1) * n; j++, at++) entries[at] = -(data[j] ?? 0);
   return { n, ...ranked(entries, TIE) };
 }
 

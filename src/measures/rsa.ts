@@ -7,7 +7,6 @@ import { dot } from "../kernels/vector.js";
 import { completeScore } from "./complete-score.js";
 import { type Claims, defineMeasure, type Measure } from "./define-measure.js";
 import { allTied, pairsWithin, type RankedPairs, rankedPairs, ranksWithin, standardRanks } from "./ranked-pairs.js";
-import { rawRepresentation } from "./raw-representation.js";
 import { permutationCount, type SamplingOptions, samplingOf, subsampleCount } from "./sampling.js";
 import type { ReasonedInterval, Score } from "./score.js";
 import { extremeInterval } from "./stats/interval.js";
@@ -77,15 +76,15 @@ function rsaWith(options: SamplingOptions): Measure {
   return defineMeasure<Prepared>({
     ...CLAIMS,
     prepare(_, x) {
-      const { rows, constantRow } = unitDeviations(rawRepresentation(x));
+      const { rows, constantRow } = unitDeviations(x);
       return { n: x.rows, pairs: rows === null ? constant(constantRow) : pairsOf(gram(rows)) };
     },
     async prepareOn(engine, x) {
-      const { rows, constantRow } = unitDeviations(rawRepresentation(x));
+      const { rows, constantRow } = unitDeviations(x);
       if (rows === null) return { n: x.rows, pairs: constant(constantRow) };
       // Numbers of float32 have no more digits to give.
       const exact = x.data instanceof Float64Array ? rows : { ...rows, data: Float32Array.from(rows.data) };
-      return { n: x.rows, pairs: pairsOf(await engine.gram(exact)) };
+      return { n: x.rows, pairs: pairsOf(await engine.upperGram(exact)) };
     },
     between(x, y) {
       return typeof x.pairs === "string" || typeof y.pairs === "string" ? null : spearman(x.pairs, y.pairs);

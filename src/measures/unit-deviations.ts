@@ -1,4 +1,6 @@
 import { type Float64Matrix, zeros } from "../kernels/float64-matrix.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { dot, largestMagnitude, sum } from "../kernels/vector.js";
 
 /** A row is constant where max|x − mean| is at most this share of max|x|. */
 const CONSTANT = 1e-12;
@@ -14,26 +16,29 @@ export type UnitDeviations =
  * @example
  * unitDeviations({ rows: 1, columns: 2, data: Float64Array.of(5, 5) }).constantRow; // => 0
  */
-export function unitDeviations({ rows, columns, data }: Float64Matrix): UnitDeviations {
+export function unitDeviations(x: Matrix): UnitDeviations {
+  const { rows, columns, data } = x;
   const result = zeros(rows, columns);
   for (let i = 0; i < rows; i++) {
-    const row = data.subarray(i * columns, (i + 1) * columns);
-    const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const row = result.data.subarray(i * columns, (i + 1) * columns);
+    row.set(data.subarray(i * columns, (i + 1) * columns));
     // By its own size first, so that no small row's squares vanish; and the mean twice, as it is itself rounded.
-    const once = lessMean(row.map((value) => (largest === 0 ? 0 : value / largest)));
-    const deviations = lessMean(once);
-    const most = deviations.reduce((so, value) => Math.max(so, Math.abs(value)), 0);
-    if (most <= CONSTANT) return { rows: null, constantRow: i };
-    const length = Math.sqrt(deviations.reduce((sum, value) => sum + value ** 2, 0));
-    result.data.set(
-      deviations.map((value) => value / length),
-      i * columns,
-    );
+    scale(row, largestMagnitude(row));
+    subtractMean(row);
+    subtractMean(row);
+    if (largestMagnitude(row) <= CONSTANT) return { rows: null, constantRow: i };
+    scale(row, Math.sqrt(dot(row, row)));
   }
   return { rows: result, constantRow: null };
 }
 
-function lessMean(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.map((value) => value - mean);
+/** Divides in place; zeros by nothing. */
+function scale(row: Float64Array, divisor: number): void {
+  if (divisor === 0) return;
+  for (let j = 0; j < row.length; j++) row[j] = (row[j] ?? 0) / divisor;
+}
+
+function subtractMean(row: Float64Array): void {
+  const mean = sum(row) / row.length;
+  for (let j = 0; j < row.length; j++) row[j] = (row[j] ?? 0) - mean;
 }

@@ -43,7 +43,7 @@ export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMa
     crossProduct: (x, y) => (areSingle([x, y]) ? crossProduct(sessions, x, y) : wasmEngine.crossProduct(x, y)),
     scatter: (x) => (areSingle([x]) ? scatter(sessions, x) : wasmEngine.scatter(x)),
     crossNorm: (x, y) => (areSingle([x, y]) ? crossNorm(sessions, x, y) : wasmEngine.crossNorm(x, y)),
-    gram: (x) => (x.data instanceof Float32Array ? gram(sessions, x) : wasmEngine.gram(x)),
+    upperGram: (x) => (x.data instanceof Float32Array ? upperGram(sessions, x) : wasmEngine.upperGram(x)),
     largestProducts: (x, k) =>
       x.data instanceof Float32Array ? largestProducts(sessions, x, k) : wasmEngine.largestProducts(x, k),
     rowForms: (x, c, y) => (areSingle([x, y]) ? rowForms(sessions, x, c, y) : wasmEngine.rowForms(x, c, y)),
@@ -97,7 +97,7 @@ function crossNorm(sessions: MatrixSessions, x: CentredBlock, y: CentredBlock): 
   );
 }
 
-async function gram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
+async function upperGram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
   const n = x.rows;
   const result = { rows: n, columns: n, data: new Float32Array(n * n) };
   for (let from = 0; from < n; from += GRAM_ROWS) {
@@ -107,7 +107,7 @@ async function gram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
         result.data.set(part.subarray(i * rest.rows, (i + 1) * rest.rows), (from + i) * n + from);
     });
   }
-  return mirrored(result);
+  return result;
 }
 
 /** One more than is asked for, since a row is mostly its own best. */
