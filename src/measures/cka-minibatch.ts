@@ -2,7 +2,7 @@ import type { Matrix } from "../kernels/matrix.js";
 import { VANISHES } from "./cka.js";
 import { completeScore } from "./complete-score.js";
 import { defineMeasure, type Measure } from "./define-measure.js";
-import { type Batched, batched, batchedScore } from "./minibatch/batched.js";
+import { APART, type Batched, batched, batchedScore, meet } from "./minibatch/batched.js";
 import { batchedNull } from "./minibatch/batched-null.js";
 import { batches } from "./minibatch/batches.js";
 import { batchedLeaveOneOut } from "./minibatch/leave-one-out.js";
@@ -64,7 +64,7 @@ function ckaMinibatchWith({ batchSize = 256, seed = 0 }: CkaMinibatchOptions): M
       return { ...batched(xc, cut), dropped: cut.dropped };
     },
     between: batchedScore,
-    undefinedBecause: VANISHES,
+    undefinedBecause: (x, y) => (x.self > 0 && y.self > 0 && !meet(x, y) ? APART : VANISHES),
     assess(score, { prepared: x }, { prepared: y }) {
       const details = { batchSize, seed, dropped: x.dropped };
       return completeScore({ score, chance: 0, ...batchedNull(score, x, y), interval: interval(score, x, y), details });

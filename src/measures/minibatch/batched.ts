@@ -39,8 +39,16 @@ export function batchedProduct(x: Batched, y: Batched): number {
   return pairsOf(x, y).reduce((sum, [a, b]) => sum + product(a.prepared, b.prepared), 0);
 }
 
-/** Σ_b ⟨A_b,B_b⟩ / √(Σ_b ⟨A_b,A_b⟩ · Σ_b ⟨B_b,B_b⟩); `null` where either sum vanishes. */
+/** Why there is no score where each representation varies somewhere, but never both in one batch. */
+export const APART = "no batch in which both representations vary";
+
+/** Whether some batch has both A and B in it. */
+export function meet(x: Batched, y: Batched): boolean {
+  return pairsOf(x, y).some(([a, b]) => a.prepared.self * b.prepared.self > 0);
+}
+
+/** Σ_b ⟨A_b,B_b⟩ / √(Σ_b ⟨A_b,A_b⟩ · Σ_b ⟨B_b,B_b⟩); `null` where either sum vanishes, or the two never meet. */
 export function batchedScore(x: Batched, y: Batched): number | null {
-  if (vanishes(x.self, x.gramNorm) || vanishes(y.self, y.gramNorm)) return null;
+  if (vanishes(x.self, x.gramNorm) || vanishes(y.self, y.gramNorm) || !meet(x, y)) return null;
   return batchedProduct(x, y) / Math.sqrt(x.self * y.self);
 }

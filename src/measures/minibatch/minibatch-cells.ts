@@ -16,6 +16,7 @@ import { permutationThirdMoment, permutationVariance } from "../ucentred/permuta
 import { standardNull } from "../ucentred/permutation-null.js";
 import { product } from "../ucentred/products.js";
 import { type UCentred, uCentred } from "../ucentred/ucentred.js";
+import { APART } from "./batched.js";
 import { batches } from "./batches.js";
 
 /** What one batch adds: a value for every pair of layers, see `pairPlace`. */
@@ -108,6 +109,7 @@ function cellOf(
   );
   const at = pairPlace(k, l);
   const variance = sum(each(({ variances }) => variances[at]));
+  if (!(variance > 0)) return { ...undefinedScore(APART), tail: null };
   const spread = Math.sqrt(variance / (self * other));
   const skewness = sum(each(({ thirds }) => thirds[at])) / variance ** 1.5;
   const { interval, reason } = jackknifeInterval(score, without, "batch");

@@ -163,3 +163,16 @@ describe("cells of minibatches", () => {
     expect(layers).toEqual(before);
   });
 });
+
+test("cells and ckaMinibatch are null where no batch has both layers varying in it", () => {
+  const n = 16;
+  const [first = [], second = []] = batches(n, 8, 0).rows.map((rows) => [...rows]);
+  const within = (rows: readonly number[]) => build(n, 1, (i) => (rows.includes(i) ? i ** 2 : 0));
+  const layers = [within(first), within(second)];
+  const [[, cell] = []] = minibatchCells(layers, 8, 0);
+  expect(cell).toMatchObject({ score: null, pValue: null, tail: null });
+  expect(cell?.reasons.score).toBe("no batch in which both representations vary");
+  const [x, y] = layers;
+  const score = x && y && ckaMinibatch(x, y, { batchSize: 8 });
+  expect([score?.score, score?.reasons.score]).toEqual([null, "no batch in which both representations vary"]);
+});
