@@ -41,7 +41,7 @@ export function addThreadsOption(command: Command): Command {
 export function addMemoryOption(command: Command): Command {
   return command.option(
     "--memory <size>",
-    "what measuring may take beyond models and representations, as 500MB or 2GB (default: 1GB)",
+    "what debiased CKA may take beyond the representations, as 500MB or 2GB (default: 1GB)",
     memorySize,
   );
 }

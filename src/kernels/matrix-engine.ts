@@ -17,8 +17,8 @@ import { dot } from "./vector.js";
  * caller. Promises are rejected with a RangeError where memory does not suffice.
  */
 export interface MatrixEngine {
-  /** What it is, in a word, for the plan that results hold. */
-  readonly name: string;
+  /** What multiplies in either precision, for the plan that results hold. */
+  readonly names: { readonly float32: string; readonly float64: string };
   /** Xc'Yc, p × q from n × p and n × q, about their means. */
   crossProduct(x: CentredBlock, y: CentredBlock): Promise<Float64Matrix>;
   /** Xc'Xc, p × p from n × p, symmetric to the bit. */
@@ -47,7 +47,7 @@ function crossNorm(x: CentredBlock, y: CentredBlock): number {
 
 /** The engine that runs everywhere: the kernels of this folder, on the calling thread. */
 export const wasmEngine: MatrixEngine = {
-  name: "WebAssembly",
+  names: { float32: "WebAssembly", float64: "WebAssembly" },
   crossProduct: async (x, y) => crossProduct(meanCentredRows(x), meanCentredRows(y)),
   scatter: async (x) => scatter(meanCentredRows(x)),
   crossNorm: async (x, y) => crossNorm(x, y),

@@ -3,12 +3,14 @@ import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
 import { checkFinite, checkSameExamples, checkShape } from "./check.js";
 import { ckaMeasure } from "./cka.js";
 import { type CkaCell, cellsOf } from "./cka-cells.js";
-import { type CkaPlan, type PlanOptions, planCka } from "./cka-plan.js";
+import { type CkaPlan, exactPlan, type PlanOptions, planCka } from "./cka-plan.js";
 import { minibatchCells } from "./minibatch/minibatch-cells.js";
 import type { Score } from "./score.js";
 import { featureRoute, featureScores } from "./ucentred/feature-route.js";
 import { gramRoute } from "./ucentred/gram-route.js";
+import { keepsDigits } from "./ucentred/keeps-digits.js";
 import { type LayerRows, layerRows } from "./ucentred/layer-rows.js";
+import type { Shapes } from "./ucentred/route-memory.js";
 
 /** Debiased CKA of some layers with each other, and how it was computed. */
 export interface CkaMap {
@@ -52,26 +54,56 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
     checkShape("ckaMap", `layers[${k}]`, layer, ckaMeasure.minimumExamples);
     checkSameExamples("ckaMap", n, layer.rows);
   }
-  const { engine = wasmEngine, seed = 0, onBlock = () => {} } = options;
+  const { seed = 0, onBlock = () => {} } = options;
   const plan = planOf(layers, options);
   if (plan.batch !== null) {
     for (const [k, layer] of layers.entries()) checkFinite("ckaMap", `layers[${k}]`, layer);
-    return { cells: minibatchCells(layers, plan.batch, seed, onBlock), plan: { ...plan, engine: wasmEngine.name } };
+    return {
+      cells: minibatchCells(layers, plan.batch, seed, onBlock),
+      plan: { ...plan, engine: wasmEngine.names.float64 },
+    };
   }
+  const first = await attempt(layers, plan, options);
+  if (plan.precision === "float64" || first.keepsDigits) return first.finished();
+  const wide = exactPlan(shapesOf(layers), { ...options, precision: "float64" });
+  if (wide === null) return first.finished(LOSSES);
+  return (await attempt(layers, wide, options)).finished(REPEATED);
+}
+
+const REPEATED = "in float64, as a few examples are so long that float32 would lose digits";
+const LOSSES = "a few examples are so long that float32 loses digits, and float64 does not fit the memory";
+
+/** A map by a plan, and whether its precision was enough. */
+async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMapOptions) {
+  const { engine = wasmEngine, onBlock = () => {} } = options;
   const prepared = layers.map((layer, k) =>
     layerRows(layer, plan.precision, () => checkFinite("ckaMap", `layers[${k}]`, layer)),
   );
-  const alignments = await aligned(varying(prepared), plan, options);
-  return { cells: cellsOf(layers, prepared, alignments, onBlock), plan: { ...plan, engine: engine.name } };
+  const known = varying(prepared);
+  const alignments = await aligned(known, plan, options);
+  return {
+    keepsDigits: known.every((layer, k) => keepsDigits(alignments, layer, k)),
+    /** The cells; with `besides` the plan says more of itself. */
+    finished(besides?: string): CkaMap {
+      const why = besides === undefined ? plan.why : `${plan.why}; ${besides}`;
+      return {
+        cells: cellsOf(layers, prepared, alignments, onBlock),
+        plan: { ...plan, why, engine: engine.names[plan.precision] },
+      };
+    },
+  };
+}
+
+function shapesOf(layers: readonly Matrix[]): Shapes {
+  return { n: layers[0]?.rows ?? 0, widths: layers.map(({ columns }) => columns) };
 }
 
 /** Rather exact in float32 than an estimate in float64, for layers that have no more digits anyway. */
 function planOf(layers: readonly Matrix[], options: PlanOptions): CkaPlan {
-  const shapes = { n: layers[0]?.rows ?? 0, widths: layers.map(({ columns }) => columns) };
+  const shapes = shapesOf(layers);
   const plan = planCka(shapes, options);
   if (plan.batch === null || !layers.every(({ data }) => data instanceof Float32Array)) return plan;
-  const single = planCka(shapes, { ...options, precision: "float32" });
-  return single.batch === null ? single : plan;
+  return exactPlan(shapes, { ...options, precision: "float32" }) ?? plan;
 }
 
 /** The score of the first two layers of a map, as a measure gives it. */

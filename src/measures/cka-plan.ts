@@ -50,9 +50,20 @@ const BATCHES = [4096, 2048, 1024, 512, 256, 128, 64, 32, 16];
  * planCka({ n: 1000000, widths: [64, 64] }, { memory: 50e6 }).route; // => "minibatch"
  */
 export function planCka(shapes: Shapes, options: PlanOptions = {}): CkaPlan {
-  const { memory = USUAL_MEMORY, precision = "float64", statistics = true } = options;
+  return exactPlan(shapes, options) ?? minibatchPlan(shapes, options);
+}
+
+/** Routes by their multiplications, the cheaper first. */
+function routesOf(shapes: Shapes, { statistics = true }: PlanOptions) {
   const costs = { features: featureCost(shapes, statistics), gram: gramCost(shapes) };
   const order: readonly ExactRoute[] = costs.features < costs.gram ? ["features", "gram"] : ["gram", "features"];
+  return { costs, order };
+}
+
+/** The cheapest exact route that fits the memory; `null` where none does. */
+export function exactPlan(shapes: Shapes, options: PlanOptions): CkaPlan | null {
+  const { memory = USUAL_MEMORY, precision = "float64" } = options;
+  const { costs, order } = routesOf(shapes, options);
   for (const route of order) {
     const fixed = fixedBytes(shapes, route, precision);
     const block = blockWithin(shapes, precision, memory - fixed);
@@ -60,8 +71,7 @@ export function planCka(shapes: Shapes, options: PlanOptions = {}): CkaPlan {
     const bytes = fixed + blockBytes(shapes, precision, block);
     return { route, why: whyExact(route, order, costs), precision, bytes, block, batch: null };
   }
-  const needs = order.map((route) => fixedBytes(shapes, route, precision) + leastBlockBytes(shapes, precision));
-  return minibatchPlan(shapes, memory, Math.min(...needs));
+  return null;
 }
 
 /** Work, in multiplications, beyond which float32 pays. */
@@ -74,8 +84,11 @@ export function precisionFor(layers: readonly Matrix[]): Precision {
   return single && work > MUCH ? "float32" : "float64";
 }
 
-/** @param exact - bytes that the exact routes need at least. */
-function minibatchPlan(shapes: Shapes, memory: number, exact: number): CkaPlan {
+function minibatchPlan(shapes: Shapes, options: PlanOptions): CkaPlan {
+  const { memory = USUAL_MEMORY, precision = "float64" } = options;
+  const { order } = routesOf(shapes, options);
+  const needs = order.map((route) => fixedBytes(shapes, route, precision) + leastBlockBytes(shapes, precision));
+  const exact = Math.min(...needs);
   // A single batch is no minibatch.
   const sizes = BATCHES.filter((size) => 2 * size <= shapes.n);
   const batch = sizes.find((size) => batchBytes(shapes, size) <= memory);

@@ -39,7 +39,7 @@ const GRAM_ROWS = 512;
 export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMatrixEngine {
   const sessions = new MatrixSessions(threads, flag);
   return {
-    name: "ONNX Runtime",
+    names: { ...wasmEngine.names, float32: "ONNX Runtime" },
     crossProduct: (x, y) => (areSingle([x, y]) ? crossProduct(sessions, x, y) : wasmEngine.crossProduct(x, y)),
     scatter: (x) => (areSingle([x]) ? scatter(sessions, x) : wasmEngine.scatter(x)),
     crossNorm: (x, y) => (areSingle([x, y]) ? crossNorm(sessions, x, y) : wasmEngine.crossNorm(x, y)),

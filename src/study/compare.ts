@@ -57,7 +57,14 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
       data,
-      warnings: [...new Set([...preprocessWarnings(models, datasets), ...textWarnings(pair), ...assumptions])],
+      warnings: [
+        ...new Set([
+          ...preprocessWarnings(models, datasets),
+          ...textWarnings(pair),
+          ...assumptions,
+          ...data.flatMap(estimateWarnings),
+        ]),
+      ],
       provenance: provenance(engine.name, settings, options, startedAt),
     });
   } finally {
@@ -155,6 +162,14 @@ function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
 function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
   if (datasets.every(({ images }) => images.kind === "float32")) return [];
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+/** Estimates that stand where exact values are expected. */
+function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
+  return Object.entries({ "the penultimate layers": plan.representation, "the layer map": plan.layers }).flatMap(
+    ([what, { batch, why }]) =>
+      batch === null ? [] : [`${name}: CKA of ${what} is estimated from minibatches of ${batch}: ${why}`],
+  );
 }
 
 /** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */

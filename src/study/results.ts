@@ -55,7 +55,9 @@ const plan = z.object({
     .nullable()
     .describe("entries that are there at a time; null for minibatches"),
   batch: z.number().int().nullable().describe("examples a minibatch; null where all are compared with all"),
-  engine: z.string().describe("what multiplied"),
+  engine: z
+    .string()
+    .describe("what multiplied; pairs whose sums lose their digits are looked at one by one in float64"),
 });
 
 const draws = z.object({

@@ -155,7 +155,7 @@ describe("ckaMap", () => {
   });
 
   test("says what multiplied", async () => {
-    const other = { ...wasmEngine, name: "another" };
+    const other = { ...wasmEngine, names: { float32: "single", float64: "another" } };
     expect((await ckaMap(related(30, [3, 8]))).plan.engine).toBe("WebAssembly");
     expect((await ckaMap(related(30, [3, 8]), { engine: other })).plan.engine).toBe("another");
   });

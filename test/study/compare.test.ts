@@ -60,7 +60,7 @@ describe("compare", () => {
       [undefined, 160_000].map((memory) => compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory })),
     );
     const [plan, less] = [plain, tight].map((result) => result?.data[0]?.static.plan);
-    expect(plan?.representation).toMatchObject({ precision: "float64", batch: null, engine: "ONNX Runtime" });
+    expect(plan?.representation).toMatchObject({ precision: "float64", batch: null, engine: "WebAssembly" });
     expect(plan?.layers).toMatchObject({ precision: "float32", batch: null, engine: "ONNX Runtime" });
     expect(less?.layers.bytes).toBeLessThanOrEqual(160_000);
     expect(less?.layers.block).not.toEqual(plan?.layers.block);

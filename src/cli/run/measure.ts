@@ -79,7 +79,7 @@ function checkCount(name: string, n: number, names: readonly MeasureName[]): voi
   }
 }
 
-function printed(result: MeasureResult, { json, csv: asCsv }: MeasureFlags): string {
+function printed(result: PlannedResult, { json, csv: asCsv }: MeasureFlags): string {
   if (json) return `${JSON.stringify(result, null, 2)}\n`;
   return asCsv ? scoresCsv(result) : text(result);
 }
@@ -92,7 +92,7 @@ function scoresCsv({ measures }: MeasureResult): string {
   return csv([["measure", "score", "chance", "calibrated", "threshold", "pValue", "low", "high"], ...rows]);
 }
 
-function text({ n, p, q, measures, reasons }: MeasureResult): string {
+function text({ n, p, q, measures, reasons, plan }: PlannedResult): string {
   const rows = Object.entries(measures).map(([name, { score, chance, interval, pValue }]) => [
     name,
     shown(score, fixed),
@@ -101,7 +101,16 @@ function text({ n, p, q, measures, reasons }: MeasureResult): string {
     shown(pValue, pValueText),
   ]);
   const head = `${n} examples, ${p} and ${q} features\n`;
-  return head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + reasonLines(reasons);
+  return (
+    head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + planLine(plan) + reasonLines(reasons)
+  );
+}
+
+/** That cka is an estimate, where it is. */
+function planLine(plan: ExecutedPlan | undefined): string {
+  return plan === undefined || plan.batch === null
+    ? ""
+    : `  cka: estimated from minibatches of ${plan.batch}: ${plan.why}\n`;
 }
 
 /** A line for each measure and reason, naming the fields it explains. */

@@ -1,0 +1,23 @@
+import { productsWithout } from "./aligned-layers.js";
+import type { Alignments } from "./alignments.js";
+import type { LayerRows } from "./layer-rows.js";
+
+/**
+ * What the diagonals' squares, of which each is wrong by some 1e-6 of itself, may add to ⟨A,A⟩ before they are taken away:
+ * so much of it, in the root of the sum of their squares.
+ */
+const DIAGONAL = 0.3;
+/** Without any one example so much of ⟨A,A⟩ must be left. */
+const LEFT = 0.3;
+
+/**
+ * Whether float32 products of layer k keep a score right to 1e-6, and its interval with it: where one or a few examples
+ * are much longer than the rest, nearly all of a sum is taken away again, and its rounding stays.
+ */
+export function keepsDigits({ product, parts }: Alignments, { diagonal }: LayerRows, k: number): boolean {
+  const self = product(k, k);
+  const squares = Math.sqrt(diagonal.reduce((sum, value) => sum + value ** 4, 0));
+  if (squares > DIAGONAL * self) return false;
+  if (parts === null) return true;
+  return productsWithout(parts.rows(k, k), self).every((rest) => rest >= LEFT * self);
+}
