@@ -53,6 +53,11 @@ export function planCka(shapes: Shapes, options: PlanOptions = {}): CkaPlan {
   return exactPlan(shapes, options) ?? minibatchPlan(shapes, options);
 }
 
+/** What is to be said where an estimate stands for an exact value; `null` where none does. */
+export function estimateWarning(what: string, { batch, why }: Pick<CkaPlan, "batch" | "why">): string | null {
+  return batch === null ? null : `${what} is estimated from minibatches of ${batch}: ${why}`;
+}
+
 /** Routes by their multiplications, the cheaper first. */
 function routesOf(shapes: Shapes, { statistics = true }: PlanOptions) {
   const costs = { features: featureCost(shapes, statistics), gram: gramCost(shapes) };

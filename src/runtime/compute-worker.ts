@@ -1,5 +1,5 @@
 /** The thread behind `ComputeThread`: calls the pure function it is told and answers with what it gives. */
-import { parentPort } from "node:worker_threads";
+import { answerInOrder } from "./answer-in-order.js";
 
 interface Call {
   readonly module: string;
@@ -14,15 +14,4 @@ async function call({ module, name, args }: Call): Promise<unknown> {
   return pure(...args);
 }
 
-// One call after the other, so that answers come in the order of the questions.
-let last: Promise<void> = Promise.resolve();
-
-parentPort?.on("message", (message: Call) => {
-  last = last.then(async () => {
-    try {
-      parentPort?.postMessage({ value: await call(message) });
-    } catch (error) {
-      parentPort?.postMessage({ error });
-    }
-  });
-});
+answerInOrder(call);

@@ -4,6 +4,7 @@ import type { Matrix } from "../kernels/matrix.js";
 import { ckaMap } from "../measures/cka-map.js";
 import type { PlanOptions } from "../measures/cka-plan.js";
 import { MEASURES, type MeasureName } from "../measures/table.js";
+import { answerInOrder } from "./answer-in-order.js";
 import { onnxMatrixEngine } from "./onnx-matrix-engine.js";
 import { StopFlag } from "./stop-flag.js";
 
@@ -41,15 +42,4 @@ async function answer(request: MatrixRequest): Promise<unknown> {
   }
 }
 
-// One request after the other.
-let last: Promise<void> = Promise.resolve();
-
-parentPort?.on("message", (request: MatrixRequest) => {
-  last = last.then(async () => {
-    try {
-      parentPort?.postMessage({ value: await answer(request) });
-    } catch (error) {
-      parentPort?.postMessage({ error });
-    }
-  });
-});
+answerInOrder(answer);

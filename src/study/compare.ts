@@ -1,6 +1,7 @@
 import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
+import { estimateWarning } from "../measures/cka-plan.js";
 import { countParameters } from "../onnx/count-parameters.js";
 import { familyOf } from "../onnx/family.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
@@ -164,12 +165,11 @@ function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[])
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
 }
 
-/** Estimates that stand where exact values are expected. */
 function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
-  return Object.entries({ "the penultimate layers": plan.representation, "the layer map": plan.layers }).flatMap(
-    ([what, { batch, why }]) =>
-      batch === null ? [] : [`${name}: CKA of ${what} is estimated from minibatches of ${batch}: ${why}`],
-  );
+  return [
+    estimateWarning(`${name}: CKA of the penultimate layers`, plan.representation),
+    estimateWarning(`${name}: CKA of the layer map`, plan.layers),
+  ].flatMap((warning) => warning ?? []);
 }
 
 /** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */

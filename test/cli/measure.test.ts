@@ -110,6 +110,20 @@ describe("trisim measure", () => {
       if (flags.length > 0) expect(plan.bytes).toBeLessThanOrEqual(memorySize(flags[1] ?? ""));
     });
 
+    test("warns of an estimate, whatever is printed, and of nothing exact", async () => {
+      for (const format of [[], ["--json"], ["--csv"]]) {
+        const [tight, plenty] = [await run(["--memory", "100kB", ...format]), await run(format)];
+        expect(tight.stderr).toMatch(
+          /^trisim: warning: cka is estimated from minibatches of \d+: the exact routes need /,
+        );
+        expect(plenty.stderr).toBe("");
+      }
+      expect((await run(["--memory", "100kB", "--quiet"])).stderr).toBe("");
+      function run(flags: readonly string[]) {
+        return trisim(["measure", x, y, ...flags]);
+      }
+    });
+
     test("too small for any route is refused with a size that does", async () => {
       const { code, stderr, stdout } = await trisim(["measure", x, y, "--memory", "2kB"]);
       expect([code, stdout]).toEqual([2, ""]);

@@ -68,6 +68,19 @@ describe("compare", () => {
     closeAll(cells[1] ?? [], cells[0] ?? [], 2e-6);
   });
 
+  test("warns of an estimate, of nothing exact", async () => {
+    const about = /^npy:.*: CKA of the (penultimate layers|layer map) is estimated from minibatches of \d+: /;
+    const found = async (memory?: number) => {
+      const { warnings, data } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory });
+      const estimates = Object.values(data[0]?.static.plan ?? {}).filter(({ batch }) => batch !== null).length;
+      return [warnings.filter((warning) => about.test(warning)).length, estimates];
+    };
+    expect(await found()).toEqual([0, 0]);
+    const [warnings, estimates] = await found(100_000);
+    expect(warnings).toBe(estimates);
+    expect(warnings).toBeGreaterThan(0);
+  });
+
   test("rejects where the memory is too small for any way to compute it", async () => {
     const tight = compare(A, VIT, { ...FEW, data: GOLDEN_DATA, memory: 1000 });
     await expect(tight).rejects.toThrow(/^memory: 1 kB is too small for any route; .* would do$/);

@@ -3,7 +3,7 @@ import { readMatrix } from "../../data/array-file.js";
 import { TrisimError } from "../../errors.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import { type ExecutedPlan, pairScore } from "../../measures/cka-map.js";
-import { precisionFor } from "../../measures/cka-plan.js";
+import { estimateWarning, precisionFor } from "../../measures/cka-plan.js";
 import { type MeasureResult, measureResult } from "../../measures/measure.js";
 import { measureNames } from "../../measures/measure-names.js";
 import type { Score } from "../../measures/score.js";
@@ -13,6 +13,7 @@ import { MatrixThread } from "../../runtime/matrix-thread.js";
 import type { OutputFlags } from "../common-options.js";
 import { csv } from "../csv.js";
 import { textTable } from "../text-table.js";
+import { warn } from "../watched.js";
 
 export interface MeasureFlags extends OutputFlags {
   readonly measure: readonly string[];
@@ -35,7 +36,10 @@ export async function runMeasure(x: string, y: string, flags: MeasureFlags, sign
       `${a.name} is of samples ${a.sampleHash} and ${b.name} of ${b.sampleHash}: extract both from the same data`,
     );
   checkCount(a.name, a.matrix.rows, names);
-  process.stdout.write(printed(await scored(a.matrix, b.matrix, names, flags, signal), flags));
+  const result = await scored(a.matrix, b.matrix, names, flags, signal);
+  const warning = result.plan === undefined ? null : estimateWarning("cka", result.plan);
+  if (warning !== null) warn(flags, warning);
+  process.stdout.write(printed(result, flags));
 }
 
 /** What `measure` gives, and how cka was computed: it alone has several ways. */
@@ -92,7 +96,7 @@ function scoresCsv({ measures }: MeasureResult): string {
   return csv([["measure", "score", "chance", "calibrated", "threshold", "pValue", "low", "high"], ...rows]);
 }
 
-function text({ n, p, q, measures, reasons, plan }: PlannedResult): string {
+function text({ n, p, q, measures, reasons }: MeasureResult): string {
   const rows = Object.entries(measures).map(([name, { score, chance, interval, pValue }]) => [
     name,
     shown(score, fixed),
@@ -101,16 +105,7 @@ function text({ n, p, q, measures, reasons, plan }: PlannedResult): string {
     shown(pValue, pValueText),
   ]);
   const head = `${n} examples, ${p} and ${q} features\n`;
-  return (
-    head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + planLine(plan) + reasonLines(reasons)
-  );
-}
-
-/** That cka is an estimate, where it is. */
-function planLine(plan: ExecutedPlan | undefined): string {
-  return plan === undefined || plan.batch === null
-    ? ""
-    : `  cka: estimated from minibatches of ${plan.batch}: ${plan.why}\n`;
+  return head + textTable(["measure", "score", "chance", "95% interval", "p"], rows) + reasonLines(reasons);
 }
 
 /** A line for each measure and reason, naming the fields it explains. */

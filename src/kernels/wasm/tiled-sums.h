@@ -76,7 +76,7 @@ static void sum_block(int i, int rows, int j, int columns, int terms, double* c,
 }
 
 /*
- * Element (i, k) of A is a[i * a_outer + k * a_inner], and of B likewise: any of the two may lie transposed. Element (i, j)
+ * Element (i, k) of A is a[i * a_outer + k * a_inner], and of B likewise: either may lie transposed. Element (i, j)
  * of C is c[i * stride + j]. One of outer and inner is 1. `upper` leaves out tiles that lie wholly left of the diagonal of C.
  */
 void EXPORT(NAME)(int m, int n, int depth, const REAL* a, int a_outer, int a_inner, const REAL* b, int b_outer, int b_inner,

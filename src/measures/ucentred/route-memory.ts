@@ -30,7 +30,7 @@ export function fixedBytes(shapes: Shapes, route: "features" | "gram", precision
   return SLACK * (sums + copies + Math.max(traces, features));
 }
 
-/** Bytes of one block of every layer's entries, and of the factors it is made of. */
+/** Bytes of one block of every layer's entries, and of copies of the examples they are made of: threads share theirs. */
 export function blockBytes(shapes: Shapes, precision: Precision, { rows, columns }: Block): number {
   const m = shapes.widths.length;
   const size = sizeOf(precision);
