@@ -1,0 +1,120 @@
+import type { OnnxTensor } from "../model.js";
+import { type ParameterFlow, sizeOf } from "./flow.js";
+import { noUnits, PLAIN, SAME, type Units } from "./units.js";
+
+/** Which units stand where in the parameters, axis by axis. */
+export interface Claims {
+  /** Parameter → axis → index → the unit that stands there; `PLAIN` where it must stay, `SAME` where nothing is known. */
+  readonly units: readonly (readonly Int32Array[])[];
+  /**
+   * Says which unit each element of a tensor made of parameters belongs to.
+   *
+   * The units must follow one axis of each parameter; where they follow none they cannot move, and stay.
+   *
+   * @param labels - one an element.
+   */
+  claim(flow: ParameterFlow, labels: Int32Array): void;
+}
+
+/** Nothing claimed yet. */
+export function noClaims(parameters: readonly OnnxTensor[], units: Units): Claims {
+  const claimed = parameters.map(({ dims }) => dims.map((dim) => new Int32Array(dim).fill(SAME)));
+  return {
+    units: claimed,
+    claim({ sources }, labels) {
+      const roots = labels.map((label) => Math.max(PLAIN, units.find(label)));
+      if (roots.every((root) => root === PLAIN)) return;
+      for (const { parameter, places } of sources) {
+        const { dims } = parameters[parameter] ?? { dims: [] };
+        const followed = axisOf(dims, places, roots, units);
+        const axes = claimed[parameter] ?? [];
+        if (followed === null) units.pin(new Set(roots));
+        else unite(units, axes[followed.axis] ?? new Int32Array(), followed.table);
+      }
+    },
+  };
+}
+
+/** An index that had a unit before belongs to both; where one of the two stays, both do. */
+function unite(units: Units, before: Int32Array, table: Int32Array): void {
+  table.forEach((unit, index) => {
+    before[index] = units.meet(before[index] ?? SAME, unit);
+  });
+}
+
+interface AxisTable {
+  readonly axis: number;
+  /** Index along the axis → unit; `SAME` where no element has it. */
+  readonly table: Int32Array;
+}
+
+/**
+ * The axis that the units follow: each index along it has one unit, and of several such the one with the most.
+ *
+ * Where there is none, as for the embedding of positions of which one is a class token's, units that share an index are
+ * made one, along the axis that keeps the most apart.
+ */
+function axisOf(dims: readonly number[], places: Int32Array | null, roots: Int32Array, units: Units): AxisTable | null {
+  const tables = dims.flatMap((_, axis): AxisTable[] => {
+    const table = tableOf(dims, axis, places, roots);
+    return table === null ? [] : [{ axis, table }];
+  });
+  if (tables.length > 0) return most(tables, ({ table }) => new Set(table).size);
+  const merged = dims.map((_, axis) => ({ axis, pairs: sharers(dims, axis, places, roots) }));
+  const best = most(merged, ({ pairs }) => apart(roots, pairs));
+  if (best === null || apart(roots, best.pairs) < 2) return null;
+  for (const [a, b] of best.pairs) units.meet(a, b);
+  return axisOf(dims, places, roots.map(units.find), units);
+}
+
+function most<T>(choices: readonly T[], count: (choice: T) => number): T | null {
+  const counts = choices.map(count);
+  return choices[counts.indexOf(Math.max(...counts))] ?? null;
+}
+
+/** Where the elements of each index along an axis have one unit: that unit. */
+function tableOf(
+  dims: readonly number[],
+  axis: number,
+  places: Int32Array | null,
+  roots: Int32Array,
+): Int32Array | null {
+  const { table, pairs } = indexed(dims, axis, places, roots, 1);
+  return pairs.length === 0 ? table : null;
+}
+
+/** Pairs of units that share an index along an axis. */
+function sharers(dims: readonly number[], axis: number, places: Int32Array | null, roots: Int32Array) {
+  return indexed(dims, axis, places, roots, Number.POSITIVE_INFINITY).pairs;
+}
+
+function indexed(
+  dims: readonly number[],
+  axis: number,
+  places: Int32Array | null,
+  roots: Int32Array,
+  limit: number,
+): { readonly table: Int32Array; readonly pairs: readonly (readonly [number, number])[] } {
+  const dim = dims[axis] ?? 1;
+  const stride = sizeOf(dims.slice(axis + 1));
+  const table = new Int32Array(dim).fill(SAME);
+  const pairs = new Map<string, readonly [number, number]>();
+  for (let e = 0; e < roots.length && pairs.size < limit; e++) {
+    const place = places === null ? e : (places[e] ?? -1);
+    if (place < 0) continue;
+    const index = Math.floor(place / stride) % dim;
+    const [known = SAME, root = PLAIN] = [table[index], roots[e]];
+    if (known === SAME) table[index] = root;
+    else if (known !== root) pairs.set(`${known},${root}`, [known, root]);
+  }
+  return { table, pairs: [...pairs.values()] };
+}
+
+/** How many different units are left once those in pairs are one. */
+function apart(roots: Int32Array, pairs: readonly (readonly [number, number])[]): number {
+  const one = noUnits();
+  const ids = new Map([...new Set(roots)].map((root, i) => [root, i + 1] as const));
+  one.fresh(ids.size);
+  for (const [a, b] of pairs) one.unite(ids.get(a) ?? 0, ids.get(b) ?? 0);
+  return new Set([...ids.values()].map(one.find)).size;
+}

@@ -1,0 +1,89 @@
+import type { OnnxNode } from "../model.js";
+import {
+  broadcastIndices,
+  type Flow,
+  type FlowContext,
+  type ParameterFlow,
+  plain,
+  sizeOf,
+  taken,
+  type UnitFlow,
+  varyingAxes,
+} from "./flow.js";
+import { PLAIN, SAME } from "./units.js";
+
+/**
+ * How units flow through an operator that works element by element, its inputs broadcast: what stands beside a unit is
+ * one with it.
+ *
+ * A plain tensor that differs along an axis of units pins them: they could not change places without it.
+ */
+export function elementwise(
+  _: OnnxNode,
+  inputs: readonly (Flow | null)[],
+  [dims = []]: readonly (readonly number[])[],
+  context: FlowContext,
+): readonly Flow[] {
+  const given = inputs.filter((input) => input !== null);
+  const parameters = given.filter((input) => input.kind === "parameters");
+  const tracked = given.filter((input) => input.kind === "units");
+  const rest = given.filter((input) => input.kind === "plain");
+  if (tracked.length === 0) return [combined(parameters, rest, dims)];
+  const flow = united(tracked, dims, context);
+  for (const parameter of parameters) context.claims.claim(broadcast(parameter, dims), flow.labels);
+  if (rest.some(isMany)) pinned(flow, rest, context);
+  return [parameters.some(isMany) || rest.some(isMany) ? settled(flow) : flow];
+}
+
+const isMany = ({ dims }: Flow) => sizeOf(dims) > 1;
+
+/** Elements that were the same all over no longer are, once something that differs has come to them. */
+export function settled({ dims, labels }: UnitFlow): UnitFlow {
+  return { kind: "units", dims, labels: labels.map((label) => (label === SAME ? PLAIN : label)) };
+}
+
+/** Parameters alone, or with plain numbers that are the same for all of their elements. */
+function combined(parameters: readonly ParameterFlow[], rest: readonly Flow[], dims: readonly number[]): Flow {
+  if (parameters.length === 0 || rest.some(isMany)) return plain(dims);
+  return { kind: "parameters", dims, sources: parameters.flatMap((flow) => broadcast(flow, dims).sources) };
+}
+
+/** A tensor made of parameters, repeated to other dimensions. */
+export function broadcast(flow: ParameterFlow, dims: readonly number[]): ParameterFlow {
+  const indices = broadcastIndices(flow.dims, dims);
+  if (indices === null) return flow;
+  const sources = flow.sources.map(({ parameter, places }) => ({
+    parameter,
+    places: places === null ? indices : taken(places, indices),
+  }));
+  return { kind: "parameters", dims, sources };
+}
+
+function united(flows: readonly UnitFlow[], dims: readonly number[], { units }: FlowContext): UnitFlow {
+  const [first = new Int32Array(), ...others] = flows.map((flow) =>
+    taken(flow.labels, broadcastIndices(flow.dims, dims)),
+  );
+  const labels = Int32Array.from(first);
+  for (const other of others) {
+    for (let e = 0; e < labels.length; e++) labels[e] = units.meet(labels[e] ?? PLAIN, other[e] ?? PLAIN);
+  }
+  return { kind: "units", dims, labels };
+}
+
+function pinned(flow: UnitFlow, rest: readonly Flow[], context: FlowContext): void {
+  const axes = varyingAxes(flow, context);
+  const pins = rest.some(({ dims }) => {
+    const missing = flow.dims.length - dims.length;
+    return axes.some((axis) => (dims[axis - missing] ?? 1) > 1);
+  });
+  if (pins) context.units.pin(new Set(flow.labels));
+}
+
+/** An operator of one value at a time: everything stays what it is. */
+export function unary(
+  _: OnnxNode,
+  [input]: readonly (Flow | null)[],
+  outputs: readonly (readonly number[])[],
+): readonly Flow[] {
+  return outputs.map((dims) => (input == null ? plain(dims) : { ...input, dims }));
+}

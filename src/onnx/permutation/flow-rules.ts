@@ -1,0 +1,108 @@
+import type { OnnxNode } from "../model.js";
+import { isActivation, isArithmetic } from "../operators.js";
+import { concatenated } from "./concatenated.js";
+import { convolution, gemm } from "./contraction.js";
+import { elementwise, unary } from "./elementwise.js";
+import { type Flow, type FlowContext, type FlowRule, type ParameterFlow, plain, taken } from "./flow.js";
+import { matrixProduct } from "./matrix-product.js";
+import { REARRANGING, type Rearrangement, split } from "./rearranged.js";
+import {
+  channelNormalization,
+  groupNormalization,
+  layerNormalization,
+  perChannel,
+  reduction,
+  softmax,
+} from "./reductions.js";
+import { isReduction } from "./settings.js";
+
+const asPlain: FlowRule = (_, __, outputs) => outputs.map(plain);
+
+/** The operators that have a rule of their own; families of operators follow below. */
+const RULES: Readonly<Record<string, FlowRule>> = {
+  Conv: convolution,
+  Gemm: gemm,
+  MatMul: matrixProduct,
+  BatchNormalization: channelNormalization,
+  InstanceNormalization: channelNormalization,
+  GroupNormalization: groupNormalization,
+  LayerNormalization: layerNormalization,
+  RMSNormalization: layerNormalization,
+  Softmax: softmax,
+  LogSoftmax: softmax,
+  Concat: concatenated,
+  Split: splitUp,
+  PRelu: elementwise,
+  Pow: elementwise,
+  Mod: elementwise,
+  Equal: elementwise,
+  Greater: elementwise,
+  GreaterOrEqual: elementwise,
+  Less: elementwise,
+  LessOrEqual: elementwise,
+  And: elementwise,
+  Or: elementwise,
+  Not: unary,
+  IsNaN: unary,
+  IsInf: unary,
+  Sign: unary,
+  Round: unary,
+  Floor: unary,
+  Ceil: unary,
+  Sin: unary,
+  Cos: unary,
+  Shape: asPlain,
+  Size: asPlain,
+  MaxPool: perChannel,
+  AveragePool: perChannel,
+  LpPool: perChannel,
+  GlobalMaxPool: perChannel,
+  GlobalAveragePool: perChannel,
+  GlobalLpPool: perChannel,
+  Resize: perChannel,
+  Upsample: perChannel,
+};
+
+/** What is known of how units flow through an operator; `null` where nothing is. */
+export function flowRule(node: OnnxNode): FlowRule | null {
+  const { opType, domain } = node;
+  if (domain === "com.microsoft") return opType === "Gelu" || opType === "QuickGelu" ? unary : null;
+  if (domain !== "" && domain !== "ai.onnx") return null;
+  if (Object.hasOwn(RULES, opType)) return RULES[opType] ?? null;
+  if (Object.hasOwn(REARRANGING, opType)) return rearrange;
+  if (isReduction(node)) return reduction;
+  if (isActivation(node)) return unary;
+  return isArithmetic(node) ? elementwise : null;
+}
+
+function rearrange(
+  node: OnnxNode,
+  [input = null]: readonly (Flow | null)[],
+  outputs: readonly (readonly number[])[],
+  context: FlowContext,
+): readonly Flow[] {
+  return outputs.map((to, k) => {
+    if (input === null || input.kind === "plain" || k > 0) return plain(to);
+    return moved(input, REARRANGING[node.opType]?.(node, { from: input.dims, to }, context) ?? null, to);
+  });
+}
+
+function splitUp(
+  node: OnnxNode,
+  [input = null]: readonly (Flow | null)[],
+  outputs: readonly (readonly number[])[],
+): readonly Flow[] {
+  return outputs.map((to, k) => {
+    if (input === null || input.kind === "plain") return plain(to);
+    return moved(input, split(node, input.dims, outputs, k), to);
+  });
+}
+
+function moved(input: Exclude<Flow, { kind: "plain" }>, places: Rearrangement | null, dims: readonly number[]): Flow {
+  if (input.kind === "units") return { kind: "units", dims, labels: taken(input.labels, places) };
+  const sources: ParameterFlow["sources"] = input.sources.map(({ parameter, places: before }) => {
+    if (before === null) return { parameter, places };
+    return { parameter, places: taken(before, places) };
+  });
+  return { kind: "parameters", dims, sources };
+}
