@@ -3,44 +3,71 @@ import { bytesField, concatBytes } from "./proto.js";
 
 /** Field numbers in onnx.proto. */
 const MODEL_GRAPH = 7;
-const GRAPH = { node: 1, initializer: 5, output: 12 } as const;
+const GRAPH = { node: 1, initializer: 5, input: 11, output: 12 } as const;
 
 /** What to change in a graph; messages are given as their content. */
 export interface GraphEdit {
   readonly drop?: ReadonlySet<OnnxNode>;
+  /** Nodes in the place of a node, so that whatever reads what they make still comes after them. */
+  readonly replace?: ReadonlyMap<OnnxNode, readonly Uint8Array[]>;
   readonly nodes?: readonly Uint8Array[];
   readonly initializers?: readonly Uint8Array[];
+  readonly inputs?: readonly Uint8Array[];
   readonly outputs?: readonly Uint8Array[];
 }
 
+type Replacement = readonly [OnnxNode, readonly Uint8Array[]];
+
 /**
- * The bytes of a model with some nodes left out and others, initialisers and outputs appended.
+ * The bytes of a model with some nodes left out or replaced and others, initialisers, inputs and outputs appended.
  *
  * What stays is copied, never written anew. What is new goes to the END of the file as a second `graph` record, which
- * protobuf merges with the first, so offsets into the file stay right where nothing is dropped.
+ * protobuf merges with the first, so offsets into the file stay right where nothing is dropped or replaced.
+ *
+ * @param model - only where its records are, and its bytes, which may have been appended to since they were read.
  */
 export function editGraph(model: OnnxModel, edit: GraphEdit): Uint8Array {
   const appended = concatBytes([
     ...(edit.nodes ?? []).map((node) => bytesField(GRAPH.node, node)),
     ...(edit.initializers ?? []).map((tensor) => bytesField(GRAPH.initializer, tensor)),
+    ...(edit.inputs ?? []).map((input) => bytesField(GRAPH.input, input)),
     ...(edit.outputs ?? []).map((output) => bytesField(GRAPH.output, output)),
   ]);
-  const kept = edit.drop === undefined || edit.drop.size === 0 ? [model.bytes] : without(model, edit.drop);
+  const kept = withReplaced(model, new Map([...[...(edit.drop ?? [])].map(asNothing), ...(edit.replace ?? [])]));
   return concatBytes(appended.length === 0 ? kept : [...kept, bytesField(MODEL_GRAPH, appended)]);
 }
 
-/** The file in pieces, each graph record without the dropped nodes and with its new length. */
-function without(model: OnnxModel, drop: ReadonlySet<OnnxNode>): Uint8Array[] {
-  const gaps = [...drop].map((node) => node.record).sort((a, b) => a.start - b.start);
+/** To drop a node is to put nothing in its place. */
+function asNothing(node: OnnxNode): Replacement {
+  return [node, []];
+}
+
+/** The file in pieces, each graph record with what stands in the place of some nodes and with its new length. */
+function withReplaced(model: OnnxModel, replace: ReadonlyMap<OnnxNode, readonly Uint8Array[]>): readonly Uint8Array[] {
+  if (replace.size === 0) return [model.bytes];
+  const inOrder = [...replace].sort(([a], [b]) => a.record.start - b.record.start);
   const pieces: Uint8Array[] = [];
   let at = 0;
   for (const { recordStart, start, end } of model.graphRecords) {
     pieces.push(model.bytes.subarray(at, recordStart));
-    const inside = gaps.filter((gap) => gap.start >= start && gap.end <= end);
-    const edges = [start, ...inside.flatMap((gap) => [gap.start, gap.end]), end];
-    const content = edges.flatMap((from, i) => (i % 2 === 0 ? [model.bytes.subarray(from, edges[i + 1])] : []));
-    pieces.push(bytesField(MODEL_GRAPH, concatBytes(content)));
+    const inside = inOrder.filter(([{ record }]) => record.start >= start && record.end <= end);
+    pieces.push(bytesField(MODEL_GRAPH, concatBytes(contentOf(model.bytes, { start, end }, inside))));
     at = end;
   }
   return [...pieces, model.bytes.subarray(at)];
+}
+
+/** What a graph record holds, in pieces. */
+function contentOf(
+  bytes: Uint8Array,
+  { start, end }: OnnxNode["record"],
+  replacements: readonly Replacement[],
+): Uint8Array[] {
+  let at = start;
+  const pieces = replacements.flatMap(([{ record }, nodes]) => {
+    const before = bytes.subarray(at, record.start);
+    at = record.end;
+    return [before, ...nodes.map((node) => bytesField(GRAPH.node, node))];
+  });
+  return [...pieces, bytes.subarray(at, end)];
 }

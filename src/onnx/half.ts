@@ -15,9 +15,14 @@ export function halfToNumber(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-const SMALLEST_NORMAL = 2 ** -14;
-/** Halfway between the largest 16-bit float and the power of two above it. */
-const OVERFLOW = 65520;
+/** A 16-bit float type: how many of its bits are fraction, and what is added to the exponent that it stores. */
+interface Format {
+  readonly fraction: number;
+  readonly bias: number;
+}
+
+const HALF: Format = { fraction: 10, bias: 15 };
+const BFLOAT: Format = { fraction: 7, bias: 127 };
 
 /**
  * The 16-bit float nearest to a number, ties to the even one; beyond the largest it is infinite.
@@ -28,20 +33,43 @@ const OVERFLOW = 65520;
  * numberToHalf(-5); // => 0xc500
  */
 export function numberToHalf(value: number): number {
-  if (Number.isNaN(value)) return 0x7e00;
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
-  const magnitude = Math.abs(value);
-  if (magnitude >= OVERFLOW) return sign | 0x7c00;
-  // A fraction that rounds up to the next power of two carries into the exponent, as it should.
-  if (magnitude < SMALLEST_NORMAL) return sign | nearestEven(magnitude * 2 ** 24);
-  const exponent = exponentOf(magnitude);
-  return sign | (((exponent + 15) << 10) + nearestEven((magnitude / 2 ** exponent - 1) * 1024));
+  return nearest(value, HALF);
 }
 
-/** The e with 2^e ≤ x < 2^(e + 1); the logarithm alone may be off where x is next to a power of two. */
-function exponentOf(x: number): number {
-  const guess = Math.round(Math.log2(x));
-  return 2 ** guess > x ? guess - 1 : guess;
+/**
+ * The bfloat16 nearest to a number, ties to the even one; beyond the largest it is infinite.
+ *
+ * @returns its 16 bits as an integer.
+ * @example
+ * numberToBfloat(1); // => 0x3f80
+ * numberToBfloat(1.005); // => 0x3f81
+ */
+export function numberToBfloat(value: number): number {
+  return nearest(value, BFLOAT);
+}
+
+/** One 64-bit float, and its bits: the lower half first, as on every host of JavaScript. */
+const real = new Float64Array(1);
+const halves = new Uint32Array(real.buffer);
+
+/** By the bits of the number: logarithms and powers take thirty times as long. */
+function nearest(value: number, { fraction, bias }: Format): number {
+  // The exponent of infinity and NaN, all ones.
+  const most = 2 * bias + 1;
+  if (Number.isNaN(value)) return (most << fraction) | (1 << (fraction - 1));
+  real[0] = value;
+  const [low = 0, high = 0] = [halves[0], halves[1]];
+  const sign = (high >>> 16) & 0x8000;
+  const exponent = ((high >>> 20) & 0x7ff) - 1023;
+  if (exponent > bias) return sign | (most << fraction);
+  if (exponent < 1 - bias) return sign | nearestEven(Math.abs(value) * 2 ** (bias - 1 + fraction));
+  const dropped = 20 - fraction;
+  const kept = ((exponent + bias) << fraction) | ((high & 0xfffff) >>> dropped);
+  const rest = high & ((1 << dropped) - 1);
+  const half = 1 << (dropped - 1);
+  const isUp = rest > half || (rest === half && (low !== 0 || kept % 2 === 1));
+  // A fraction that rounds up to the next power of two carries into the exponent, as it should, up to infinity.
+  return sign | (isUp ? kept + 1 : kept);
 }
 
 function nearestEven(x: number): number {

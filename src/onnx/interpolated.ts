@@ -1,68 +1,111 @@
-import { halfToNumber, numberToHalf } from "./half.js";
+import { bfloatToNumber, halfToNumber, numberToBfloat, numberToHalf } from "./half.js";
 import type { ElemType, OnnxTensor } from "./model.js";
 import type { ParameterPair } from "./pair-parameters.js";
 
-/** How one number of a float type is read and written, and the bytes it takes. */
+/** Mixes the first `count` numbers of one buffer with those of another, in place. */
+type Mix = (to: ArrayBuffer, from: ArrayBuffer, count: number, alpha: number) => void;
+
+/** The bytes one number of a float type takes, and how many such numbers are mixed. */
 interface Codec {
   readonly size: number;
-  readonly get: (view: DataView, at: number) => number;
-  readonly set: (view: DataView, at: number, value: number) => void;
+  readonly mix: Mix;
 }
 
 const CODECS: Partial<Record<ElemType, Codec>> = {
   float32: {
     size: 4,
-    get: (view, at) => view.getFloat32(at, true),
-    set: (view, at, value) => view.setFloat32(at, value, true),
+    mix: (x, y, n, alpha) => mixNumbers(new Float32Array(x, 0, n), new Float32Array(y, 0, n), alpha),
   },
   float64: {
     size: 8,
-    get: (view, at) => view.getFloat64(at, true),
-    set: (view, at, value) => view.setFloat64(at, value, true),
+    mix: (x, y, n, alpha) => mixNumbers(new Float64Array(x, 0, n), new Float64Array(y, 0, n), alpha),
   },
-  float16: {
-    size: 2,
-    get: (view, at) => halfToNumber(view.getUint16(at, true)),
-    set: (view, at, value) => view.setUint16(at, numberToHalf(value), true),
-  },
+  float16: { size: 2, mix: wordMixer(halfToNumber, numberToHalf) },
+  bfloat16: { size: 2, mix: wordMixer(bfloatToNumber, numberToBfloat) },
 };
+
+/** Tensors lie anywhere in a file, typed arrays only at multiples of their element: they pass in pieces that a cache holds. */
+const PIECE = 2 ** 16;
+const x = new Uint8Array(PIECE);
+const y = new Uint8Array(PIECE);
 
 /**
  * The network on the straight line between two: each parameter is (1 − α)θ_A + αθ_B, in float64, rounded to its type.
  *
  * Only the values change, in a copy: the result is as long as A and runs as A does. α = 0 is A to the byte, and α = 1 has
- * exactly B's parameters in A's graph.
+ * exactly B's parameters in A's graph. Parameters that are equal in both, infinite ones too, stay as they are.
  *
  * @param a - A's bytes, with or without outputs appended since the parameters were paired.
  * @param pairs - from `pairParameters`.
  * @param b - B's bytes, where the parameters are where they were when they were paired.
  * @param alpha - in [0, 1], B's share.
- * @throws RangeError where α is not in [0, 1].
+ * @param bytes - memory for the result, as long as A; that of a point before, where nobody reads it any longer, since
+ * new memory takes longer than the arithmetic.
+ * @throws RangeError where α is not in [0, 1], or the memory is not as long as A.
  */
-export function interpolated(a: Uint8Array, pairs: readonly ParameterPair[], b: Uint8Array, alpha: number): Uint8Array {
+export function interpolated(
+  a: Uint8Array,
+  pairs: readonly ParameterPair[],
+  b: Uint8Array,
+  alpha: number,
+  bytes = new Uint8Array(a.length),
+): Uint8Array {
   if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`interpolated: alpha is ${alpha}, expected a number in [0, 1]`);
-  // Not `slice`: on a Node `Buffer` that is a view, and A would change too.
-  const bytes = new Uint8Array(a);
+  if (bytes.length !== a.length)
+    throw new RangeError(`interpolated: got ${bytes.length} bytes of memory for a result of ${a.length}`);
+  bytes.set(a);
   if (alpha === 0) return bytes;
   for (const pair of pairs) {
     if (alpha === 1) bytes.set(b.subarray(pair.b.values.start, pair.b.values.end), pair.a.values.start);
-    else mix(viewOf(bytes), pair.a, viewOf(b), pair.b, alpha);
+    else mixTensor(bytes, pair.a, b, pair.b, alpha);
   }
   return bytes;
 }
 
 /** In place, the values of one parameter of A. */
-function mix(to: DataView, a: OnnxTensor, from: DataView, b: OnnxTensor, alpha: number): void {
+function mixTensor(to: Uint8Array, a: OnnxTensor, from: Uint8Array, b: OnnxTensor, alpha: number): void {
   const codec = CODECS[a.elemType];
   if (codec === undefined) throw new RangeError(`interpolated: "${a.name}" is of type ${a.elemType}`);
   const shift = b.values.start - a.values.start;
-  for (let at = a.values.start; at < a.values.end; at += codec.size) {
-    const [x, y] = [codec.get(to, at), codec.get(from, at + shift)];
-    // Equal ones stay as they are, infinite ones (the mask of an attention) too.
-    if (x !== y) codec.set(to, at, (1 - alpha) * x + alpha * y);
+  for (let at = a.values.start; at < a.values.end; at += PIECE) {
+    const end = Math.min(a.values.end, at + PIECE);
+    x.set(to.subarray(at, end));
+    y.set(from.subarray(at + shift, end + shift));
+    codec.mix(x.buffer, y.buffer, (end - at) / codec.size, alpha);
+    to.set(x.subarray(0, end - at), at);
   }
 }
 
-function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
+type Numbers = Float32Array | Float64Array;
+
+function mixNumbers(to: Numbers, from: Numbers, alpha: number): void {
+  for (let i = 0; i < to.length; i++) {
+    const left = to[i] ?? 0;
+    const right = from[i] ?? 0;
+    // Equal ones stay as they are, infinite ones (the mask of an attention) too.
+    if (left !== right) to[i] = (1 - alpha) * left + alpha * right;
+  }
+}
+
+/** Mixes 16-bit floats: each of the 65,536 is decoded once. */
+function wordMixer(decode: (bits: number) => number, encode: (value: number) => number): Mix {
+  let table: Float32Array | undefined;
+  return (to, from, count, alpha) => {
+    table ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => decode(bits));
+    mixWords(new Uint16Array(to, 0, count), new Uint16Array(from, 0, count), alpha, table, encode);
+  };
+}
+
+function mixWords(
+  to: Uint16Array,
+  from: Uint16Array,
+  alpha: number,
+  decoded: Float32Array,
+  encode: (value: number) => number,
+): void {
+  for (let i = 0; i < to.length; i++) {
+    const left = decoded[to[i] ?? 0] ?? 0;
+    const right = decoded[from[i] ?? 0] ?? 0;
+    if (left !== right) to[i] = encode((1 - alpha) * left + alpha * right);
+  }
 }

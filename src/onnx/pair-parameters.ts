@@ -3,6 +3,7 @@ import { graphOf } from "./graph.js";
 import type { ElemType, OnnxModel, OnnxNode, OnnxTensor } from "./model.js";
 import { nodeText } from "./origins.js";
 import { SETTINGS } from "./parameters.js";
+import { quantisedNode } from "./quantised.js";
 import { sameValues } from "./same-values.js";
 
 /** The same parameter of two models: of one type and shape, stored in the same way. */
@@ -25,7 +26,7 @@ interface Slot extends ParameterPair {
   readonly place: string;
 }
 
-const INTERPOLATED: ReadonlySet<ElemType> = new Set(["float32", "float16", "float64"]);
+const INTERPOLATED: ReadonlySet<ElemType> = new Set(["float32", "float16", "float64", "bfloat16"]);
 
 /**
  * Pairs what two models of one architecture have learned, place by place in the graph.
@@ -33,16 +34,21 @@ const INTERPOLATED: ReadonlySet<ElemType> = new Set(["float32", "float16", "floa
  * Position decides, not names, since exporters name things as they like: names are looked at only where everything else
  * fits, and refuse a pair whose two names both models have, but in each other's places.
  *
- * Paired are all tensors of float32, float16 and float64 that a node reads: weights, biases, embeddings, the running
+ * Paired are all tensors of float32, float16, bfloat16 and float64 that a node reads: weights, biases, embeddings, the running
  * statistics of a BatchNormalization, and numbers without a dimension too where they are initialisers, since a learned
  * scale is one. What is a setting must be equal in both: integers, booleans and other types; the inputs after the first
  * of operators such as Clip, Pad, Resize and Pow; single numbers in `Constant` nodes, by which exporters write an
  * epsilon or a root.
  *
- * @param a - un-shared, see `unshare`; as is `b`.
+ * Exporters store equal tensors once, and the two zero biases that A stores once may be two in B. Where each node has
+ * its own, see `ownParameters`, that is no matter; elsewhere such a pair is refused, in this direction only.
+ *
+ * @param a - un-shared, see `unshare` and `ownParameters`; as is `b`.
  * @returns the pairs, or the first place where the models do not fit: the operator, or the parameter with both shapes.
  */
 export function pairParameters(a: OnnxModel, b: OnnxModel): Pairing {
+  const quantised = quantisedGap("A", a) ?? quantisedGap("B", b);
+  if (quantised !== null) return refused(quantised);
   const gap = architectureGap(a, b);
   if (gap !== null) return refused(`different architectures: ${gap}`);
   const slots = a.nodes.flatMap((node, n) => slotsOf(a, node, b, b.nodes[n] ?? node));
@@ -56,6 +62,12 @@ export function pairParameters(a: OnnxModel, b: OnnxModel): Pairing {
 
 function refused(reason: string): Pairing {
   return { pairs: null, reason };
+}
+
+/** Integers that stand for real numbers have scales of their own: between two of them lies nothing. */
+function quantisedGap(which: string, model: OnnxModel): string | null {
+  const node = quantisedNode(model);
+  return node === null ? null : `${which} is quantised (node ${nodeText(node)}): not interpolated`;
 }
 
 /** The constants that a node reads, or is; the two nodes are alike, and so are the origins of what they read. */
@@ -98,7 +110,7 @@ function slotGap(a: OnnxModel, b: OnnxModel, slot: Slot): string | null {
   const [left, right] = [described(slot.a), described(slot.b)];
   if (left !== right) return `${what} is ${left} in A and ${right} in B ("${slot.b.name}")`;
   if (isInterpolated(slot) || sameValues(a, slot.a, b, slot.b)) return null;
-  const type = slot.a.elemType === "float16" ? "float16 in varints" : slot.a.elemType;
+  const type = INTERPOLATED.has(slot.a.elemType) ? `${slot.a.elemType} in varints` : slot.a.elemType;
   return `${what} has other values in B${slot.learned ? `, and ${type} is not interpolated` : ""}`;
 }
 

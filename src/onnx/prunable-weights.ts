@@ -2,23 +2,12 @@ import { TrisimError } from "../errors.js";
 import { weightSource } from "./constants.js";
 import { graphOf } from "./graph.js";
 import type { ElemType, OnnxModel, OnnxNode, OnnxTensor } from "./model.js";
+import { isQuantisedLayer } from "./quantised.js";
 import { isConvolution, operandsOf } from "./weighted.js";
 
 const PRUNABLE: ReadonlySet<ElemType> = new Set(["float32", "float16", "float64"]);
 /** Integers that index or count; a product with them is no layer. */
 const INDICES: ReadonlySet<ElemType> = new Set(["int32", "int64", "uint32", "uint64", "int16", "uint16", "bool"]);
-
-const QUANTISED: ReadonlySet<string> = new Set([
-  "QLinearConv",
-  "QLinearMatMul",
-  "QGemm",
-  "ConvInteger",
-  "MatMulInteger",
-  "MatMulIntegerToFloat",
-  "DynamicQuantizeMatMul",
-  "MatMulNBits",
-  "QAttention",
-]);
 
 const WEIGHTED: ReadonlySet<string> = new Set(["Conv", "ConvTranspose", "Gemm", "MatMul"]);
 
@@ -38,7 +27,7 @@ export function prunableWeights(model: OnnxModel): readonly OnnxTensor[] {
 }
 
 function weightOf(model: OnnxModel, node: OnnxNode): OnnxTensor | null {
-  if (QUANTISED.has(node.opType)) throw refused(model, node, `is quantised (${node.opType})`);
+  if (isQuantisedLayer(node)) throw refused(model, node, `is quantised (${node.opType})`);
   if (node.subGraphs.some((graph) => graph.opTypes.some((opType) => WEIGHTED.has(opType)))) {
     throw refused(model, node, `has layers in a sub-graph (${node.opType})`);
   }

@@ -1,5 +1,6 @@
 import { TrisimError } from "../errors.js";
 import { editGraph } from "./edit.js";
+import { freshNames, namesOf } from "./fresh-names.js";
 import { graphOf } from "./graph.js";
 import type { OnnxModel } from "./model.js";
 import type { Tap } from "./pooling.js";
@@ -42,25 +43,6 @@ export function withPooledOutputs(model: OnnxModel, taps: readonly Tap[]): Uint8
     initializers: parts.flatMap(({ constants }) => constants.map((c) => int64Proto(c.name, c.values, c.dims))),
     outputs: taps.map(({ output }) => matrixProto(output)),
   });
-}
-
-function namesOf({ inputs, initializers, nodes }: OnnxModel): Set<string> {
-  const made = nodes.flatMap((node) => node.outputs);
-  return new Set([...inputs.map((input) => input.name), ...initializers.keys(), ...made]);
-}
-
-/** Gives names that no tensor has, and takes them. */
-function freshNames(names: Set<string>, stem: string): () => string {
-  let count = 0;
-  return () => {
-    let name: string;
-    do {
-      count++;
-      name = `${stem}/${count}`;
-    } while (names.has(name));
-    names.add(name);
-    return name;
-  };
 }
 
 function checkTensor(model: OnnxModel, tensor: string): void {

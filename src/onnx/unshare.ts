@@ -1,13 +1,7 @@
-import { TrisimError } from "../errors.js";
 import { editGraph } from "./edit.js";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "./model.js";
-import { bytesField, concatBytes } from "./proto.js";
 import { readModel } from "./read-model.js";
-
-const TENSOR_NAME = 8;
-
-/** No protobuf file is larger. */
-const MAX_BYTES = 2 ** 31;
+import { type NamedCopy, tensorCopies } from "./tensor-copies.js";
 
 /**
  * Gives every initialiser that is a copy of another through `Identity` its own values, and removes the `Identity`.
@@ -21,8 +15,8 @@ const MAX_BYTES = 2 ** 31;
 export function unshare(model: OnnxModel): OnnxModel {
   const copies = sharedCopies(model);
   if (copies.size === 0) return model;
-  checkSize(model, [...copies.values()]);
-  const initializers = [...copies].map(([node, source]) => renamed(model, source, node.outputs[0] ?? ""));
+  const named = [...copies].map(([node, source]): NamedCopy => [node.outputs[0] ?? "", source]);
+  const initializers = tensorCopies(model, named);
   return readModel(editGraph(model, { drop: new Set(copies.keys()), initializers }), model.name);
 }
 
@@ -40,15 +34,4 @@ function sharedCopies(model: OnnxModel): ReadonlyMap<OnnxNode, OnnxTensor> {
     copies.set(node, source);
   }
   return copies;
-}
-
-function checkSize(model: OnnxModel, copies: readonly OnnxTensor[]): void {
-  const size = copies.reduce((sum, { record }) => sum + record.end - record.start, model.bytes.length);
-  if (size <= MAX_BYTES) return;
-  throw new TrisimError("unsupported", `${model.name}: takes ${size} bytes once every shared initialiser is its own`);
-}
-
-/** The same tensor under another name: of a field given twice the last counts. */
-function renamed(model: OnnxModel, { record }: OnnxTensor, name: string): Uint8Array {
-  return concatBytes([model.bytes.subarray(record.start, record.end), bytesField(TENSOR_NAME, name)]);
 }

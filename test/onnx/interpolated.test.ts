@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { numberToHalf } from "../../src/onnx/half.js";
+import { bfloatToNumber, numberToHalf } from "../../src/onnx/half.js";
 import { interpolated } from "../../src/onnx/interpolated.js";
 import type { OnnxModel } from "../../src/onnx/model.js";
 import { pairParameters } from "../../src/onnx/pair-parameters.js";
@@ -73,6 +73,9 @@ describe("interpolated", () => {
     const bits = (values: readonly number[]) => values.map(numberToHalf);
     const halves = between(holding(bits([1, -2]), "float16"), holding(bits([2, 65504]), "float16"), 0.1);
     expect(weights(halves)).toEqual([1.099609375, 6548]);
+    const bfloats = between(holding([0x3f80, 0xff7f], "bfloat16"), holding([0x4000, 0xff7f], "bfloat16"), 0.1);
+    // 1.1 lies between 1.09375 and 1.1015625.
+    expect(weights(bfloats)).toEqual([1.1015625, bfloatToNumber(0xff7f)]);
     const doubles = between(holding([1], "float64"), holding([2], "float64"), 0.1);
     expect(weights(doubles)).toEqual([0.9 * 1 + 0.1 * 2]);
   });
@@ -98,6 +101,42 @@ describe("interpolated", () => {
       x: { dims: [1, 1], data: Float32Array.of(8) },
     });
     expect(y?.data[0]).toBeCloseTo((3 * (8 - 4)) / 2 + 2, 5);
+  });
+
+  test.each([
+    ["float32", 4],
+    ["float64", 8],
+  ] as const)("mixes every number of a long tensor of %s, wherever it lies in the file", (type, size) => {
+    const count = 3 * (2 ** 16 / size) + 5;
+    const x = Array.from({ length: count }, (_, i) => Math.fround(Math.sin(i)));
+    const y = Array.from({ length: count }, (_, i) => Math.fround(Math.cos(i)));
+    const rounded = type === "float32" ? Math.fround : (value: number) => value;
+    const expected = x.map((value, i) => rounded((1 - 0.3) * value + 0.3 * (y[i] ?? 0)));
+    for (let offset = 0; offset < size; offset++) {
+      // The name moves what comes after it.
+      const model = (values: readonly number[], shift: number) =>
+        readModel(
+          modelBytes({
+            inputs: [["x", type, [1]]],
+            weights: [{ name: `w${"_".repeat(shift)}`, type, dims: [count], values }],
+            nodes: [["Add", `x w${"_".repeat(shift)}`, "y"]],
+          }),
+        );
+      const name = `w${"_".repeat(offset)}`;
+      expect(weights(between(model(x, offset), model(y, (3 * offset) % size), 0.3), name)).toEqual(expected);
+    }
+  });
+
+  test("writes into the memory it is given, whatever was there, and refuses memory of another length", () => {
+    const [a, b] = [holding([1, 2]), holding([3, 6])];
+    const pairs = pairParameters(a, b).pairs ?? [];
+    const memory = new Uint8Array(a.bytes.length).fill(255);
+    expect(interpolated(a.bytes, pairs, b.bytes, 0.5, memory)).toBe(memory);
+    expect(memory).toEqual(between(a, b, 0.5));
+    expect(interpolated(a.bytes, pairs, b.bytes, 0, memory)).toEqual(a.bytes);
+    expect(() => interpolated(a.bytes, pairs, b.bytes, 0.5, new Uint8Array(3))).toThrow(
+      new RangeError(`interpolated: got 3 bytes of memory for a result of ${a.bytes.length}`),
+    );
   });
 
   test("edits a file that outputs were appended to, and what it gives runs", async () => {

@@ -6,7 +6,7 @@ import { readModel } from "../../src/onnx/read-model.js";
 import { unshare } from "../../src/onnx/unshare.js";
 import { describeField, field } from "../support/field.js";
 import { goldenFile } from "../support/golden-models.js";
-import { type ModelSpec, modelBytes, type NodeLine, type TensorSpec } from "../support/onnx-builder.js";
+import { graphBytes, type ModelSpec, modelBytes, type NodeLine, type TensorSpec } from "../support/onnx-builder.js";
 
 function model(nodes: readonly NodeLine[], weights: readonly TensorSpec[], more: Partial<ModelSpec> = {}) {
   const values = { inputs: [["x", "float32", ["n", 2]]], outputs: [["y", "float32", ["n", 2]]] } as const;
@@ -101,17 +101,51 @@ describe("pairParameters", () => {
     expect(pairParameters(scales(2), scales(3)).reason).toContain('setting "c" of Constant "c" has other values');
   });
 
-  test("refuses other float types and 16-bit floats in varints, unless they are equal", () => {
-    const halves = (values: readonly number[], typed: boolean, type: "float16" | "bfloat16" = "float16") =>
+  test.each(["float16", "bfloat16"] as const)("pairs %s, but in varints only where the values are equal", (type) => {
+    const halves = (values: readonly number[], typed: boolean) =>
       model([["Cast", "w", "y", { to: { int: 1 } }]], [{ name: "w", type, dims: [2], values, typed }]);
     expect(names(pairParameters(halves([1, 2], false), halves([1, 3], false)))).toEqual([["w", "w"]]);
     expect(pairParameters(halves([1, 2], true), halves([1, 2], false)).pairs).toEqual([]);
     expect(pairParameters(halves([1, 2], true), halves([1, 3], false)).reason).toContain(
-      "and float16 in varints is not",
+      `has other values in B, and ${type} in varints is not interpolated`,
     );
-    expect(pairParameters(halves([1, 2], false, "bfloat16"), halves([1, 3], false, "bfloat16")).reason).toContain(
-      "has other values in B, and bfloat16 is not interpolated",
+  });
+
+  test("takes single numbers of float32 that a Clip reads for bounds, and says that floats have other values", () => {
+    const clip = (bound: number) => model([["Clip", "x low", "y"]], [one("low", bound)]);
+    expect(pairParameters(clip(0), clip(1)).reason).toMatch(/has other values in B$/);
+  });
+
+  test.each([
+    ["QLinearConv", "x w"],
+    ["DequantizeLinear", "w s"],
+    ["QuantizeLinear", "x s"],
+    ["DynamicQuantizeLinear", "x"],
+    ["MatMulInteger", "x w"],
+    ["QLinearAdd", "x w"],
+    ["MatMulNBits", "x w"],
+  ])("refuses a network with a %s, in A and in B", (opType, reads) => {
+    const weights: readonly TensorSpec[] = [{ name: "w", type: "int8", dims: [2], values: [1, 2] }, one("s", 1)];
+    const quantised = model(
+      [
+        [opType, reads, "q"],
+        ["Relu", "q", "y"],
+      ],
+      weights,
     );
+    const reason = (which: string) => `${which} is quantised (node ${opType} "q"): not interpolated`;
+    expect(pairParameters(quantised, quantised)).toEqual({ pairs: null, reason: reason("A") });
+    const plain = model([["Relu", "x", "y"]], []);
+    expect(pairParameters(plain, quantised)).toEqual({ pairs: null, reason: reason("B") });
+  });
+
+  test("refuses one that quantises inside a sub-graph", () => {
+    const inner = graphBytes({ nodes: [["DequantizeLinear", "x s", "z"]], outputs: ["z"] });
+    const hidden = model(
+      [["If", "c", "y", { then_branch: { graph: inner } }]],
+      [{ name: "c", type: "bool", dims: [], values: [1] }, one("s", 1)],
+    );
+    expect(pairParameters(hidden, hidden).reason).toBe('A is quantised (node If "y"): not interpolated');
   });
 
   test("pairs what A stores twice and B once, and refuses the other way round unless the two are equal", () => {

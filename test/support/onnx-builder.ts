@@ -107,7 +107,7 @@ function namesIn(list: string): string[] {
 }
 
 /** The content of a `ValueInfoProto`. */
-function valueBytes(value: ValueSpec | string): Uint8Array {
+export function valueBytes(value: ValueSpec | string): Uint8Array {
   if (typeof value === "string") return bytesField(1, value);
   const [name, type, dims] = value;
   const shape = dims.map((dim) => bytesField(1, typeof dim === "number" ? intField(1, dim) : bytesField(2, dim)));
