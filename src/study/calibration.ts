@@ -1,0 +1,37 @@
+import { chosen } from "../data/chosen.js";
+import type { Dataset } from "../data/dataset.js";
+import { permutation } from "../kernels/random.js";
+
+/** The share of the images that calibration takes, and how many at most. */
+const SHARE = 0.2;
+const MOST = 300;
+
+/** Fewer images say nothing sound about the statistics of a channel. */
+export const FEWEST_CALIBRATION = 16;
+
+/** A data set in two parts: what networks are aligned and repaired with, and what they are evaluated on. */
+export interface CalibrationSplit {
+  readonly calibration: Dataset;
+  readonly evaluated: Dataset;
+  /** Where the evaluated examples are in the whole data set. */
+  readonly rows: Int32Array;
+}
+
+/**
+ * Sets a seeded fifth of a data set aside, at most 300 images.
+ *
+ * @returns the reason where that is fewer than 16 images.
+ */
+export function calibrationSplit(dataset: Dataset, seed: number): CalibrationSplit | string {
+  const count = Math.min(MOST, Math.floor(SHARE * dataset.n));
+  if (count < FEWEST_CALIBRATION) {
+    return `a fifth of ${dataset.name} is ${count} images and calibration needs at least ${FEWEST_CALIBRATION}; give others with --calibration`;
+  }
+  const order = permutation(dataset.n, seed);
+  const [first, rest] = [order.slice(0, count).sort(), order.slice(count).sort()];
+  return {
+    calibration: chosen(dataset, [...first]),
+    evaluated: chosen(dataset, [...rest]),
+    rows: Int32Array.from(rest),
+  };
+}

@@ -1,0 +1,38 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { openDataset } from "../../src/data/open-dataset.js";
+import { calibrationSplit } from "../../src/study/calibration.js";
+
+const fashion = await openDataset("zoo:fashion");
+afterAll(() => fashion.close());
+const first = async (n: number) => openDataset("zoo:fashion", { limit: n });
+
+function split(seed: number) {
+  const found = calibrationSplit(fashion, seed);
+  if (typeof found === "string") throw new Error(found);
+  return found;
+}
+
+describe("calibrationSplit", () => {
+  test("sets 300 of 2,000 images aside, and every image is in one part", () => {
+    const { calibration, evaluated, rows } = split(0);
+    expect([calibration.n, evaluated.n]).toEqual([300, 1700]);
+    expect(new Set([...calibration.ids, ...evaluated.ids])).toEqual(new Set(fashion.ids));
+    expect(evaluated.ids).toEqual([...rows].map((row) => fashion.ids[row]));
+  });
+
+  test("draws from all over the data, as the seed says", () => {
+    const { calibration } = split(1);
+    expect(calibration.ids).toEqual(split(1).calibration.ids);
+    expect(calibration.ids).not.toEqual(split(2).calibration.ids);
+    const perClass = Array.from({ length: 10 }, (_, c) => calibration.labels?.filter((label) => label === c).length ?? 0);
+    expect(Math.min(...perClass)).toBeGreaterThan(10);
+  });
+
+  test("takes a fifth of few images, and none of too few", async () => {
+    const few = calibrationSplit(await first(84), 0);
+    expect(few).toMatchObject({ calibration: { n: 16 }, evaluated: { n: 68 } });
+    expect(calibrationSplit(await first(79), 0)).toBe(
+      "a fifth of zoo:fashion is 15 images and calibration needs at least 16; give others with --calibration",
+    );
+  });
+});
