@@ -1,8 +1,8 @@
 import { type Market, openMarket, setPrices, take } from "./assignment-market.js";
 import { largestMagnitude, unitScale } from "./vector.js";
 
-/** Differences of larger numbers may overflow, and shares of smaller ones vanish. */
-const [LARGE, SMALL] = [2 ** 1000, 2 ** -900];
+/** Differences of larger numbers may overflow. */
+const LARGE = 2 ** 1000;
 
 /**
  * The exact linear assignment: which column each row takes, each its own, so that the sum of the gains is the largest.
@@ -21,7 +21,7 @@ const [LARGE, SMALL] = [2 ** 1000, 2 ** -900];
 export function assignment(gains: Float64Array | Float32Array, n: number): Int32Array {
   const largest = checked(gains, n);
   // A power of two changes no digit, but for those of numbers that are nothing beside the largest.
-  if (largest > LARGE || (largest < SMALL && largest > 0)) return assignment(scaledBy(gains, unitScale(largest)), n);
+  if (largest > LARGE) return assignment(scaledBy(gains, unitScale(largest)), n);
   const market = openMarket(gains, n);
   setPrices(market, largest);
   augment(market);
