@@ -69,18 +69,20 @@ function runsOf(dims: readonly number[], sources: readonly (Int32Array | null)[]
 }
 
 /**
- * Where the elements of the leading axes begin once they are taken from elsewhere, in order.
+ * Where the elements of some axes begin once their places are taken from elsewhere, in order.
  *
- * @param step - elements from one to the next.
+ * @param sources - for each axis the places that are taken, of any number; `null` for all of them.
+ * @param step - elements from one place of the last of these axes to the next.
  */
 export function offsets(dims: readonly number[], sources: readonly (Int32Array | null)[], step: number): Float64Array {
   let result = Float64Array.of(0);
   for (const [axis, dim] of dims.entries()) {
     const stride = dims.slice(axis + 1).reduce((product, length) => product * length, step);
     const source = sources[axis] ?? null;
-    const longer = new Float64Array(result.length * dim);
+    const places = source?.length ?? dim;
+    const longer = new Float64Array(result.length * places);
     for (let i = 0, to = 0; i < result.length; i++)
-      for (let j = 0; j < dim; j++, to++) longer[to] = result[i]! + (source === null ? j : source[j]!) * stride;
+      for (let j = 0; j < places; j++, to++) longer[to] = result[i]! + (source === null ? j : source[j]!) * stride;
     result = longer;
   }
   return result;

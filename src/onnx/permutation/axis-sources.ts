@@ -6,14 +6,20 @@ export type AxisSources = readonly (Int32Array | null)[];
 /**
  * How permutations of units move the places of each parameter.
  *
+ * @param only - the parameters wanted, by their indices: of others nothing is said to move. All of them unless given.
  * @returns for each parameter its axes.
  */
-export function axisSources({ parameters, classes }: UnitClasses, permutations: Permutations): readonly AxisSources[] {
+export function axisSources(
+  { parameters, classes }: UnitClasses,
+  permutations: Permutations,
+  only?: ReadonlySet<number>,
+): readonly AxisSources[] {
   const sources = parameters.map(({ dims }): (Int32Array | null)[] => dims.map(() => null));
   for (const [c, { sites }] of classes.entries()) {
     const order = permutations[c];
-    if (order === undefined || order.every((unit, i) => unit === i)) continue;
-    for (const { parameter, axis, places, indices } of sites) {
+    const wanted = sites.filter(({ parameter }) => only?.has(parameter) ?? true);
+    if (order === undefined || wanted.length === 0 || order.every((unit, i) => unit === i)) continue;
+    for (const { parameter, axis, places, indices } of wanted) {
       const axes = sources[parameter] ?? [];
       const source = axes[axis] ?? Int32Array.from({ length: parameters[parameter]?.dims[axis] ?? 0 }, (_, i) => i);
       axes[axis] = source;

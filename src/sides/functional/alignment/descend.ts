@@ -2,7 +2,7 @@ import { shuffler } from "../../../kernels/random.js";
 import { type AxisSources, axisSources } from "../../../onnx/permutation/axis-sources.js";
 import type { Permutations } from "../../../onnx/permutation/unit-classes.js";
 import { assignedFamily } from "./assigned-family.js";
-import { currentGains } from "./current-gains.js";
+import { currentGains, type GainsSoFar, noGains } from "./current-gains.js";
 import { type MatchingProblem, similarity } from "./matching-problem.js";
 
 /** A sweep that gains less than this share of the objective is the last one. */
@@ -44,6 +44,7 @@ export function descend(
 ): Matched {
   const order = shuffler(seed);
   const waiting = new Set(problem.families.keys());
+  const soFar = noGains();
   let position = positionAt(problem, start);
   let [objective, sweeps, gain] = [objectiveOf(position), 0, Infinity];
   for (; sweeps < maxSweeps && waiting.size > 0 && gain > NEGLIGIBLE * Math.abs(objective); sweeps++) {
@@ -51,7 +52,7 @@ export function descend(
     for (const family of order(problem.families.length)) {
       // Nothing it hangs on has moved since it was last best.
       if (!waiting.delete(family)) continue;
-      const next = stepped(problem, position, family);
+      const next = stepped(problem, position, family, soFar);
       if (next !== null) {
         position = next;
         objective = objectiveOf(position);
@@ -79,14 +80,17 @@ function objectiveOf({ similarities }: Position): number {
 }
 
 /** With the best permutations of one family; `null` where they are no better. */
-function stepped(problem: MatchingProblem, position: Position, family: number): Position | null {
+function stepped(problem: MatchingProblem, position: Position, family: number, soFar: GainsSoFar): Position | null {
   const classes = problem.families[family] ?? [];
-  const best = assignedFamily(problem.unitClasses, classes, currentGains(problem, classes, position.sources));
+  const gains = new Map(classes.map((c) => [c, currentGains(problem, c, position.sources, soFar)]));
+  const best = assignedFamily(problem.unitClasses, classes, gains);
   const permutations = position.permutations.map((order, c) => best.get(c) ?? order);
   if (classes.every((c) => sameOrder(permutations[c], position.permutations[c]))) return null;
-  const sources = axisSources(problem.unitClasses, permutations);
+  const changed = new Set(problem.parameters[family]);
+  const made = axisSources(problem.unitClasses, permutations, changed);
+  const sources = position.sources.map((of, p) => (changed.has(p) ? (made[p] ?? of) : of));
   const similarities = position.similarities.slice();
-  for (const p of problem.parameters[family] ?? []) similarities[p] = similarity(problem, p, sources[p] ?? []);
+  for (const p of changed) similarities[p] = similarity(problem, p, sources[p] ?? []);
   const next = { permutations, sources, similarities };
   return objectiveOf(next) > objectiveOf(position) ? next : null;
 }

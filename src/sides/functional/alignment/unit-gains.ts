@@ -1,58 +1,54 @@
-import type { Float64Matrix } from "../../../kernels/float64-matrix.js";
 import { rowProducts } from "../../../kernels/products.js";
-import type { UnitClass, UnitSite } from "../../../onnx/permutation/unit-classes.js";
 
 /** Numbers of one network that are multiplied at a time. */
 const AT_ONCE = 2 ** 22;
 
-/** Writes what a network has at one site, one row a unit, from `offset` on in rows of `stride` numbers. */
-export type WriteRows = (site: UnitSite, to: Float32Array, stride: number, offset: number) => void;
+/** Writes numbers of each unit into one row of a matrix, from `offset` on in rows of `stride` numbers. */
+export type WriteRows = (to: Float32Array, stride: number, offset: number) => void;
+
+/** Numbers of the units of two networks whose inner products are gained. */
+export interface GainTerm {
+  /** Numbers a unit. */
+  readonly width: number;
+  readonly writeA: WriteRows;
+  readonly writeB: WriteRows;
+}
 
 /**
- * What is gained where unit j of B takes the place of unit i of A: the sum over all sites of the inner products of what the two
- * have there, as float32 products.
+ * Adds to what is gained where unit j of B takes the place of unit i of A the inner products of what they have, summed over all
+ * terms, as float32 products.
  *
- * @param width - numbers of one unit at a site.
- * @returns units × units, row-major.
+ * @param gains - units × units, row-major, in place.
  */
-export function unitGains(
-  { size, sites }: UnitClass,
-  width: (site: UnitSite) => number,
-  writeA: WriteRows,
-  writeB: WriteRows,
-): Float64Array {
-  const gains = new Float64Array(size * size);
-  for (const some of batches(sites, (site) => size * width(site))) {
-    const columns = some.reduce((sum, site) => sum + width(site), 0);
-    const rowsOf = (write: WriteRows) => {
-      const data = new Float32Array(size * columns);
+export function addGains(gains: Float64Array, units: number, terms: readonly GainTerm[]): void {
+  for (const some of batches(units, terms)) {
+    const columns = some.reduce((sum, { width }) => sum + width, 0);
+    const rowsOf = (side: "writeA" | "writeB") => {
+      const data = new Float32Array(units * columns);
       let offset = 0;
-      for (const site of some) {
-        write(site, data, columns, offset);
-        offset += width(site);
+      for (const term of some) {
+        term[side](data, columns, offset);
+        offset += term.width;
       }
-      return { rows: size, columns, data };
+      return { rows: units, columns, data };
     };
-    add(gains, rowProducts(rowsOf(writeA), rowsOf(writeB)));
+    const { data } = rowProducts(rowsOf("writeA"), rowsOf("writeB"));
+    for (let i = 0; i < data.length; i++) gains[i] = (gains[i] ?? 0) + (data[i] ?? 0);
   }
-  return gains;
 }
 
-/** Small sites together: each product makes units × units numbers, however few it sums. */
-function batches(sites: readonly UnitSite[], cost: (site: UnitSite) => number): readonly (readonly UnitSite[])[] {
-  const result: UnitSite[][] = [];
-  let room = 0;
-  for (const site of sites) {
-    room -= cost(site);
+/** Small terms together: each product makes units × units numbers, however few it sums. */
+function batches(units: number, terms: readonly GainTerm[]): readonly (readonly GainTerm[])[] {
+  const result: GainTerm[][] = [];
+  let room = -1;
+  for (const term of terms) {
+    if (term.width === 0) continue;
+    room -= units * term.width;
     if (room < 0) {
       result.push([]);
-      room = AT_ONCE - cost(site);
+      room = AT_ONCE - units * term.width;
     }
-    result.at(-1)?.push(site);
+    result.at(-1)?.push(term);
   }
   return result;
-}
-
-function add(to: Float64Array, { data }: Float64Matrix): void {
-  for (let i = 0; i < data.length; i++) to[i] = (to[i] ?? 0) + (data[i] ?? 0);
 }
