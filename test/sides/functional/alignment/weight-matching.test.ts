@@ -61,6 +61,14 @@ function objectiveOf(classes: UnitClasses, a: Values, b: Values, permutations: P
   return sum;
 }
 
+/** Of 16 units after 6 inputs and before 10 units, unit 1 is unit 0 again, and units 2 and 3 are dead. */
+function withEqualAndDead([weight, bias, next, ...others]: Values): Values {
+  weight?.copyWithin(6, 0, 6).fill(0, 12, 24);
+  bias?.copyWithin(1, 0, 1).fill(0, 2, 4);
+  for (let row = 0; row < 160; row += 16) next?.copyWithin(row + 1, row, row + 1).fill(0, row + 2, row + 4);
+  return [weight, bias, next, ...others].flatMap((of) => of ?? []);
+}
+
 /** What must hold of every result. */
 function expectSound(classes: UnitClasses, a: Values, b: Values, result: WeightMatching): void {
   checkPermutations("the result", classes, result.permutations);
@@ -112,20 +120,7 @@ describe.each(NETS)("weightMatching of %s", (_name, classes) => {
 describe("weightMatching", () => {
   test("takes equal and dead units in any order", () => {
     const classes = mlp(6, 16, 10, 4);
-    const a = randomValues(classes, 3);
-    // Unit 1 of the first layer is unit 0 again, and units 2 and 3 are dead.
-    for (const [p, of] of a.entries()) {
-      const [rows = 0, columns = 1] = classes.parameters[p]?.dims ?? [];
-      if (p < 2) {
-        of.copyWithin(columns, 0, columns);
-        of.fill(0, 2 * columns, 4 * columns);
-      } else if (p === 2) {
-        for (let row = 0; row < rows; row++) {
-          of[row * columns + 1] = of[row * columns] ?? 0;
-          of.fill(0, row * columns + 2, row * columns + 4);
-        }
-      }
-    }
+    const a = withEqualAndDead(randomValues(classes, 3));
     for (const seed of SEEDS) {
       const b = moved(classes, a, randomPermutations(classes, seed));
       expect(moved(classes, b, weightMatching(classes, a, b, { seed }).permutations)).toEqual(a);
