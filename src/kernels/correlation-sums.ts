@@ -2,9 +2,6 @@ import { type Float64Matrix, zeros } from "./float64-matrix.js";
 import type { Matrix } from "./matrix.js";
 import { crossProduct } from "./products.js";
 
-/** A spread below this share of the mean is what rounding leaves of a constant. */
-const NO_SPREAD = 1e-12;
-
 /** What the correlations of the columns of two matrices need of their rows, so that rows may come in batches. */
 export interface CorrelationSums {
   readonly rows: number;
@@ -71,10 +68,9 @@ export function mergedSums(a: CorrelationSums, b: CorrelationSums): CorrelationS
  * const x = { rows: 3, columns: 2, data: Float64Array.of(1, 5, 2, 5, 3, 5) };
  * correlations(correlationSums(x, { rows: 3, columns: 1, data: Float64Array.of(4, 2, 0) })).data; // => Float64Array.of(-1, 0)
  */
-export function correlations({ rows, x, y, cross }: CorrelationSums): Float64Matrix {
+export function correlations({ x, y, cross }: CorrelationSums): Float64Matrix {
   const result = { ...cross, data: cross.data.slice() };
-  const inverse = ({ means, squares }: ColumnSums) =>
-    squares.map((square, j) => (square > rows * (NO_SPREAD * means[j]!) ** 2 ? 1 / square : 0));
+  const inverse = ({ squares }: ColumnSums) => squares.map((square) => (square > 0 ? 1 / square : 0));
   rescale(result, inverse(x), inverse(y));
   return result;
 }

@@ -7,7 +7,7 @@ import { type MatchingProblem, matchingProblem } from "./matching-problem.js";
 import { signatureGains } from "./signature-gains.js";
 
 /** Where a descent began: with B as it is, with its units matched by their sorted weights, or with the k-th shuffle. */
-export type MatchingStart = "identity" | "signature" | `random ${number}`;
+type MatchingStart = "identity" | "signature" | `random ${number}`;
 
 export interface WeightMatchingOptions {
   /** Shuffles to descend from, besides the identity and the signature: 10 unless given. */

@@ -9,7 +9,7 @@ import { matchingProblem } from "../../../../src/sides/functional/alignment/matc
 import { signatureGains } from "../../../../src/sides/functional/alignment/signature-gains.js";
 import { gaussian } from "../../../kernels/matrices.js";
 import { close } from "../../../support/close.js";
-import { mlp, residualNet, transformer } from "../../../support/unit-nets.js";
+import { mlp, residualNet, transformer, unitNet } from "../../../support/unit-nets.js";
 
 const NETS = [
   ["layers", mlp(7, 20, 16, 12, 5)] as const,
@@ -85,5 +85,16 @@ describe("families", () => {
     const neighbours = neighboursOf(classes, familiesOf(classes)).map((of) => [...of].sort((a, b) => a - b));
     expect(neighbours).toEqual([[1, 2, 3, 4], [0], [0], [0], [0]]);
     expect(neighboursOf(mlp(3, 4, 5, 6, 7), [[0], [1], [2]]).map((of) => [...of])).toEqual([[1], [0, 2], [1]]);
+  });
+
+  test("are their own where they stand along two axes, and no neighbours along the same one", () => {
+    const net = unitNet();
+    const [a, b] = [net.units(2), net.units(3)];
+    const [square, shared] = [net.parameter(2, 2), net.parameter(5)];
+    net.stand(a, square, { axis: 0 });
+    net.stand(a, square, { axis: 1 });
+    net.stand(a, shared, { axis: 0 });
+    net.stand(b, shared, { axis: 0, indices: Int32Array.of(2, 3, 4) });
+    expect(neighboursOf(net.classes(), [[a], [b]]).map((of) => [...of])).toEqual([[0], []]);
   });
 });
