@@ -46,7 +46,8 @@ const ATTAINED = 1e-9;
  * @param valuesB - B's, of the same shapes.
  * @param onStep - called after each step of a descent; what it throws ends the matching.
  * @returns permutations as `permuted` takes them; the objective is never below `unmatched`.
- * @throws RangeError for values of another length, one that is not finite, or classes that make no sense.
+ * @throws RangeError for values of another length, one that is not finite, classes that make no sense, or options that are no
+ *   counts.
  * @see Ainsworth, Hayase & Srinivasa 2023
  */
 export function weightMatching(
@@ -57,6 +58,8 @@ export function weightMatching(
   onStep: (step: MatchingStep) => void = () => {},
 ): WeightMatching {
   const { starts = 10, seed = 0, maxSweeps = 50 } = options;
+  checkCount("starts", starts);
+  checkCount("maxSweeps", maxSweeps);
   checkUnitClasses("weightMatching", unitClasses);
   const problem = matchingProblem(unitClasses, valuesA, valuesB);
   const { bound } = problem;
@@ -77,6 +80,11 @@ export function weightMatching(
     if (best.objective >= (1 - ATTAINED) * bound) break;
   }
   return best;
+}
+
+function checkCount(name: string, count: number): void {
+  if (Number.isInteger(count) && count >= 0) return;
+  throw new RangeError(`weightMatching: ${name} is ${count}, expected an integer of at least 0`);
 }
 
 /** One after the other, since later ones are dear and may not be needed. */

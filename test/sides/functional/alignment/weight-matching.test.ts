@@ -185,6 +185,12 @@ describe("weightMatching", () => {
     expect(weightMatching(classes, a, scaled, { starts: 1 })).toEqual(weightMatching(classes, a, b, { starts: 1 }));
   });
 
+  test.each([{ starts: -1 }, { starts: 1.5 }, { maxSweeps: Number.NaN }])("refuses %j", (options) => {
+    const classes = mlp(3, 4, 2);
+    const a = randomValues(classes, 1);
+    expect(() => weightMatching(classes, a, a, options)).toThrow(/expected an integer of at least 0/);
+  });
+
   test("refuses values that do not fit or are no numbers, by name", () => {
     const classes = mlp(3, 4, 2);
     const a = randomValues(classes, 1);
