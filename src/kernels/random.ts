@@ -9,9 +9,15 @@ export function permutation(n: number, seed: number): Uint32Array {
 
 /** `count` permutations of 0…n−1 drawn one after the other from one generator: independent, whatever the seed. */
 export function permutations(n: number, count: number, seed: number): readonly Uint32Array[] {
+  const next = shuffler(seed);
+  return Array.from({ length: count }, () => next(n));
+}
+
+/** Permutations of as many numbers as each is asked for, drawn one after the other from one generator: n → one of 0…n−1. */
+export function shuffler(seed: number): (n: number) => Uint32Array {
   // Mersenne Twister scrambles its seed: the first draws of seeds 0, 1, 2, … are unrelated, unlike xoroshiro's.
   const generator = mersenne(seed);
-  return Array.from({ length: count }, () => shuffled(n, (last) => uniformInt(generator, 0, last)));
+  return (n) => shuffled(n, (last) => uniformInt(generator, 0, last));
 }
 
 /** Fisher and Yates: each place, from the last down, takes one of the entries up to it. */

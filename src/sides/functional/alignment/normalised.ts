@@ -1,0 +1,25 @@
+/**
+ * A parameter at a scale at which its similarity counts as much as another one's of its size: matrices (two dimensions or more)
+ * divided by their root mean square, vectors less their mean and divided by their standard deviation.
+ *
+ * @returns a copy; zeros where there is no spread.
+ * @throws RangeError for a value that is not finite.
+ */
+export function normalised(what: string, values: Float32Array, rank: number): Float32Array {
+  const n = Math.max(values.length, 1);
+  const mean = rank >= 2 ? 0 : sumOf(values, (value) => value) / n;
+  const deviation = Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / n);
+  if (!Number.isFinite(deviation)) {
+    const at = values.findIndex((value) => !Number.isFinite(value));
+    throw new RangeError(`${what}: element ${at} is ${values[at]}, expected a finite number`);
+  }
+  // What rounding leaves of a constant is no spread.
+  if (deviation <= 1e-12 * Math.abs(mean)) return new Float32Array(values.length);
+  return values.map((value) => (value - mean) / deviation);
+}
+
+function sumOf(values: Float32Array, term: (value: number) => number): number {
+  let sum = 0;
+  for (const value of values) sum += term(value);
+  return sum;
+}

@@ -1,0 +1,106 @@
+import { checkUnitClasses } from "../../../onnx/permutation/check-unit-classes.js";
+import { randomPermutations } from "../../../onnx/permutation/random-permutations.js";
+import type { Permutations, UnitClasses } from "../../../onnx/permutation/unit-classes.js";
+import { assignedFamily } from "./assigned-family.js";
+import { descend, type Matched, objectiveAt } from "./descend.js";
+import { type MatchingProblem, matchingProblem } from "./matching-problem.js";
+import { signatureGains } from "./signature-gains.js";
+
+/** Where a descent began: with B as it is, with its units matched by their sorted weights, or with the k-th shuffle. */
+type MatchingStart = "identity" | "signature" | `random ${number}`;
+
+export interface WeightMatchingOptions {
+  /** Shuffles to descend from, besides the identity and the signature: 10 unless given. */
+  readonly starts?: number;
+  /** 32-bit; 0 unless given. */
+  readonly seed?: number;
+  /** Sweeps of a descent at most, 50 unless given. */
+  readonly maxSweeps?: number;
+}
+
+/** How far a matching is. */
+export interface MatchingStep {
+  readonly start: MatchingStart;
+  readonly objective: number;
+}
+
+export interface WeightMatching extends Matched {
+  /** Where the best descent began; of equal ones the first. */
+  readonly start: MatchingStart;
+  /** The objective of B as it is. */
+  readonly unmatched: number;
+  /** What the objective can be at most, Σ ‖A‖‖B‖: where B is A but for permutations the objective is this. */
+  readonly bound: number;
+}
+
+/** An objective this near to its bound, as a share, cannot be bettered. */
+const ATTAINED = 1e-9;
+
+/**
+ * Permutations of B's units that bring its parameters closest to A's: the best of several descents.
+ *
+ * Closeness is Σ ⟨A, B⟩ over the parameters in which units stand, each counted once; matrices are divided by their root mean
+ * square first, vectors are centred and divided by their standard deviation. No start is followed once the bound is reached.
+ *
+ * @param valuesA - A's parameters, row-major, one each of `unitClasses.parameters`; those in which no unit stands are not looked at.
+ * @param valuesB - B's, of the same shapes.
+ * @param onStep - called after each step of a descent; what it throws ends the matching.
+ * @returns permutations as `permuted` takes them; the objective is never below `unmatched`.
+ * @throws RangeError for values of another length, one that is not finite, classes that make no sense, or options that are no
+ *   counts.
+ * @see Ainsworth, Hayase & Srinivasa 2023
+ */
+export function weightMatching(
+  unitClasses: UnitClasses,
+  valuesA: readonly Float32Array[],
+  valuesB: readonly Float32Array[],
+  options: WeightMatchingOptions = {},
+  onStep: (step: MatchingStep) => void = () => {},
+): WeightMatching {
+  const { starts = 10, seed = 0, maxSweeps = 50 } = options;
+  checkCount("starts", starts);
+  checkCount("maxSweeps", maxSweeps);
+  checkUnitClasses("weightMatching", unitClasses);
+  const problem = matchingProblem(unitClasses, valuesA, valuesB);
+  const { bound } = problem;
+  const identity = unitClasses.classes.map(({ size }) => Int32Array.from({ length: size }, (_, i) => i));
+  const unmatched = objectiveAt(problem, identity);
+  let best: WeightMatching = {
+    permutations: identity,
+    objective: unmatched,
+    sweeps: 0,
+    start: "identity",
+    unmatched,
+    bound,
+  };
+  let k = 0;
+  for (const [start, permutations] of beginnings(problem, identity, starts, seed)) {
+    const found = descend(problem, permutations, seed + k++, maxSweeps, (objective) => onStep({ start, objective }));
+    if (found.objective > best.objective || start === "identity") best = { ...found, start, unmatched, bound };
+    if (best.objective >= (1 - ATTAINED) * bound) break;
+  }
+  return best;
+}
+
+function checkCount(name: string, count: number): void {
+  if (Number.isInteger(count) && count >= 0) return;
+  throw new RangeError(`weightMatching: ${name} is ${count}, expected an integer of at least 0`);
+}
+
+/** One after the other, since later ones are dear and may not be needed. */
+function* beginnings(
+  problem: MatchingProblem,
+  identity: Permutations,
+  starts: number,
+  seed: number,
+): Generator<readonly [MatchingStart, Permutations]> {
+  yield ["identity", identity];
+  yield ["signature", signaturePermutations(problem)];
+  for (let k = 1; k <= starts; k++) yield [`random ${k}`, randomPermutations(problem.unitClasses, seed + k)];
+}
+
+function signaturePermutations(problem: MatchingProblem): Permutations {
+  const gains = signatureGains(problem);
+  const found = new Map(problem.families.flatMap((family) => [...assignedFamily(problem.unitClasses, family, gains)]));
+  return problem.unitClasses.classes.map(({ size }, c) => found.get(c) ?? new Int32Array(size));
+}
