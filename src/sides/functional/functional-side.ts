@@ -62,7 +62,7 @@ function predictiveScores(
   seed: number,
 ): Reasoned<FunctionalSide["predictive"]> {
   const [p, q] = [a.predictions, b.predictions];
-  const otherwise = differentClasses(a.classifier, b.classifier);
+  const otherwise = differentClasses(a.classifier, b.classifier) ?? differentLabels(a.usable, b.usable);
   if (p === null || q === null || otherwise !== null)
     return { value: null, reasons: { predictive: otherwise ?? "a model has no logits" } };
   const labels = a.usable.labels !== null && b.usable.labels !== null ? a.usable.labels : null;
@@ -86,4 +86,11 @@ function differentClasses(a: Classifier, b: Classifier): string | null {
   const at = firstDifference(a.classNames, b.classNames);
   if (at === null) return null;
   return `the models have different classes: class ${at} is "${a.classNames[at]}" and "${b.classNames[at]}"`;
+}
+
+/** Why one label is not one class of both models, as where each has a label map of its own; `null` where it is. */
+function differentLabels({ labels: a }: UsableLabels, { labels: b }: UsableLabels): string | null {
+  const at = a === null || b === null ? -1 : a.findIndex((label, i) => label !== b[i]);
+  if (at < 0) return null;
+  return `the models have different classes: the label of example ${at} (from 0) is class ${a?.[at]} of one and ${b?.[at]} of the other`;
 }
