@@ -77,7 +77,10 @@ function keepingDigits(p: Matrix["data"], from: number, q: Matrix["data"], to: n
   return sum;
 }
 
-/** One bit less the entropy of a coin that falls with (1 ± d)/2; d² / 2 ln 2 near 0, without cancellation. */
+/** One bit less the entropy of a coin that falls with (1 ± d)/2; d² / 2 ln 2 near 0, without cancellation there or near 1. */
 function lostBits(d: number): number {
-  return Math.abs(d) === 1 ? 1 : (d * Math.atanh(d) + Math.log1p(-d * d) / 2) / Math.LN2;
+  const s = Math.abs(d);
+  if (s === 1) return 1;
+  if (s < 0.5) return (s * Math.atanh(s) + Math.log1p(-s * s) / 2) / Math.LN2;
+  return ((1 + s) * Math.log1p(s) + (1 - s) * Math.log1p(-s)) / (2 * Math.LN2);
 }

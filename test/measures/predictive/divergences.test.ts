@@ -9,6 +9,15 @@ function spread(n: number, classes: number, seed: number) {
   return softmax({ rows: n, columns: classes, data });
 }
 
+/** The mean of the relative entropies from the mean of the two rows. */
+function byDefinition(p: Float64Array, q: Float64Array): number {
+  return p.reduce((sum, left, c) => {
+    const right = q[c] ?? Number.NaN;
+    const bits = (share: number) => (share === 0 ? 0 : (share / 2) * Math.log2((2 * share) / (left + right)));
+    return sum + bits(left) + bits(right);
+  }, 0);
+}
+
 /** Term by term, every term at least 0. */
 function termwise(p: Float64Array, q: Float64Array): number {
   return p.reduce((sum, left, c) => {
@@ -24,14 +33,14 @@ describe("divergences", () => {
   const [p, q] = [spread(n, classes, 1), spread(n, classes, 2)];
   const row = (of: typeof p, i: number) => Float64Array.from(of.data.subarray(i * classes, (i + 1) * classes));
 
-  test("pair the rows in the order asked for, to 1e-13 of a sum without cancellation", () => {
+  test("pair the rows in the order asked for, to 1e-13", () => {
     const order = permutation(n, 3);
     for (const [at, values] of [
       [(i: number) => i, divergences(distributions(p), distributions(q))],
       [(i: number) => order[i] ?? -1, divergences(distributions(p), distributions(q), order)],
     ] as const)
       for (const [i, value] of values.entries()) {
-        expect(Math.abs(value - termwise(row(p, i), row(q, at(i))))).toBeLessThan(1e-13);
+        expect(Math.abs(value - byDefinition(row(p, i), row(q, at(i))))).toBeLessThan(1e-13);
         expect(value).toBeGreaterThanOrEqual(0);
         expect(value).toBeLessThanOrEqual(1);
       }
