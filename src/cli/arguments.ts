@@ -58,6 +58,14 @@ export function preprocessFiles(text: string): { readonly a: string; readonly b:
   return { a, b };
 }
 
+/** `--label-offset N`, one for both models or `N,M`; whole numbers, which may be negative. */
+export function labelOffsets(text: string): { readonly a: number; readonly b: number } {
+  const [a, b = a, ...more] = list(text).map(Number);
+  if (!Number.isSafeInteger(a) || !Number.isSafeInteger(b) || a === undefined || b === undefined || more.length > 0)
+    throw new InvalidArgumentError("Expected one whole number, or two separated by a comma.");
+  return { a, b };
+}
+
 /** One thing for every image tower, or one for a single model. */
 export interface ForTowers<T> {
   readonly every?: T;

@@ -2,7 +2,9 @@ import type { CompareResult } from "../study/results.js";
 import { htmlDocument } from "./html-document.js";
 import { type Markup, markup } from "./markup.js";
 import { caveatsSection } from "./sections/caveats-section.js";
+import { classesSection } from "./sections/classes-section.js";
 import { connectivitySection } from "./sections/connectivity-section.js";
+import { disputedSection } from "./sections/disputed-section.js";
 import { examplesSection } from "./sections/examples-section.js";
 import { layersSection } from "./sections/layers-section.js";
 import { masthead } from "./sections/masthead.js";
@@ -37,7 +39,7 @@ ${provenanceSection(result)}`,
 function sides(result: CompareResult): Markup[] {
   const sections = [
     ...[triangleSection, layersSection, examplesSection],
-    ...[pruningSection, predictionsSection, connectivitySection],
+    ...[pruningSection, predictionsSection, classesSection, disputedSection, connectivitySection],
   ];
   return sections.map((section) => section(result));
 }

@@ -43,6 +43,10 @@ export interface CompareOptions {
   readonly connectLimit?: number | undefined;
   /** Preprocessing files, else those beside the models. */
   readonly preprocess?: { readonly a: string; readonly b: string } | undefined;
+  /** JSON files `{ class of the data: class of the model }`, names or numbers, where the two differ. */
+  readonly labelMap?: { readonly a: string; readonly b: string } | undefined;
+  /** The class of the model is the label plus this: 1 for a model whose class 0 is the background. */
+  readonly labelOffset?: { readonly a: number; readonly b: number } | undefined;
   /** What makes zero-shot classifiers of image towers, of every one or of a single model; embedded ones bring their own. */
   readonly texts?: TextsOfModels | undefined;
   /** Only the first so many examples. */

@@ -11,14 +11,14 @@ import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
-import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
+import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { version } from "../version.js";
-import { classifierOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { dataEntry } from "./data-entry.js";
-import { type Dense, densePass } from "./dense-pass.js";
+import { densePass } from "./dense-pass.js";
+import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
@@ -41,6 +41,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const startedAt = new Date();
   const settings = settingsOf(options);
   const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const rules = await labelRules(options);
   const datasets = await openDatasets(options);
   const engine = nodeEngine(settings.threads);
   const compute = new ComputeThread(options.signal);
@@ -53,7 +54,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const heads = await textHeads(engine, models, datasets, options.texts);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
-    const { data, assumptions } = await threeSides(pair, plan, settings, progress);
+    const { data, assumptions } = await threeSides(pair, plan, rules, settings, progress);
     return compareResultSchema.parse({
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
@@ -115,11 +116,17 @@ async function tapBoth(
 }
 
 /** The three sides on every data set, and what had to be taken for granted on the way. */
-async function threeSides(pair: Pair, plan: ConnectionPlan, settings: Settings, progress: ProgressCount) {
+async function threeSides(
+  pair: Pair,
+  plan: ConnectionPlan,
+  rules: LabelRules,
+  settings: Settings,
+  progress: ProgressCount,
+) {
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
-  const labels = { a: labelsOf(pair, pair.a, dense.a), b: labelsOf(pair, pair.b, dense.b) };
-  const path = await connect(pair, plan, dense, labels, progress);
+  const labels = { a: labelsOf(pair, pair.a, dense.a, rules.a), b: labelsOf(pair, pair.b, dense.b, rules.b) };
+  const path = await connect(pair, plan, dense, ofOneClassifier(labels), progress);
   const known = (usable: readonly UsableLabels[]) => usable.map((of) => of.labels);
   const sweeps = await pruningSweep(pair, dense, { a: known(labels.a), b: known(labels.b) }, settings.levels, (level) =>
     progress.now(`pruned at ${level}`),
@@ -133,17 +140,6 @@ async function threeSides(pair: Pair, plan: ConnectionPlan, settings: Settings, 
   }
   const assumptions = [...labels.a, ...labels.b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
   return { data, assumptions };
-}
-
-/** Classes that a model is taken to have on one data set are its classes on those that follow. */
-function labelsOf(pair: Pair, tapped: TappedModel, dense: readonly Dense[]): readonly UsableLabels[] {
-  let taken: UsableLabels["classNames"] = null;
-  return pair.datasets.map((dataset, d) => {
-    const own = classifierOf(tapped, dense[d]?.logits ?? null);
-    const usable = usableLabels(dataset, { ...own, classNames: own.classNames ?? taken });
-    taken = usable.classNames;
-    return usable;
-  });
 }
 
 function modelEntry({ model, taps, head }: TappedModel): ModelEntry {

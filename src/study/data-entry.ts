@@ -6,7 +6,8 @@ import { precisionFor } from "../measures/cka-plan.js";
 import { predictions } from "../measures/predictive/predictions.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
-import { functionalSide, type ModelPredictions } from "../sides/functional/functional-side.js";
+import { functionalSide } from "../sides/functional/functional-side.js";
+import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
 import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
@@ -15,6 +16,7 @@ import { layersOf, type StaticSide, staticSide } from "../sides/static/static-si
 import { classifierOf } from "./classifier-of.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
+import { disputedEntries } from "./disputed-entries.js";
 import { influentialEntries } from "./influential-entries.js";
 import type { Both, Pair } from "./pair.js";
 import type { DataEntry, StaticSide as StaticEntry, Vertex } from "./results.js";
@@ -57,6 +59,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still, { representation: penultimate.plan, layers: layers.plan });
   const examples = await influentialEntries(dataset, densePair(found.levels));
+  const disputed = await disputedEntries(dataset, act.value);
   const s = staticVertex(still.value);
   const f = functionalVertex(act);
   const p = sparsityVertex(prune.robustness);
@@ -66,14 +69,14 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     n: dataset.n,
     sampleHash: dataset.sampleHash,
     static: fixed.value,
-    functional: act.value,
+    functional: { ...act.value, disputed: disputed.value },
     sparsity: prune.value,
     triangle: { static: s.value.score, functional: f.value.score, sparsity: p.value.score },
     vertices: { static: s.value, functional: f.value, sparsity: p.value },
     examples: examples.value,
     reasons: {
       ...below("static", fixed.reasons),
-      ...below("functional", act.reasons),
+      ...below("functional", { ...act.reasons, ...disputed.reasons }),
       ...below("sparsity", prune.reasons),
       ...below("triangle", scoreReasons({ static: s, functional: f, sparsity: p })),
       ...below("vertices.static", s.reasons),

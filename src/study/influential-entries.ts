@@ -1,8 +1,8 @@
 import type { Dataset } from "../data/dataset.js";
-import { thumbnail } from "../data/thumbnail.js";
 import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { type InfluentialExample, influentialExamples } from "../measures/influential-examples.js";
 import type { Reasoned } from "../sides/reasoned.js";
+import { NO_PICTURE, picture } from "./picture.js";
 import type { DataEntry } from "./results.js";
 
 const COUNT = 10;
@@ -33,16 +33,6 @@ export async function influentialEntries(
   );
   const missing = entries.flatMap((entry, i) => (entry.thumbnail === null ? [`examples.${i}.thumbnail`] : []));
   return { value: entries, reasons: Object.fromEntries(missing.map((path) => [path, NO_PICTURE])) };
-}
-
-const NO_PICTURE = "float arrays are fed as they are: they are no pictures";
-
-async function picture(dataset: Dataset, index: number): Promise<string | null> {
-  const { images } = dataset;
-  if (images.kind === "float32") return null;
-  const image = await dataset.read(index, index + 1);
-  if (image instanceof Uint8Array) return thumbnail(image, images);
-  throw new TypeError("influentialEntries: the data set gave floats, but says it holds bytes");
 }
 
 /** With 3 decimals, or as many as show two digits of the difference. */

@@ -1,13 +1,12 @@
 import { z } from "zod";
+import { classTables } from "./results/class-tables.js";
+import { interval, number, reasons, thumbnail } from "./results/fields.js";
 
 /** The version of the results' shape, written into every results file. */
 export const SCHEMA = "trisim/1";
 
-const number = z.number().nullable();
 const numbers = z.array(number).readonly();
 const layerMap = z.array(numbers).readonly();
-const interval = z.tuple([z.number(), z.number()]).readonly().nullable();
-const reasons = z.record(z.string(), z.string()).describe("key path → why the value there is null");
 
 const score = z.object({
   score: number,
@@ -120,18 +119,19 @@ const connectivity = z.object({
   reasons,
 });
 
+const predictiveScores = z.object({
+  agreement: predictive,
+  disagreement: predictive,
+  jsd: predictive,
+  kappa: predictive,
+  errorConsistency: predictive,
+  sameError: predictive,
+});
+
 const functionalSide = z.object({
   accuracy: z.object({ a: number, b: number }),
-  predictive: z
-    .object({
-      agreement: predictive,
-      disagreement: predictive,
-      jsd: predictive,
-      kappa: predictive,
-      errorConsistency: predictive,
-      sameError: predictive,
-    })
-    .nullable(),
+  predictive: predictiveScores.nullable(),
+  ...classTables,
   connectivity: connectivity.nullable(),
 });
 
@@ -167,11 +167,7 @@ const vertex = z.object({
 const example = z.object({
   id: z.string().describe("as the data set names it: a record number from 0, or a path"),
   why: z.string().describe("what the score would be without it, in words"),
-  thumbnail: z
-    .string()
-    .regex(/^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/)
-    .nullable()
-    .describe("the stored image as a PNG of at most 64 × 64 pixels; null where the data are no images"),
+  thumbnail,
   influence: z
     .number()
     .describe("(n − 1)(θ − θ₋ᵢ), θ the cka of static.representation: above 0 the example holds it up"),
@@ -218,6 +214,9 @@ export type ModelEntry = CompareResult["models"]["a"];
 export type DataEntry = CompareResult["data"][number];
 export type StaticSide = DataEntry["static"];
 export type FunctionalSide = DataEntry["functional"];
+export type ClassesEntry = NonNullable<FunctionalSide["classes"]>;
+export type ConfusionEntry = NonNullable<FunctionalSide["confusion"]>;
+export type DisputedEntry = NonNullable<FunctionalSide["disputed"]>[number];
 export type Connectivity = NonNullable<FunctionalSide["connectivity"]>;
 export type SparsitySide = DataEntry["sparsity"];
 export type InfluentialEntry = NonNullable<DataEntry["examples"]>[number];

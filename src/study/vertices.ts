@@ -16,7 +16,10 @@ export function staticVertex({ scores: { cka } }: StaticSide): Reasoned<Vertex> 
  * Functional: linear mode connectivity where the two have the same parameters and it is defined, whose chance is 0 by
  * definition; else 1 − Jensen–Shannon divergence of the predictions.
  */
-export function functionalVertex({ value, reasons }: Reasoned<FunctionalSide>): Reasoned<Vertex> {
+export function functionalVertex({
+  value,
+  reasons,
+}: Reasoned<Pick<FunctionalSide, "connectivity" | "predictive">>): Reasoned<Vertex> {
   const { lmc = null, lmcInterval = null } = value.connectivity ?? {};
   if (lmc !== null) {
     const reason = reasons["connectivity.lmcInterval"];

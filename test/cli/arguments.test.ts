@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  labelOffsets,
   layerLists,
   levels,
   list,
@@ -28,6 +29,15 @@ describe("arguments", () => {
       expect(memorySize(text)).toBe(bytes);
     for (const text of ["", "0", "0.4", "-1GB", "GB", "1TB", "1e9", "x", "1,5GB", "5MBs", "1.GB", "NaN", "0x10"])
       expect(() => memorySize(text)).toThrow("Expected a size such as 500MB, 2GB or 1.5GiB.");
+  });
+
+  test("labelOffsets takes one whole number for both models, or one each", () => {
+    expect([labelOffsets("1"), labelOffsets("0,-1")]).toEqual([
+      { a: 1, b: 1 },
+      { a: 0, b: -1 },
+    ]);
+    for (const text of ["1.5", "x", "1,2,3", "1,x"]) expect(() => labelOffsets(text)).toThrow("whole number");
+    expect(() => labelOffsets("1,")).toThrow("separated by commas");
   });
 
   test("list refuses empty entries", () => {

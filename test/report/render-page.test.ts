@@ -48,7 +48,7 @@ describe("renderPage", () => {
 
   test("names every figure for those who do not see it", () => {
     const figures = page.match(/<svg[^>]*>/g) ?? [];
-    expect(figures).toHaveLength(1 + 3 + 8);
+    expect(figures).toHaveLength(1 + 3 + 8 + 2);
     for (const figure of figures)
       expect(figure).toMatch(/role="img"[^>]*aria-label="[^"]+"|aria-label="[^"]+"[^>]*role="img"/);
   });
@@ -69,7 +69,7 @@ describe("foreign text does no harm", () => {
     const html = renderPage(named(name));
     const { document } = parseHTML(html);
     expect(document.querySelectorAll("script, iframe, [onerror]").length).toBe(0);
-    expect(document.querySelectorAll("img").length).toBe(18);
+    expect(document.querySelectorAll("img").length).toBe(24);
     expect(document.querySelectorAll("svg").length).toBe(parseHTML(page).document.querySelectorAll("svg").length);
     expect(html.match(/<\/html>/g)).toHaveLength(1);
     const shown = document.querySelector(".model bdi")?.textContent;

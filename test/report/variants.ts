@@ -1,4 +1,4 @@
-import type { CompareResult, DataEntry, StaticSide } from "../../src/study/results.js";
+import type { CompareResult, DataEntry, DisputedEntry, StaticSide } from "../../src/study/results.js";
 import { compareResult } from "../support/compare-result.js";
 
 /** The fixture's results on its k-th data set. */
@@ -68,7 +68,10 @@ export function emptied(entry: DataEntry): DataEntry {
         draws: { procrustes: null },
       },
     },
-    functional: { accuracy: { a: null, b: null }, predictive: null, connectivity: null },
+    functional: {
+      ...{ accuracy: { a: null, b: null }, predictive: null, connectivity: null },
+      ...{ classNames: null, classes: null, confusion: null, disputed: null },
+    },
     sparsity: {
       ...entry.sparsity,
       a: { ...entry.sparsity.a, ...sweep },
@@ -132,6 +135,11 @@ function renamed(entry: DataEntry, name: string): DataEntry {
       },
       layers: { ...layers, a: layers.a.map((layer) => name + layer), b: layers.b.map((layer) => name + layer) },
     },
+    functional: {
+      ...entry.functional,
+      classNames: entry.functional.classNames?.map(() => name) ?? null,
+      disputed: entry.functional.disputed?.map((example) => renamedExample(example, name)) ?? null,
+    },
     sparsity: {
       ...entry.sparsity,
       cross: { ...entry.sparsity.cross, why: entry.sparsity.cross.why.map((why) => why && name) },
@@ -139,4 +147,8 @@ function renamed(entry: DataEntry, name: string): DataEntry {
     examples: entry.examples?.map((example) => ({ ...example, id: name, why: name })) ?? null,
     reasons: { ...Object.fromEntries(Object.keys(entry.reasons).map((path) => [path, name])), [name]: name },
   };
+}
+
+function renamedExample({ a, b, label, ...example }: DisputedEntry, name: string): DisputedEntry {
+  return { ...example, id: name, a: { ...a, name }, b: { ...b, name }, label: label && { ...label, name } };
 }

@@ -1,5 +1,6 @@
 import { thumbnail } from "../../src/data/thumbnail.js";
 import type { CompareResult, DataEntry, ModelEntry, SparsitySide, StaticSide } from "../../src/study/results.js";
+import { CLASS_TABLE_REASONS, classTables } from "./class-tables.js";
 
 const LEVELS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99];
 
@@ -78,6 +79,7 @@ function dataEntry(name: string, role: "id" | "ood", n: number, shift: number): 
         errorConsistency: { score: 0.412, chance: 0, interval: [0.318, 0.497] },
         sameError: { score: 0.571, chance: null, interval: [0.432, 0.699] },
       },
+      ...classTables(shift),
       connectivity: null,
     },
     sparsity: sparsitySide(shift),
@@ -136,6 +138,7 @@ function reasonsOf(shift: number): Record<string, string> {
     "functional.predictive.disagreement.chance": "no null distribution defined",
     "functional.predictive.disagreement.interval": "not computed",
     "functional.predictive.sameError.chance": "no null distribution defined",
+    ...CLASS_TABLE_REASONS,
     "sparsity.robustness.chance": "robustness has no null model",
     "examples.9.thumbnail": "float arrays are fed as they are: they are no pictures",
   };

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { layerLists, levels, list, positiveInteger, preprocessFiles } from "../arguments.js";
 import { addCsvOption, addMemoryOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
+import { addFunctionalOptions } from "../functional-options.js";
 import { requirements } from "../requirements.js";
 import type { CompareFlags } from "../run/compare.js";
 import { addTextOptions } from "../text-options.js";
@@ -36,10 +37,10 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)
     .addHelpText("after", EXAMPLES);
-  addCsvOption(addOutputOptions(addSeedOption(addMemoryOption(addRunOptions(addTextOptions(command)))))).action(
-    async (a: string, b: string, flags: CompareFlags) => {
-      const { runCompare } = await import("../run/compare.js");
-      await runCompare(a, b, flags, signal);
-    },
-  );
+  addCsvOption(
+    addOutputOptions(addSeedOption(addMemoryOption(addRunOptions(addTextOptions(addFunctionalOptions(command)))))),
+  ).action(async (a: string, b: string, flags: CompareFlags) => {
+    const { runCompare } = await import("../run/compare.js");
+    await runCompare(a, b, flags, signal);
+  });
 }

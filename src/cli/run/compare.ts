@@ -6,12 +6,13 @@ import type { CompareResult } from "../../study/results.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { compareCsv } from "../compare-csv.js";
 import { compareSummary } from "../compare-summary.js";
+import { type FunctionalFlags, functionalOf } from "../functional-options.js";
 import { checkRequirements, type Requirements } from "../requirements.js";
 import { type TextFlags, textsOf } from "../text-options.js";
 import { warn, watched } from "../watched.js";
 import { makeFolder, resultText, writeComparison } from "../write-comparison.js";
 
-export interface CompareFlags extends RunFlags, OutputFlags, TextFlags {
+export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, FunctionalFlags {
   readonly data: string;
   readonly ood?: string;
   readonly out?: string;
@@ -46,7 +47,17 @@ function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
   const { preprocess, limit, batch, threads, memory, seed } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, points, connectLimit };
-  const given = { ...looked, preprocess, texts: textsOf(flags), limit, batch, threads, memory, seed };
+  const given = {
+    ...looked,
+    preprocess,
+    texts: textsOf(flags),
+    ...functionalOf(flags),
+    limit,
+    batch,
+    threads,
+    memory,
+    seed,
+  };
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value !== undefined),
   ) as unknown as CompareOptions;

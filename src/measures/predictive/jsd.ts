@@ -1,7 +1,7 @@
-import type { Matrix } from "../../kernels/matrix.js";
 import { permutations } from "../../kernels/random.js";
 import { studentQuantile } from "../stats/student-t.js";
 import { checkPair } from "./check.js";
+import { distributions, divergences } from "./divergences.js";
 import type { Predictions } from "./predictions.js";
 import type { PredictiveScore } from "./predictive-score.js";
 
@@ -32,48 +32,27 @@ export interface JsdOptions {
 export function jsd(a: Predictions, b: Predictions, { seed = 0 }: JsdOptions = {}): PredictiveScore {
   checkPair("jsd", a, b);
   if (!Number.isInteger(seed)) throw new RangeError(`jsd: the seed is ${seed}, expected a whole number`);
-  const [p, q] = [a.probabilities, b.probabilities];
-  const values = divergences(p, q, (i) => i);
+  const [p, q] = [distributions(a.probabilities), distributions(b.probabilities)];
+  const values = divergences(p, q);
   const score = mean(values);
-  if (p.rows === 1) {
+  const n = values.length;
+  if (n === 1) {
     const reasons = { chance: "one example has no other order", interval: "one example has no spread" };
     return { score, chance: null, interval: null, reasons };
   }
-  const orders = permutations(p.rows, DRAWS, seed);
-  const chance = mean(orders.map((order) => mean(divergences(p, q, (i) => order[i] as number))));
+  const orders = permutations(n, DRAWS, seed);
+  const chance = mean(Float64Array.from(orders, (order) => mean(divergences(p, q, order))));
   if (score === 0) return { score, chance, interval: [0, 0], reasons: { interval: "identical" } };
   return { score, chance, interval: logScaleInterval(values, score), reasons: {} };
 }
 
-/** For each row of P its divergence from the row of Q that is paired with it. */
-function divergences(p: Matrix, q: Matrix, paired: (i: number) => number): readonly number[] {
-  const row = ({ columns, data }: Matrix, i: number) => data.subarray(i * columns, (i + 1) * columns);
-  return Array.from({ length: p.rows }, (_, i) => divergence(row(p, i), row(q, paired(i))));
-}
-
-/** Σ_c m·h(d) over the classes, m = (p + q)/2 and d = (p − q)/(p + q): no term is negative. */
-function divergence(p: Matrix["data"], q: Matrix["data"]): number {
-  let sum = 0;
-  for (let c = 0; c < p.length; c++) {
-    const [left, right] = [p[c] as number, q[c] as number];
-    const total = left + right;
-    if (total > 0) sum += (total / 2) * lostBits((left - right) / total);
-  }
-  return sum;
-}
-
-/** One bit less the entropy of a coin that falls with (1 ± d)/2; d² / 2 ln 2 near 0, without cancellation. */
-function lostBits(d: number): number {
-  return Math.abs(d) === 1 ? 1 : (d * Math.atanh(d) + Math.log1p(-d * d) / 2) / Math.LN2;
-}
-
-function logScaleInterval(values: readonly number[], centre: number): readonly [number, number] {
+function logScaleInterval(values: Float64Array, centre: number): readonly [number, number] {
   const n = values.length;
   const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (n - 1);
   const factor = Math.exp((studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)) / centre);
   return [centre / factor, Math.min(1, centre * factor)];
 }
 
-function mean(values: readonly number[]): number {
+function mean(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

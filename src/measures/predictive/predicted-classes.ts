@@ -14,11 +14,13 @@ import { checkLogits } from "./check-logits.js";
 export function predictedClasses(logits: Matrix): Int32Array {
   checkLogits("predictedClasses", logits);
   const { rows, columns, data } = logits;
-  return Int32Array.from({ length: rows }, (_, i) => largestAt(data.subarray(i * columns, (i + 1) * columns)));
+  const classes = new Int32Array(rows);
+  for (let i = 0; i < rows; i++) classes[i] = largestAt(data, i * columns, columns);
+  return classes;
 }
 
-function largestAt(row: Matrix["data"]): number {
-  let largest = -Infinity;
-  for (const logit of row) largest = Math.max(largest, logit);
-  return row.indexOf(largest);
+function largestAt(data: Matrix["data"], from: number, columns: number): number {
+  let largest = 0;
+  for (let c = 1; c < columns; c++) if ((data[from + c] as number) > (data[from + largest] as number)) largest = c;
+  return largest;
 }

@@ -15,19 +15,20 @@ import { checkLogits } from "./check-logits.js";
 export function softmax(logits: Matrix): Matrix {
   checkLogits("softmax", logits);
   const { rows, columns } = logits;
-  const data = Float64Array.from(logits.data);
-  for (let i = 0; i < rows; i++) exponentiateAndNormalise(data.subarray(i * columns, (i + 1) * columns));
+  const data = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) exponentiateAndNormalise(logits.data, data, i * columns, columns);
   return { rows, columns, data };
 }
 
-function exponentiateAndNormalise(row: Float64Array): void {
+function exponentiateAndNormalise(logits: Matrix["data"], to: Float64Array, from: number, columns: number): void {
+  const end = from + columns;
   let largest = -Infinity;
-  for (const logit of row) largest = Math.max(largest, logit);
+  for (let at = from; at < end; at++) if ((logits[at] as number) > largest) largest = logits[at] as number;
   let sum = 0;
-  for (let c = 0; c < row.length; c++) {
-    const weight = Math.exp((row[c] as number) - largest);
-    row[c] = weight;
+  for (let at = from; at < end; at++) {
+    const weight = Math.exp((logits[at] as number) - largest);
+    to[at] = weight;
     sum += weight;
   }
-  for (let c = 0; c < row.length; c++) row[c] = (row[c] as number) / sum;
+  for (let at = from; at < end; at++) to[at] = (to[at] as number) / sum;
 }

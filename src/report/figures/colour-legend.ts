@@ -9,15 +9,22 @@ const STEP = 7;
 const BAR = 11;
 
 /**
- * The legend of a layer map, for the margin above it: the colours from 0 (or the lowest value, where that is negative)
- * to 1, and what the dot in a cell means.
+ * The legend of a map, for the margin above it: the colours from 0 (or the lowest value, where that is negative) to 1, and
+ * what the dot in a cell means.
  *
  * @param low - the lowest value drawn; positive ones count as 0.
  * @param left - where the map begins, in pixels from the plot's left edge.
+ * @param words - what the dot, or for a map without dots the colour, means.
  * @returns a mark for a plot with a top margin of at least 50.
  */
-export function colourLegend(low: number, left: number): Plot.RenderFunction {
-  const legend = markup`${colourBar(low)}<g transform="translate(${barWidth(low) + 30},${BAR / 2})"><circle r="3.5"/><text x="10" dy="0.32em">best match in its row</text></g>`;
+export function colourLegend(
+  low: number,
+  left: number,
+  words: { readonly dot: string } | { readonly colour: string } = { dot: "best match in its row" },
+): Plot.RenderFunction {
+  const said = "dot" in words ? words.dot : words.colour;
+  const dot = "dot" in words ? markup`<circle r="3.5"/>` : [];
+  const legend = markup`${colourBar(low)}<g transform="translate(${barWidth(low) + 30},${BAR / 2})">${dot}<text x="10" dy="0.32em">${said}</text></g>`;
   return (_index, _scales, _values, _dimensions, { document }) => {
     const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
     group.setAttribute("transform", `translate(${left},6)`);

@@ -1,25 +1,13 @@
 import { accuracy } from "../../measures/predictive/accuracy.js";
-import type { Predictions } from "../../measures/predictive/predictions.js";
-import { NO_LABELS, type PredictiveScore } from "../../measures/predictive/predictive-score.js";
-import { PREDICTIVE_MEASURES, type PredictiveName } from "../../measures/predictive/table.js";
 import { below, type Reasoned } from "../reasoned.js";
-import { type Classifier, firstDifference } from "./classifier.js";
+import { type ClassTables, classTables } from "./class-tables.js";
 import type { Connected, Connectivity } from "./connectivity.js";
-import type { UsableLabels } from "./usable-labels.js";
+import { type ModelPredictions, predictivePair } from "./predictive-pair.js";
+import { type PredictiveScores, predictiveScores } from "./predictive-scores.js";
 
-/** What the functional side needs of one model. */
-export interface ModelPredictions {
-  /** `null` for a model without logits. */
-  readonly predictions: Predictions | null;
-  readonly classifier: Classifier;
-  readonly usable: UsableLabels;
-}
-
-type PlainPredictiveScore = Omit<PredictiveScore, "reasons">;
-
-export interface FunctionalSide {
+export interface FunctionalSide extends ClassTables {
   readonly accuracy: { readonly a: number | null; readonly b: number | null };
-  readonly predictive: Readonly<Record<PredictiveName, PlainPredictiveScore>> | null;
+  readonly predictive: PredictiveScores | null;
   readonly connectivity: Connectivity | null;
 }
 
@@ -28,7 +16,8 @@ export interface FunctionalSide {
  *
  * @param connected - linear mode connectivity, which needs more than predictions, or why there is none.
  * @param seed - of the permutations that give chance where it has no closed form.
- * @returns accuracies and the predictive measures; `predictive` is `null` where the two predict different sets of classes.
+ * @returns accuracies, the predictive measures and what they come from class by class; all but the accuracies are `null`
+ *   where the two predict different sets of classes.
  */
 export function functionalSide(
   a: ModelPredictions,
@@ -40,50 +29,25 @@ export function functionalSide(
   const reasons = connectivity === null ? { connectivity: reason } : below("connectivity", connectivity.reasons);
   if (a.usable.reason !== null) reasons["accuracy.a"] = a.usable.reason;
   if (b.usable.reason !== null) reasons["accuracy.b"] = b.usable.reason;
-  const predictive = predictiveScores(a, b, seed);
+  const pair = predictivePair(a, b);
+  const scores = typeof pair === "string" ? null : predictiveScores(pair, seed);
+  const tables = classTables(pair);
   return {
     value: {
       accuracy: { a: accuracyOf(a), b: accuracyOf(b) },
-      predictive: predictive.value,
+      predictive: scores?.value ?? null,
+      ...tables.value,
       connectivity,
     },
-    reasons: { ...reasons, ...predictive.reasons },
+    reasons: {
+      ...reasons,
+      ...(scores === null ? { predictive: String(pair) } : below("predictive", scores.reasons)),
+      ...tables.reasons,
+    },
   };
 }
 
 /** Share of the examples that a model gets right, or `null` where it cannot be told. */
 function accuracyOf({ predictions, usable }: ModelPredictions): number | null {
   return predictions === null || usable.labels === null ? null : accuracy(predictions.classes, usable.labels);
-}
-
-function predictiveScores(
-  a: ModelPredictions,
-  b: ModelPredictions,
-  seed: number,
-): Reasoned<FunctionalSide["predictive"]> {
-  const [p, q] = [a.predictions, b.predictions];
-  const otherwise = differentClasses(a.classifier, b.classifier);
-  if (p === null || q === null || otherwise !== null)
-    return { value: null, reasons: { predictive: otherwise ?? "a model has no logits" } };
-  const labels = a.usable.labels !== null && b.usable.labels !== null ? a.usable.labels : null;
-  const whyNone = a.usable.reason ?? b.usable.reason ?? NO_LABELS;
-  const reasons: Record<string, string> = {};
-  const scores = Object.values(PREDICTIVE_MEASURES).map((row): [PredictiveName, PlainPredictiveScore] => {
-    const { reasons: why, ...score } = row.measure(p, q, labels, { seed });
-    for (const [path, reason] of Object.entries(below(`predictive.${row.name}`, why)))
-      reasons[path] = reason === NO_LABELS ? whyNone : reason;
-    return [row.name, score];
-  });
-  return { value: Object.fromEntries(scores) as Record<PredictiveName, PlainPredictiveScore>, reasons };
-}
-
-/** Why the predictions of two models cannot be compared; `null` where they can. */
-function differentClasses(a: Classifier, b: Classifier): string | null {
-  const without = [a.reason, b.reason].filter((reason) => reason !== null);
-  if (without.length > 0) return [...new Set(without)].join("; ");
-  if (a.outputs !== b.outputs) return `the models have ${a.outputs} and ${b.outputs} outputs: different classes`;
-  if (a.classNames === null || b.classNames === null) return null;
-  const at = firstDifference(a.classNames, b.classNames);
-  if (at === null) return null;
-  return `the models have different classes: class ${at} is "${a.classNames[at]}" and "${b.classNames[at]}"`;
 }

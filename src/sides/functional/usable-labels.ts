@@ -1,6 +1,7 @@
 import type { Dataset } from "../../data/dataset.js";
 import { TrisimError } from "../../errors.js";
 import { type Classifier, firstDifference } from "./classifier.js";
+import { type LabelRule, ruledLabels } from "./label-rule.js";
 
 /** The labels as a model may be scored against them, or why it may not. */
 export interface UsableLabels {
@@ -19,12 +20,16 @@ export interface UsableLabels {
  * Where both name their classes the names decide. An ONNX file seldom names them: then equal numbers of classes are taken
  * to be the same classes in the same order, and that is said.
  *
- * @throws TrisimError `mismatch` where the data's number of classes is unknown and a label is not below C.
+ * @param rule - what the user says of the classes, which then decides; `null` where nothing was said.
+ * @throws TrisimError `mismatch` where the data's number of classes is unknown and a label is not below C, and where the
+ * rule does not fit the classes.
  */
-export function usableLabels(dataset: Dataset, { name, outputs, classNames, reason }: Classifier): UsableLabels {
+export function usableLabels(dataset: Dataset, classifier: Classifier, rule: LabelRule | null = null): UsableLabels {
+  const { name, outputs, classNames, reason } = classifier;
   const none = (why: string): UsableLabels => ({ labels: null, reason: why, assumption: null, classNames });
   if (outputs === null) return none(reason ?? `${name} has no logits`);
   if (dataset.labels === null) return none(`${dataset.name} has no labels`);
+  if (rule !== null) return { ...ruledLabels(dataset, rule, classifier, outputs), reason: null, classNames };
   if (dataset.classes !== null && dataset.classes !== outputs)
     return none(`${dataset.name} has ${dataset.classes} classes and ${name} has ${outputs} outputs`);
   if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, name, outputs);

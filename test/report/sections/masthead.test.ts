@@ -13,7 +13,7 @@ test("the head names both models with family, parameters and accuracy on each da
 
 test("the head says how many warnings and missing values the page lists", () => {
   const result = compareResult();
-  expect(masthead(result).markup).toContain("1 warning, 13 values not given");
+  expect(masthead(result).markup).toContain("1 warning, 15 values not given");
   const quiet = { ...result, warnings: [], data: result.data.map((entry) => ({ ...entry, reasons: {} })) };
   expect(masthead(quiet).markup).not.toContain("#caveats");
   expect(masthead({ ...quiet, warnings: ["a", "b"] }).markup).toContain(">2 warnings: <a");

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { predictions } from "../../../src/measures/predictive/predictions.js";
 import { connectivity } from "../../../src/sides/functional/connectivity.js";
-import { functionalSide, type ModelPredictions } from "../../../src/sides/functional/functional-side.js";
+import { functionalSide } from "../../../src/sides/functional/functional-side.js";
+import type { ModelPredictions } from "../../../src/sides/functional/predictive-pair.js";
 
 const NONE = { connectivity: null, reason: "different architectures" };
 const labels = Int32Array.of(0, 1, 1);
