@@ -2,6 +2,12 @@
 export { compare } from "./study/compare.js";
 export type { CompareOptions, Progress } from "./study/compare-options.js";
 export { type CompareResult, compareResultSchema } from "./study/results.js";
+export {
+  type ConnectOptions,
+  type ConnectedModels,
+  type ConnectResult,
+  connectModels,
+} from "./study/connect-models.js";
 export { renderPage } from "./report/render-page.js";
 
 // Representations, see also trisim/measures

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { version } from "../version.js";
 import { addCompare } from "./commands/compare.js";
+import { addConnect } from "./commands/connect.js";
 import { addDemo } from "./commands/demo.js";
 import { addExtract } from "./commands/extract.js";
 import { addInspect } from "./commands/inspect.js";
@@ -33,6 +34,6 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  for (const add of [addDemo, addCompare, addMeasure, addExtract, addInspect]) add(command, signal);
+  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect]) add(command, signal);
   return command;
 }

@@ -59,7 +59,7 @@ export function evaluate(
 }
 
 /** Stored bytes are preprocessed; float arrays are fed as they are. */
-function preparation(images: ImageFormat, config: PreprocessConfig, channels: number): Pass["prepare"] {
+export function preparation(images: ImageFormat, config: PreprocessConfig, channels: number): Pass["prepare"] {
   return (stored) => {
     if (stored instanceof Float32Array) return stored;
     if (images.kind === "float32") throw new TypeError("evaluate: the data set gave bytes, but says it holds float32");

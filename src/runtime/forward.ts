@@ -61,7 +61,11 @@ export async function forward(
 }
 
 /** Images `from` … `from + count`, padded with zeros to the batch where the graph fixes it. */
-async function batchOf(pass: Pass, from: number, count: number): Promise<TensorValue> {
+export async function batchOf(
+  pass: Pick<Pass, "dataset" | "prepare" | "input">,
+  from: number,
+  count: number,
+): Promise<TensorValue> {
   const values = pass.prepare(await pass.dataset.read(from, from + count));
   const rows = pass.input.batch ?? count;
   const size = pass.input.shape.reduce((product, dim) => product * dim, 1);

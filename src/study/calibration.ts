@@ -1,5 +1,6 @@
 import { chosen } from "../data/chosen.js";
 import type { Dataset } from "../data/dataset.js";
+import { TrisimError } from "../errors.js";
 import { permutation } from "../kernels/random.js";
 
 /** The share of the images that calibration takes, and how many at most. */
@@ -7,7 +8,7 @@ const SHARE = 0.2;
 const MOST = 300;
 
 /** Fewer images say nothing sound about the statistics of a channel. */
-export const FEWEST_CALIBRATION = 16;
+const FEWEST_CALIBRATION = 16;
 
 /** A data set in two parts: what networks are aligned and repaired with, and what they are evaluated on. */
 export interface CalibrationSplit {
@@ -34,4 +35,13 @@ export function calibrationSplit(dataset: Dataset, seed: number): CalibrationSpl
     evaluated: chosen(dataset, [...rest]),
     rows: Int32Array.from(rest),
   };
+}
+
+/** @throws TrisimError "too-few-examples" where images given to calibrate with are fewer than 16. */
+export function checkCalibration({ name, n }: Dataset): void {
+  if (n >= FEWEST_CALIBRATION) return;
+  throw new TrisimError(
+    "too-few-examples",
+    `${name}: has ${n} examples, calibration needs at least ${FEWEST_CALIBRATION}`,
+  );
 }

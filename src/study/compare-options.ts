@@ -35,8 +35,12 @@ export interface CompareOptions {
   readonly pool?: PoolingChoice | undefined;
   /** Sparsity levels in [0, 1); 0 is added. */
   readonly levels?: readonly number[] | undefined;
-  /** The path between the weights of two networks of one architecture; `naive`, the straight line, unless given. */
-  readonly connect?: "none" | "naive" | undefined;
+  /** The paths between the weights of two networks of one architecture: the straight line, and unless it is `naive` the one after alignment. */
+  readonly connect?: "none" | "naive" | "aligned" | undefined;
+  /** What B's units are brought into A's order by; `activations` unless given. */
+  readonly align?: "weights" | "activations" | undefined;
+  /** Images to align with, as `kind:path`; else a seeded fifth of the data, at most 300, which is not evaluated then. */
+  readonly calibration?: string | undefined;
   /** Points of the path, both ends included, 2 to 101; 11 unless given. */
   readonly points?: number | undefined;
   /** Only the first so many examples of each data set are evaluated along the path. */
@@ -91,9 +95,13 @@ export function pathPoints(points: number = POINTS.usual): number {
   throw new RangeError(`points: ${points}; expected a whole number from ${POINTS.least} to ${POINTS.most}`);
 }
 
-function connectChoice(connect: string = "naive"): "none" | "naive" {
-  if (connect === "none" || connect === "naive") return connect;
-  throw new RangeError(`connect: unknown path ${connect}, expected one of: none, naive`);
+const CONNECT = ["none", "naive", "aligned"] as const;
+const ALIGN = ["weights", "activations"] as const;
+
+function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const known = choices.find((one) => one === value);
+  if (known !== undefined) return known;
+  throw new RangeError(`${option}: unknown ${value}, expected one of: ${choices.join(", ")}`);
 }
 
 function connectLimitOf(limit: number | undefined): number | null {
@@ -113,7 +121,8 @@ export interface Settings {
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels: readonly number[];
-  readonly connect: "none" | "naive";
+  readonly connect: "none" | "naive" | "aligned";
+  readonly align: "weights" | "activations";
   readonly points: number;
   /** `null` for all examples. */
   readonly connectLimit: number | null;
@@ -134,7 +143,8 @@ export function settingsOf(options: CompareOptions): Settings {
     layers: options.layers ?? { a: ["auto"], b: ["auto"] },
     pool: options.pool ?? "mean",
     levels: sweepLevels(options.levels),
-    connect: connectChoice(options.connect),
+    connect: choice("connect", options.connect ?? "aligned", CONNECT),
+    align: choice("align", options.align ?? "activations", ALIGN),
     points: pathPoints(options.points),
     connectLimit: connectLimitOf(options.connectLimit),
     threads: options.threads ?? availableParallelism(),

@@ -13,6 +13,7 @@ import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { version } from "../version.js";
+import { checkCalibration } from "./calibration.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
@@ -43,11 +44,12 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
   const rules = await labelRules(options);
   const datasets = await openDatasets(options);
+  const calibration = await openCalibration(options, settings);
   const engine = nodeEngine(settings.threads);
   const compute = new ComputeThread(options.signal);
   const matrices = new MatrixThread(settings.threads, options.signal);
   try {
-    const plan = connectionPlan(models, datasets, settings);
+    const plan = connectionPlan(models, datasets, settings, calibration);
     const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
@@ -73,8 +75,16 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     await compute.close();
     await matrices.close();
     await engine.close();
-    await Promise.all(datasets.map((dataset) => dataset.close()));
+    await Promise.all([...datasets, calibration].map((dataset) => dataset?.close()));
   }
+}
+
+/** Images to align with, where they are given and needed. */
+async function openCalibration({ calibration }: CompareOptions, { connect: paths }: Settings): Promise<Dataset | null> {
+  if (calibration === undefined || paths !== "aligned") return null;
+  const dataset = await openDataset(calibration);
+  checkCalibration(dataset);
+  return dataset;
 }
 
 async function openDatasets({ data, ood, limit }: CompareOptions): Promise<readonly Dataset[]> {
@@ -126,7 +136,7 @@ async function threeSides(
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
   const labels = { a: labelsOf(pair, pair.a, dense.a, rules.a), b: labelsOf(pair, pair.b, dense.b, rules.b) };
-  const path = await connect(pair, plan, dense, ofOneClassifier(labels), progress);
+  const { entries: path } = await connect(pair, plan, dense, ofOneClassifier(labels), settings.seed, progress);
   const known = (usable: readonly UsableLabels[]) => usable.map((of) => of.labels);
   const sweeps = await pruningSweep(pair, dense, { a: known(labels.a), b: known(labels.b) }, settings.levels, (level) =>
     progress.now(`pruned at ${level}`),

@@ -1,29 +1,41 @@
-import type { Dataset } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude } from "../kernels/vector.js";
 import { interpolated } from "../onnx/interpolated.js";
+import type { OnnxModel } from "../onnx/model.js";
 import { evaluate, tappedBytes } from "../runtime/evaluate.js";
 import { type Response, responseOf } from "../runtime/response.js";
-import { type Connected, connectivity, type PathPoint, pathPoint } from "../sides/functional/connectivity.js";
+import type { TappedModel } from "../runtime/tapped-model.js";
+import {
+  type AlignedPath,
+  type Connected,
+  connectivity,
+  type PathPoint,
+  pathPoint,
+} from "../sides/functional/connectivity.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import type { ConnectionPlan } from "./connection-plan.js";
+import { type Aligned, alignB } from "./alignment.js";
+import type { ConnectionPlan, EvaluatedPart } from "./connection-plan.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
 
 /** How far A's graph with B's weights may be from B, as a share of B's largest logit: fusing nodes rounds differently. */
 const ROUNDING = 0.01;
 
-/** One data set on which the path is walked. */
+/** What walking needs of a pair. */
+export type Connecting = Both<TappedModel> & Pick<Pair, "engine" | "compute" | "run">;
+
+/** One data set on which the paths are walked. */
 interface Walk {
-  readonly dataset: Dataset;
+  readonly part: EvaluatedPart;
   readonly labels: Int32Array;
   /** What B gives for all examples of the data set. */
   readonly end: Response;
 }
 
 /**
- * Walks the straight line between the weights of two networks and says how connected they are, data set by data set.
+ * Walks the straight line between the weights of two networks, as they are and aligned, and says how connected they are,
+ * data set by data set.
  *
  * Every point is evaluated, the ends too: beside the layers of the dense pass the runtime would round them differently.
  *
@@ -31,37 +43,49 @@ interface Walk {
  * @param labels - labels each may be scored against, data set by data set.
  */
 export async function connect(
-  pair: Pair,
+  pair: Connecting,
   plan: ConnectionPlan,
   dense: Both<readonly Response[]>,
   labels: Both<readonly UsableLabels[]>,
+  seed: number,
   progress: ProgressCount,
-): Promise<readonly Connected[]> {
+): Promise<Connection> {
   const end = progress.done + plan.images;
-  const planned = plan.parts.map(({ dataset, reason }, d) =>
-    dataset === null ? reason : (textsGap(pair) ?? walkOf(dataset, pick(labels, d), pick(dense, d).b)),
+  const planned = plan.parts.map((part, d) =>
+    part.dataset === null ? part.reason : (textsGap(pair) ?? walkOf(part, pick(labels, d), pick(dense, d).b)),
   );
   const walks = planned.filter((entry) => typeof entry !== "string");
-  const walked = walks.length === 0 ? [] : await walkAll(pair, plan, walks, progress);
+  const walked = walks.length === 0 ? NOWHERE : await walkPaths(pair, plan, walks, seed, progress);
   progress.drop(end - progress.done);
-  return planned.map((entry): Connected => {
+  const entries = planned.map((entry): Connected => {
     if (typeof entry === "string") return { connectivity: null, reason: entry };
     if (typeof walked === "string") return { connectivity: null, reason: walked };
-    return connected(pair, plan, entry, walked[walks.indexOf(entry)] ?? []);
+    return connected(pair, plan, entry, walked.paths[walks.indexOf(entry)] ?? { naive: [], aligned: NONE });
   });
+  return { entries, aligned: typeof walked === "string" ? null : walked.aligned };
 }
 
+/** What was found on each data set, and B with its units in A's order where that was done. */
+export interface Connection {
+  readonly entries: readonly Connected[];
+  readonly aligned: Uint8Array | null;
+}
+
+const NONE: AlignedPath = { points: null, note: null, reason: "not computed" };
+const NOWHERE: WalkedPaths = { paths: [], aligned: null };
+
 /** Why image towers cannot be walked between: one classifier has to be right at both ends. `null` where they can. */
-function textsGap({ a: { head }, b: { head: other } }: Pair): string | null {
+function textsGap({ a: { head }, b: { head: other } }: Connecting): string | null {
   if (head === null || other === null) return null;
   const same = head.scale === other.scale && head.classes.data.every((value, i) => value === other.classes.data[i]);
   return same ? null : "the two image towers have different text towers, and only image towers are interpolated";
 }
 
-/** The labels cut to the examples walked with, or why there are none. */
-function walkOf(dataset: Dataset, { a, b }: Both<UsableLabels>, end: Response): Walk | string {
-  if (a.labels === null || b.labels === null) return `no usable labels: ${a.reason ?? b.reason}`;
-  return { dataset, labels: a.labels.subarray(0, dataset.n), end };
+/** The labels of the examples walked with, or why there are none. */
+function walkOf(part: EvaluatedPart, { a, b }: Both<UsableLabels>, end: Response): Walk | string {
+  const { labels } = a;
+  if (labels === null || b.labels === null) return `no usable labels: ${a.reason ?? b.reason}`;
+  return { part, labels: part.rows.map((row) => labels[row] ?? 0), end };
 }
 
 /** A point of the path, with the logits where it is B. */
@@ -69,21 +93,63 @@ interface Walked extends PathPoint {
   readonly logits: Matrix | null;
 }
 
+interface Paths {
+  readonly naive: readonly Walked[];
+  readonly aligned: AlignedPath;
+}
+
+interface WalkedPaths {
+  /** Data set by data set. */
+  readonly paths: readonly Paths[];
+  readonly aligned: Uint8Array | null;
+}
+
+/** The paths on each data set, or why a network on the naive one gives no numbers. */
+async function walkPaths(
+  pair: Connecting,
+  plan: ConnectionPlan,
+  walks: readonly Walk[],
+  seed: number,
+  progress: ProgressCount,
+): Promise<WalkedPaths | string> {
+  const own = { ...pair, a: withGraph(pair.a, plan.graphs.a), b: withGraph(pair.b, plan.graphs.b) };
+  const naive = await walkAll(own, plan, plan.graphs.b.bytes, walks, progress);
+  if (typeof naive === "string") return naive;
+  const aligned = await alignB(own, plan, seed, progress);
+  const walked = aligned.bytes === null ? null : await walkAll(own, plan, aligned.bytes, walks, progress);
+  const paths = naive.map((points, w) => ({ naive: points, aligned: alignedPath(aligned, walked, w) }));
+  return { paths, aligned: typeof walked === "string" ? null : aligned.bytes };
+}
+
+function withGraph(tapped: TappedModel, onnx: OnnxModel): TappedModel {
+  return { ...tapped, model: { ...tapped.model, onnx } };
+}
+
+function alignedPath(
+  { note, reason }: Aligned,
+  paths: readonly (readonly Walked[])[] | string | null,
+  w: number,
+): AlignedPath {
+  if (note === null) return { points: null, note, reason };
+  if (typeof paths === "string") return { points: null, note: null, reason: paths };
+  return { points: paths?.[w] ?? [], note, reason: null };
+}
+
 /** The points of each walk, or why a network on the way gives no numbers. */
 async function walkAll(
-  pair: Pair,
+  { a, engine, run }: Connecting,
   { alphas, pairs }: ConnectionPlan,
+  b: Uint8Array,
   walks: readonly Walk[],
   progress: ProgressCount,
 ): Promise<readonly (readonly Walked[])[] | string> {
-  const { a, b, engine, run } = pair;
   const tensors = [a.penultimate, ...(a.logits === null ? [] : [a.logits])];
   const start = tappedBytes(a, tensors);
-  const datasets = walks.map(({ dataset }) => dataset);
+  const datasets = walks.map(({ part }) => part.dataset);
   const paths: Walked[][] = walks.map(() => []);
   for (const alpha of alphas) {
     progress.now(`between the weights at ${alpha.toFixed(2)}`);
-    const bytes = interpolated(start, pairs, b.model.onnx.bytes, alpha);
+    const bytes = interpolated(start, pairs, b, alpha);
     const all = await evaluate(engine, a, bytes, tensors, datasets, run).catch(notFinite);
     if (typeof all === "string") return `at α = ${alpha.toFixed(2)} the network breaks down: ${all}`;
     for (const [w, { labels }] of walks.entries()) {
@@ -100,19 +166,30 @@ function notFinite(error: unknown): string {
   throw error;
 }
 
-function connected(pair: Pair, { alphas }: ConnectionPlan, { end }: Walk, points: readonly Walked[]): Connected {
-  const last = points.at(-1)?.logits ?? null;
+function connected(pair: Connecting, plan: ConnectionPlan, { end, part }: Walk, { naive, aligned }: Paths): Connected {
+  const last = naive.at(-1)?.logits ?? null;
   if (last === null || end.logits === null) return { connectivity: null, reason: "a model has no logits" };
-  if (!arrives(last, end.logits)) {
+  if (!arrives(last, end.logits, part.rows)) {
     return { connectivity: null, reason: "B's weights in A's graph do not give what B gives" };
   }
-  const identical = pair.a.model.sha256 === pair.b.model.sha256;
-  return { connectivity: connectivity(alphas, points, last.columns, identical), reason: null };
+  const walked = {
+    alphas: plan.alphas,
+    naive,
+    aligned,
+    nCalibration: plan.alignment.calibration?.n ?? 0,
+    classes: last.columns,
+    identical: pair.a.model.sha256 === pair.b.model.sha256,
+  };
+  return { connectivity: connectivity(walked), reason: null };
 }
 
-/** Whether the end of the path is B, up to rounding; `end` may have more examples. */
-function arrives(last: Matrix, end: Matrix): boolean {
-  if (last.columns !== end.columns) return false;
+/** Whether the end of the path is B, up to rounding; `rows` are those of `end` that were walked with. */
+function arrives(last: Matrix, end: Matrix, rows: Int32Array): boolean {
+  const { columns } = last;
+  if (columns !== end.columns) return false;
   const most = ROUNDING * largestMagnitude(end.data);
-  return last.data.every((value: number, i: number) => Math.abs(value - (end.data[i] ?? Number.NaN)) <= most);
+  return last.data.every((value: number, i: number) => {
+    const row = rows[Math.floor(i / columns)] ?? 0;
+    return Math.abs(value - (end.data[row * columns + (i % columns)] ?? Number.NaN)) <= most;
+  });
 }

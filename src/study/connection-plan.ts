@@ -1,7 +1,10 @@
 import type { Dataset } from "../data/dataset.js";
 import { limited } from "../data/limited.js";
+import type { OnnxModel } from "../onnx/model.js";
+import { ownParameters } from "../onnx/own-parameters.js";
 import { type ParameterPair, pairParameters } from "../onnx/pair-parameters.js";
 import type { Model } from "../runtime/open-model.js";
+import { calibrationSplit } from "./calibration.js";
 import type { Settings } from "./compare-options.js";
 import type { Both } from "./pair.js";
 
@@ -9,45 +12,100 @@ import type { Both } from "./pair.js";
 export interface ConnectionPlan {
   /** B's share at each point, from 0 to 1. */
   readonly alphas: readonly number[];
+  /** The two graphs in which every parameter is a tensor of its own. */
+  readonly graphs: Both<OnnxModel>;
   /** The parameters that are interpolated; none where no data set is to be evaluated. */
   readonly pairs: readonly ParameterPair[];
   /** One entry a data set: the examples to evaluate, or why none. */
   readonly parts: readonly ConnectionPart[];
-  /** Images in all, over all points. */
+  /** How B's units are to be brought into A's order, or why they are not. */
+  readonly alignment: PlannedAlignment;
+  /** Images in all, over all points and paths, those of the calibration included. */
   readonly images: number;
 }
 
-type ConnectionPart =
-  | { readonly dataset: Dataset; readonly reason: null }
-  | { readonly dataset: null; readonly reason: string };
+/** The examples of a data set that are evaluated along the path. */
+export interface EvaluatedPart {
+  readonly dataset: Dataset;
+  /** Where they are in the whole data set. */
+  readonly rows: Int32Array;
+  readonly reason: null;
+}
+
+type ConnectionPart = EvaluatedPart | { readonly dataset: null; readonly reason: string };
+
+export type PlannedAlignment =
+  | { readonly method: "weights"; readonly calibration: null; readonly reason: null }
+  | { readonly method: "activations"; readonly calibration: Dataset; readonly reason: null }
+  | { readonly method: null; readonly calibration: null; readonly reason: string };
+
+type Asked = Pick<Settings, "connect" | "align" | "points" | "connectLimit" | "seed">;
 
 /**
  * Plans the path between two networks: pairs their parameters and says on which data sets it can be walked.
  *
  * @param datasets - not closed here; their first examples are taken, as many as the settings say.
+ * @param calibration - images to align with; else some of the first data set's are set aside where they are needed.
  */
 export function connectionPlan(
   models: Both<Model>,
   datasets: readonly Dataset[],
-  { connect, points, connectLimit }: Settings,
+  asked: Asked,
+  calibration: Dataset | null = null,
 ): ConnectionPlan {
-  const alphas = evenAlphas(points);
-  const { pairs, reason } = connect === "none" ? { pairs: null, reason: "not asked for" } : pairing(models);
-  const parts = datasets.map((dataset): ConnectionPart => {
+  const alphas = evenAlphas(asked.points);
+  const graphs = { a: ownParameters(models.a.onnx), b: ownParameters(models.b.onnx) };
+  const { pairs, reason } = asked.connect === "none" ? { pairs: null, reason: "not asked for" } : pairing(graphs);
+  const { alignment, rows } = planAlignment(datasets[0], asked, calibration);
+  const parts = datasets.map((dataset, d): ConnectionPart => {
     const why = pairs === null ? reason : dataReason(models, dataset);
     if (why !== null) return { dataset: null, reason: why };
-    return { dataset: limited(dataset, connectLimit ?? dataset.n), reason: null };
+    return partOf(dataset, d === 0 ? rows : null, asked.connectLimit);
   });
-  const images = parts.reduce((sum, part) => sum + (part.dataset?.n ?? 0), 0) * alphas.length;
-  return { alphas, pairs: pairs ?? [], parts, images };
+  const evaluated = parts.reduce((sum, part) => sum + (part.dataset?.n ?? 0), 0);
+  const paths = alignment.method === null ? 1 : 2;
+  const calibrating = evaluated === 0 ? 0 : 2 * (alignment.calibration?.n ?? 0);
+  return {
+    alphas,
+    graphs,
+    pairs: pairs ?? [],
+    parts,
+    alignment,
+    images: evaluated * alphas.length * paths + calibrating,
+  };
+}
+
+interface Split {
+  readonly alignment: PlannedAlignment;
+  /** The first data set without the examples that calibrate, and where those left are; `null` where none is set aside. */
+  readonly rows: Pick<EvaluatedPart, "dataset" | "rows"> | null;
+}
+
+function planAlignment(dataset: Dataset | undefined, asked: Asked, given: Dataset | null): Split {
+  const none = (reason: string): Split => ({ alignment: { method: null, calibration: null, reason }, rows: null });
+  if (asked.connect !== "aligned" || dataset === undefined) return none("not asked for");
+  if (asked.align === "weights")
+    return { alignment: { method: "weights", calibration: null, reason: null }, rows: null };
+  const found = given === null ? calibrationSplit(dataset, asked.seed) : null;
+  if (typeof found === "string") return none(found);
+  const calibration = found?.calibration ?? given;
+  if (calibration === null) return none("there are no images to align with");
+  const rows = found === null ? null : { dataset: found.evaluated, rows: found.rows };
+  return { alignment: { method: "activations", calibration, reason: null }, rows };
+}
+
+function partOf(dataset: Dataset, left: Split["rows"], limit: number | null): EvaluatedPart {
+  const whole = left ?? { dataset, rows: Int32Array.from({ length: dataset.n }, (_, i) => i) };
+  const some = limited(whole.dataset, limit ?? whole.dataset.n);
+  return { dataset: some, rows: whole.rows.slice(0, some.n), reason: null };
 }
 
 type PairsOrReason =
   | { readonly pairs: readonly ParameterPair[]; readonly reason: null }
   | { readonly pairs: null; readonly reason: string };
 
-function pairing({ a, b }: Both<Model>): PairsOrReason {
-  const { pairs, reason } = pairParameters(a.onnx, b.onnx);
+function pairing({ a, b }: Both<OnnxModel>): PairsOrReason {
+  const { pairs, reason } = pairParameters(a, b);
   return pairs === null ? { pairs, reason: reason ?? "their parameters do not pair" } : { pairs, reason: null };
 }
 

@@ -32,6 +32,7 @@ const OPTIONS = {
   measures: ["cka", "procrustes"],
   levels: [0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
   points: 11,
+  connect: "naive",
   connectLimit: 500,
 } as const satisfies CompareOptions;
 

@@ -106,13 +106,21 @@ const path = z.object({
   }),
 });
 
-const connectivity = z.object({
+export const connectivity = z.object({
   n: z.number().int().describe("examples evaluated"),
   nCalibration: z.number().int().describe("examples used to align or repair, and not evaluated"),
   alphas: z.array(z.number()).readonly().describe("B's share of the weights, from 0 to 1"),
   naive: path,
-  aligned: path.nullable(),
+  aligned: path.nullable().describe("the same once B's units are in A's order"),
   repaired: path.nullable(),
+  alignment: z
+    .object({
+      method: z.enum(["weights", "activations"]),
+      start: z.string().nullable().describe("where the best descent of weight matching began"),
+      units: z.number().int().describe("channels, neurons, heads and their dimensions that may change places"),
+      moved: z.number().int().describe("those of B that did"),
+    })
+    .nullable(),
   lmc: number.describe("1 less the share of the accuracy above chance that the barrier takes"),
   lmcInterval: interval,
   lmcCurve: z.enum(["naive", "aligned", "repaired"]).describe("the path that lmc is of"),

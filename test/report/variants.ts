@@ -23,6 +23,7 @@ export function connected(entry: DataEntry, lmc: number | null = 0.412): DataEnt
       barrier: { frankle: 0.486, entezari: 1.94 },
     },
     aligned: null,
+    alignment: null,
     repaired: null,
     lmc,
     lmcInterval: lmc === null ? null : ([lmc - 0.04, lmc + 0.04] as const),

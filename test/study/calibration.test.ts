@@ -24,7 +24,10 @@ describe("calibrationSplit", () => {
     const { calibration } = split(1);
     expect(calibration.ids).toEqual(split(1).calibration.ids);
     expect(calibration.ids).not.toEqual(split(2).calibration.ids);
-    const perClass = Array.from({ length: 10 }, (_, c) => calibration.labels?.filter((label) => label === c).length ?? 0);
+    const perClass = Array.from(
+      { length: 10 },
+      (_, c) => calibration.labels?.filter((label) => label === c).length ?? 0,
+    );
     expect(Math.min(...perClass)).toBeGreaterThan(10);
   });
 

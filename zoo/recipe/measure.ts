@@ -56,7 +56,12 @@ async function modelRow(engine: Engine, name: ModelName): Promise<string> {
 
 /** The straight line between two networks, over all embedded Fashion-MNIST images. */
 async function pairRow([a, b]: readonly [string, string]): Promise<string> {
-  const result = await compare(`zoo:${a}`, `zoo:${b}`, { data: "zoo:fashion", levels: [0], threads: THREADS });
+  const result = await compare(`zoo:${a}`, `zoo:${b}`, {
+    data: "zoo:fashion",
+    levels: [0],
+    connect: "naive",
+    threads: THREADS,
+  });
   const path = result.data[0]?.functional.connectivity;
   if (path?.lmc == null) throw new Error(`${a} and ${b} are not on one line`);
   const { frankle, entezari } = path.naive.barrier;

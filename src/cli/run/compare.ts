@@ -20,7 +20,9 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Function
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels?: readonly number[];
-  readonly connect: "none" | "naive";
+  readonly connect: "none" | "naive" | "aligned";
+  readonly align: "weights" | "activations";
+  readonly calibration?: string;
   readonly points?: number;
   readonly connectLimit?: number;
   readonly preprocess?: { readonly a: string; readonly b: string };
@@ -45,8 +47,8 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
-  const { preprocess, limit, batch, threads, memory, seed } = flags;
-  const looked = { data, ood, measures, layers, pool, levels, connect, points, connectLimit };
+  const { align, calibration, preprocess, limit, batch, threads, memory, seed } = flags;
+  const looked = { data, ood, measures, layers, pool, levels, connect, align, calibration, points, connectLimit };
   const given = {
     ...looked,
     preprocess,

@@ -1,7 +1,7 @@
 import type { Matrix } from "../../kernels/matrix.js";
 import { entezariBarrier } from "../../measures/connectivity/entezari-barrier.js";
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
-import { lmc } from "../../measures/connectivity/lmc.js";
+import { type Lmc, lmc } from "../../measures/connectivity/lmc.js";
 import { crossEntropy } from "../../measures/predictive/cross-entropy.js";
 import { predictedClasses } from "../../measures/predictive/predicted-classes.js";
 import { rightness } from "../../measures/predictive/rightness.js";
@@ -21,6 +21,19 @@ interface Path {
   readonly barrier: { readonly frankle: number; readonly entezari: number };
 }
 
+/** How B's units were brought into the order of A's. */
+export interface AlignmentNote {
+  readonly method: "weights" | "activations";
+  /** Where the descent that was best began; `null` where there is no descent. */
+  readonly start: string | null;
+  /** Units that may change places, and those of B that did. */
+  readonly units: number;
+  readonly moved: number;
+}
+
+/** The paths there may be, in the order they build on each other. */
+type PathName = "naive" | "aligned";
+
 /** Linear mode connectivity of two networks with the same parameters. */
 export interface Connectivity {
   readonly n: number;
@@ -30,12 +43,14 @@ export interface Connectivity {
   readonly alphas: readonly number[];
   /** The straight line between the weights as they are. */
   readonly naive: Path;
+  /** The same once B's units are in A's order. */
   readonly aligned: Path | null;
   readonly repaired: Path | null;
+  readonly alignment: AlignmentNote | null;
   readonly lmc: number | null;
   readonly lmcInterval: readonly [number, number] | null;
-  /** The path that `lmc` is of. */
-  readonly lmcCurve: "naive";
+  /** The path that `lmc` is of: of those walked the one with the highest. */
+  readonly lmcCurve: PathName;
   readonly reasons: Readonly<Record<string, string>>;
 }
 
@@ -44,46 +59,77 @@ export type Connected =
   | { readonly connectivity: Connectivity; readonly reason: null }
   | { readonly connectivity: null; readonly reason: string };
 
+/** The points of the aligned path, or why there are none. */
+export type AlignedPath =
+  | { readonly points: readonly PathPoint[]; readonly note: AlignmentNote; readonly reason: null }
+  | { readonly points: null; readonly note: null; readonly reason: string };
+
 /** What the logits of a network on the way come to. */
 export function pathPoint(logits: Matrix, labels: Int32Array): PathPoint {
   return { loss: crossEntropy(logits, labels), right: rightness(predictedClasses(logits), labels) };
 }
 
-/**
- * The connectivity of two networks along the straight line between their weights.
- *
- * @param alphas - B's share at each point, from 0 to 1.
- * @param points - the network at each.
- * @param classes - C.
- * @param identical - whether the two are one network: then nothing can change on the way.
- */
-export function connectivity(
-  alphas: readonly number[],
-  points: readonly PathPoint[],
-  classes: number,
-  identical: boolean,
-): Connectivity {
-  const right = points.map((point) => point.right);
-  const { score, interval, reasons } = lmc(right, classes);
+/** How a pair was connected. */
+export interface Walked {
+  /** B's share at each point, from 0 to 1. */
+  readonly alphas: readonly number[];
+  /** The network at each, along the straight line between the weights as they are. */
+  readonly naive: readonly PathPoint[];
+  readonly aligned: AlignedPath;
+  readonly nCalibration: number;
+  /** C. */
+  readonly classes: number;
+  /** Whether the two are one network: then nothing can change on the way. */
+  readonly identical: boolean;
+}
+
+/** The connectivity of two networks along the straight lines between their weights, as they are and aligned. */
+export function connectivity({ alphas, naive, aligned, nCalibration, classes, identical }: Walked): Connectivity {
+  const walked: readonly (readonly [PathName, readonly PathPoint[]])[] = [
+    ["naive", naive],
+    ...(aligned.points === null ? [] : [["aligned", aligned.points] as const]),
+  ];
+  const { name, result } = best(walked.map(([path, points]) => ({ name: path, result: lmcOf(points, classes) })));
+  const { score, interval, reasons } = result;
   const same = identical && score !== null;
   return {
-    n: right[0]?.length ?? 0,
-    nCalibration: 0,
+    n: naive[0]?.right.length ?? 0,
+    nCalibration,
     alphas,
-    naive: pathOf(alphas, points),
-    aligned: null,
+    naive: pathOf(alphas, naive),
+    aligned: aligned.points === null ? null : pathOf(alphas, aligned.points),
     repaired: null,
+    alignment: aligned.note,
     lmc: score,
     lmcInterval: same ? [score, score] : interval,
-    lmcCurve: "naive",
+    lmcCurve: name,
     reasons: {
-      aligned: "not computed",
+      ...(aligned.reason === null ? {} : { aligned: aligned.reason, alignment: aligned.reason }),
       repaired: "not computed",
       ...(reasons.score === undefined ? {} : { lmc: reasons.score }),
       ...(same ? { lmcInterval: "identical" } : {}),
       ...(!same && reasons.interval !== undefined ? { lmcInterval: reasons.interval } : {}),
     },
   };
+}
+
+interface OfPath {
+  readonly name: PathName;
+  readonly result: Lmc;
+}
+
+/** The path of the highest connectivity, of equals the first; the naive one where none is defined. */
+function best(paths: readonly OfPath[]): OfPath {
+  const [first, ...others] = paths;
+  if (first === undefined) throw new RangeError("connectivity: no path was walked");
+  return others.reduce((most, path) => ((path.result.score ?? -1) > (most.result.score ?? -1) ? path : most), first);
+}
+
+function lmcOf(points: readonly PathPoint[], classes: number): Lmc {
+  return lmc(
+    points.map(({ right }) => right),
+    classes,
+  );
 }
 
 function pathOf(alphas: readonly number[], points: readonly PathPoint[]): Path {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { connectivity, pathPoint } from "../../../src/sides/functional/connectivity.js";
+import { connectivity, pathPoint, type Walked } from "../../../src/sides/functional/connectivity.js";
 
 const point = (loss: number, right: string) => ({ loss, right: Int32Array.from(right, Number) });
 const PATH = [point(0.5, "11111110"), point(2, "11110000"), point(1, "11111100")];
@@ -13,8 +13,12 @@ describe("pathPoint", () => {
   });
 });
 
+const NOT_ASKED = { points: null, note: null, reason: "not asked for" } as const;
+const found4 = (alphas: readonly number[], naive: Walked["naive"], identical: boolean, more: Partial<Walked> = {}) =>
+  connectivity({ alphas, naive, aligned: NOT_ASKED, nCalibration: 0, classes: 4, identical, ...more });
+
 describe("connectivity", () => {
-  const found = connectivity([0, 0.5, 1], PATH, 4, false);
+  const found = found4([0, 0.5, 1], PATH, false);
 
   test("gives losses, accuracies and both barriers of the path, and what follows from them", () => {
     expect(found).toMatchObject({ n: 8, nCalibration: 0, alphas: [0, 0.5, 1], lmcCurve: "naive" });
@@ -27,24 +31,49 @@ describe("connectivity", () => {
     expect(found.lmcInterval?.[0]).toBeLessThan(found.lmc ?? 0);
   });
 
-  test("leaves room for paths that do not exist yet", () => {
-    expect([found.aligned, found.repaired]).toEqual([null, null]);
-    expect(found.reasons).toEqual({ aligned: "not computed", repaired: "not computed" });
+  test("says why a path is not there", () => {
+    expect([found.aligned, found.alignment, found.repaired]).toEqual([null, null, null]);
+    const why = { aligned: "not asked for", alignment: "not asked for", repaired: "not computed" };
+    expect(found.reasons).toEqual(why);
+  });
+
+  describe("with an aligned path", () => {
+    const note = { method: "activations", start: null, units: 9, moved: 7 } as const;
+    const better = [point(0.5, "11111110"), point(1, "11111100"), point(1, "11111100")];
+    const worse = [point(0.5, "11111110"), point(2, "11000000"), point(1, "11111100")];
+    const along = (points: Walked["naive"]) =>
+      found4([0, 0.5, 1], PATH, false, { aligned: { points, note, reason: null }, nCalibration: 5 });
+
+    test("connectivity is of the path that loses less, and named", () => {
+      const [up, down] = [along(better), along(worse)];
+      expect([up.lmcCurve, down.lmcCurve]).toEqual(["aligned", "naive"]);
+      expect(up.lmc).toBeCloseTo(1 - (0.25 - 0.1875) / (0.8125 - 0.25), 14);
+      expect([down.lmc, down.lmcInterval]).toEqual([found.lmc, found.lmcInterval]);
+      expect(along(PATH).lmcCurve).toBe("naive");
+    });
+
+    test("each path has its own barriers, and the alignment is told", () => {
+      const { naive, aligned, alignment, nCalibration, reasons } = along(better);
+      expect(naive).toEqual(found.naive);
+      expect(aligned?.barrier).toEqual({ frankle: 0.0625, entezari: 0.25 });
+      expect([alignment, nCalibration]).toEqual([note, 5]);
+      expect(reasons).toEqual({ repaired: "not computed" });
+    });
   });
 
   test("says why there is no value, or no interval", () => {
-    const dead = connectivity([0, 1], [point(2, "1000"), point(2, "0100")], 4, false);
+    const dead = found4([0, 1], [point(2, "1000"), point(2, "0100")], false);
     expect([dead.lmc, dead.lmcInterval]).toEqual([null, null]);
     expect(dead.reasons.lmc).toBe("the two networks are at chance themselves");
     expect(dead.reasons.lmcInterval).toBe(dead.reasons.lmc);
-    const flat = connectivity([0, 1], [point(2, "1111"), point(2, "1111")], 4, false);
+    const flat = found4([0, 1], [point(2, "1111"), point(2, "1111")], false);
     expect([flat.lmc, flat.lmcInterval]).toEqual([1, null]);
     expect(flat.reasons.lmcInterval).toContain("no spread");
   });
 
   test("is certain of one network compared with itself, unless that is at chance", () => {
-    const same = connectivity([0, 1], [point(2, "1101"), point(2, "1101")], 4, true);
+    const same = found4([0, 1], [point(2, "1101"), point(2, "1101")], true);
     expect([same.lmc, same.lmcInterval, same.reasons.lmcInterval]).toEqual([1, [1, 1], "identical"]);
-    expect(connectivity([0, 1], [point(2, "0001"), point(2, "0001")], 4, true).lmcInterval).toBeNull();
+    expect(found4([0, 1], [point(2, "0001"), point(2, "0001")], true).lmcInterval).toBeNull();
   });
 });

@@ -54,10 +54,12 @@ describe("functionalSide", () => {
     expect(value.connectivity).toBeNull();
     expect(reasons.connectivity).toBe("different architectures");
     const points = [labels, labels].map((right) => ({ loss: 1, right }));
-    const found = connectivity([0, 1], points, 2, false);
+    const aligned = { points: null, note: null, reason: "not asked for" } as const;
+    const path = { alphas: [0, 1], naive: points, aligned, nCalibration: 0 };
+    const found = connectivity({ ...path, classes: 2, identical: false });
     const side = functionalSide(A, B, { connectivity: found, reason: null }, 0);
     expect(side.value.connectivity).toBe(found);
-    expect(side.reasons["connectivity.aligned"]).toBe("not computed");
+    expect(side.reasons["connectivity.aligned"]).toBe("not asked for");
     expect(side.reasons.connectivity).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../../kernels/matrix.js";
-import type { UnitActivation } from "../../../onnx/permutation/unit-classes.js";
+import type { Matrix } from "../../kernels/matrix.js";
+import type { UnitActivation } from "./unit-classes.js";
 
 /**
  * An activation as one column a unit: a row for each position along the other axes and each place of a unit.
@@ -8,9 +8,9 @@ import type { UnitActivation } from "../../../onnx/permutation/unit-classes.js";
  * @throws RangeError where values and dimensions do not fit, or the activation has no such axis or place.
  * @example
  * const at = { tensor: "h", axis: 0, places: 1, indices: Int32Array.of(1, 0) };
- * unitRows(Float32Array.of(1, 2, 3, 4), [2, 2], at).data; // => Float32Array.of(3, 1, 4, 2)
+ * rowsOfUnits(Float32Array.of(1, 2, 3, 4), [2, 2], at).data; // => Float32Array.of(3, 1, 4, 2)
  */
-export function unitRows(values: Float32Array, dims: readonly number[], activation: UnitActivation): Matrix {
+export function rowsOfUnits(values: Float32Array, dims: readonly number[], activation: UnitActivation): Matrix {
   const { places, indices } = activation;
   const { length, inner } = checked(values, dims, activation);
   const units = indices.length / places;
@@ -25,7 +25,7 @@ export function unitRows(values: Float32Array, dims: readonly number[], activati
 }
 
 function checked(values: Float32Array, dims: readonly number[], { tensor, axis, indices }: UnitActivation) {
-  const what = `unitRows: "${tensor}" of [${dims}]`;
+  const what = `rowsOfUnits: "${tensor}" of [${dims}]`;
   const size = dims.reduce((product, dim) => product * dim, 1);
   if (values.length !== size || size === 0)
     throw new RangeError(`${what} has ${values.length} values, expected ${size}`);

@@ -1,0 +1,32 @@
+import { count, DASH, fixed, intervalText, percent } from "../report/format.js";
+import type { ConnectResult } from "../study/connect-models.js";
+import { textTable } from "./text-table.js";
+import { wrapped } from "./wrapped.js";
+
+const PATHS = ["naive", "aligned", "repaired"] as const;
+
+/** What `trisim connect` prints: each path in a line, and what its best one says. */
+export function connectSummary(result: ConnectResult, midpoint: string | undefined): string {
+  const { models, n, nCalibration, lmc, lmcInterval, lmcCurve, reasons } = result;
+  const rows = PATHS.flatMap((name) => {
+    const path = result[name];
+    if (path === null) return [];
+    const worst = Math.min(...path.accuracy);
+    const { frankle, entezari } = path.barrier;
+    return [[name, percent(worst), fixed(frankle, 3), fixed(entezari, 3)]];
+  });
+  const interval = lmcInterval === null ? DASH : intervalText(lmcInterval);
+  const score =
+    lmc === null ? `no value: ${reasons.lmc ?? "not computed"}` : `${fixed(lmc, 3)} (95% interval ${interval})`;
+  const aside = nCalibration === 0 ? "" : `, ${count(nCalibration)} more set aside to align with`;
+  const said = [
+    `Linear mode connectivity, on the ${lmcCurve} path: ${score}. 1 is no loss on the way, 0 all of it.`,
+    ...(result.aligned === null && reasons.aligned !== undefined ? [`No aligned path: ${reasons.aligned}.`] : []),
+    ...(midpoint === undefined ? [] : [`${midpoint} holds the network halfway on the ${lmcCurve} path.`]),
+  ];
+  return [
+    `${models.a.name} to ${models.b.name} on ${result.data.name}, ${count(n)} examples${aside}\n`,
+    textTable(["path", "worst accuracy", "error barrier", "loss barrier"], rows),
+    ...said.map((line) => `${wrapped(line, 100)}\n`),
+  ].join("\n");
+}

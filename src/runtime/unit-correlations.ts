@@ -1,0 +1,139 @@
+import type { Dataset } from "../data/dataset.js";
+import { type CorrelationSums, correlationSums, correlations, mergedSums } from "../kernels/correlation-sums.js";
+import type { Matrix } from "../kernels/matrix.js";
+import { editGraph } from "../onnx/edit.js";
+import type { OnnxModel } from "../onnx/model.js";
+import { rowsOfUnits } from "../onnx/permutation/rows-of-units.js";
+import type { UnitActivation, UnitClasses } from "../onnx/permutation/unit-classes.js";
+import { nodeProto, valueProto } from "../onnx/proto.js";
+import type { Engine, Session, TensorValue } from "./engine.js";
+import { preparation, type RunOptions } from "./evaluate.js";
+import { batchOf } from "./forward.js";
+import { batchSize, type ImageInput, imageInput } from "./image-input.js";
+import type { Model } from "./open-model.js";
+import { withSession } from "./with-session.js";
+
+/** `TensorProto.DataType` of float32. */
+const FLOAT32 = 1;
+
+/** Tensors of a class that are looked at, and rows of each that a batch gives: more cost time and say little more. */
+const TENSORS = 8;
+const ROWS = 4096;
+
+type Ends = { readonly a: Model; readonly b: Model };
+
+/**
+ * How alike the units of two networks respond to the same images: Pearson correlations over images and positions, of each of
+ * A's units with each of B's, averaged over the tensors in which a class shows, at most 8 of them, evenly thinned.
+ *
+ * @param models - of one architecture, so that tensors of A are B's in the same places of the graph.
+ * @returns for each class units × units, row-major; `null` for one that shows nowhere.
+ * @throws TrisimError for what the data contain; the signal's reason once it is aborted.
+ */
+export async function unitCorrelations(
+  engine: Engine,
+  models: Ends,
+  unitClasses: UnitClasses,
+  images: Dataset,
+  options: RunOptions,
+): Promise<readonly (Float64Array | null)[]> {
+  const looked = unitClasses.classes.map(({ activations }) => thinned(activations));
+  const tensors = [...new Set(looked.flat().map(({ tensor }) => tensor))];
+  const sums = new Map<UnitActivation, CorrelationSums>();
+  await bothWays(engine, models, tensors, images, options, (a, b) => {
+    for (const activation of looked.flat()) {
+      const [x, y] = [rowsOf(a, tensors, activation), rowsOf(b, tensors, activation)];
+      const before = sums.get(activation);
+      const here = correlationSums(x, y);
+      sums.set(activation, before === undefined ? here : mergedSums(before, here));
+    }
+  });
+  return looked.map((activations) => {
+    const each = activations.flatMap((activation) => sums.get(activation) ?? []).map((sum) => correlations(sum).data);
+    const [first, ...others] = each;
+    if (first === undefined) return null;
+    return first.map((value, i) => others.reduce((sum, other) => sum + (other[i] ?? 0), value) / each.length);
+  });
+}
+
+/** At most 8, evenly chosen. */
+function thinned(activations: readonly UnitActivation[]): readonly UnitActivation[] {
+  if (activations.length <= TENSORS) return activations;
+  const step = (activations.length - 1) / (TENSORS - 1);
+  return Array.from({ length: TENSORS }, (_, i) => activations[Math.round(i * step)]).filter((a) => a !== undefined);
+}
+
+type Values = Readonly<Record<string, TensorValue>>;
+
+/** Runs the same images through both networks, a batch at a time. */
+async function bothWays(
+  engine: Engine,
+  { a, b }: Ends,
+  tensors: readonly string[],
+  images: Dataset,
+  options: RunOptions,
+  look: (a: Values, b: Values) => void,
+): Promise<void> {
+  const inB = renamedIn(a.onnx, b.onnx, tensors);
+  await withSession(engine, a.name, showing(a.onnx, tensors), (ofA) =>
+    withSession(engine, b.name, showing(b.onnx, inB), async (ofB) => {
+      const input = imageInput(a.name, ofA, images.images);
+      const batch = batchSize(input, options.batch);
+      const run = responder(images, tensors.length);
+      for (let from = 0; from < images.n; from += batch) {
+        options.signal?.throwIfAborted();
+        const count = Math.min(batch, images.n - from);
+        look(await run(ofA, a, input, from, count), await run(ofB, b, { ...input, name: nameOf(ofB) }, from, count));
+        options.onExamples?.(2 * count);
+      }
+    }),
+  );
+}
+
+function nameOf({ inputs }: Session): string {
+  return inputs[0]?.name ?? "";
+}
+
+function responder(images: Dataset, tensors: number) {
+  const outputs = Array.from({ length: tensors }, (_, i) => outputName(i));
+  return async (session: Session, model: Model, input: ImageInput, from: number, count: number): Promise<Values> => {
+    const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
+    const feed = await batchOf({ dataset: images, prepare, input }, from, count);
+    return session.run({ [input.name]: feed }, outputs);
+  };
+}
+
+function outputName(i: number): string {
+  return `trisim/units/${i}`;
+}
+
+/** The tensors of B that stand where these stand in A. */
+function renamedIn(a: OnnxModel, b: OnnxModel, tensors: readonly string[]): readonly string[] {
+  const places = a.nodes.flatMap(({ outputs }, n) =>
+    outputs.map((name, k) => [name, b.nodes[n]?.outputs[k] ?? ""] as const),
+  );
+  const names = new Map(places);
+  return tensors.map((tensor) => names.get(tensor) ?? tensor);
+}
+
+/** The model with these tensors as further outputs, in float32. */
+function showing(model: OnnxModel, tensors: readonly string[]): Uint8Array {
+  const nodes = tensors.map((tensor, i) =>
+    nodeProto({ opType: "Cast", inputs: [tensor], outputs: [outputName(i)], attributes: { to: FLOAT32 } }),
+  );
+  return editGraph(model, { nodes, outputs: tensors.map((_, i) => valueProto(outputName(i))) });
+}
+
+/** A batch's rows of an activation, evenly thinned to a few thousand. */
+function rowsOf(values: Values, tensors: readonly string[], activation: UnitActivation): Matrix {
+  const { data = new Float32Array(), dims = [] } = values[outputName(tensors.indexOf(activation.tensor))] ?? {};
+  const all = rowsOfUnits(data, dims, activation);
+  if (all.rows <= ROWS) return all;
+  const { columns } = all;
+  const some = new Float32Array(ROWS * columns);
+  for (let i = 0; i < ROWS; i++) {
+    const from = Math.floor(((i + 0.5) * all.rows) / ROWS) * columns;
+    some.set(all.data.subarray(from, from + columns), i * columns);
+  }
+  return { rows: ROWS, columns, data: some };
+}

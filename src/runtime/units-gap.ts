@@ -1,0 +1,69 @@
+import { uniforms } from "../kernels/random.js";
+import { permuted } from "../onnx/permutation/permuted.js";
+import { randomPermutations } from "../onnx/permutation/random-permutations.js";
+import type { UnitClasses } from "../onnx/permutation/unit-classes.js";
+import type { Engine } from "./engine.js";
+import type { ImageInput } from "./image-input.js";
+import type { Model } from "./open-model.js";
+import { withSession } from "./with-session.js";
+
+/** How far outputs may move, as a share of the largest: sums in another order round differently. */
+const ROUNDING = 1e-4;
+
+/** Shuffles that are tried. */
+const TRIALS = 2;
+
+/**
+ * Whether a network computes what it did after its units have changed places at random, tried on random images.
+ *
+ * @returns `null` where it does, else by how much its outputs moved, in words.
+ */
+export async function unitsGap(
+  engine: Engine,
+  model: Pick<Model, "name" | "onnx">,
+  input: ImageInput,
+  unitClasses: UnitClasses,
+  seed: number,
+): Promise<string | null> {
+  const { bytes } = model.onnx;
+  const before = await outputsOf(engine, model.name, bytes, model, input, seed);
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const shuffled = permuted(bytes, unitClasses, randomPermutations(unitClasses, seed + trial));
+    const after = await outputsOf(engine, model.name, shuffled, model, input, seed);
+    const gap = largestGap(before, after);
+    if (!(gap < ROUNDING)) {
+      return `${model.name}: its outputs move by ${gap.toExponential(1)} of the largest when units found in its graph change places, so units cannot be matched`;
+    }
+  }
+  return null;
+}
+
+type Outputs = readonly Float32Array[];
+
+async function outputsOf(
+  engine: Engine,
+  name: string,
+  bytes: Uint8Array,
+  { onnx }: Pick<Model, "onnx">,
+  input: ImageInput,
+  seed: number,
+): Promise<Outputs> {
+  const dims = [input.batch ?? 2, ...input.shape];
+  const size = dims.reduce((product, dim) => product * dim, 1);
+  const data = Float32Array.from(uniforms(size, seed), (value) => 4 * value - 2);
+  const wanted = onnx.outputs.map((output) => output.name);
+  return withSession(engine, name, bytes, async (session) => {
+    const values = await session.run({ [input.name]: { dims, data } }, wanted);
+    return wanted.map((output) => values[output]?.data ?? new Float32Array());
+  });
+}
+
+function largestGap(before: Outputs, after: Outputs): number {
+  const gaps = before.map((values, k) => {
+    const most = values.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+    const moved = values.reduce((gap, value, i) => Math.max(gap, Math.abs(value - (after[k]?.[i] ?? Number.NaN))), 0);
+    return most === 0 ? moved : moved / most;
+  });
+  // A NaN is a gap too: `Math.max` keeps it.
+  return Math.max(0, ...gaps);
+}

@@ -1,0 +1,112 @@
+import { TrisimError } from "../errors.js";
+import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
+import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
+import { permuted } from "../onnx/permutation/permuted.js";
+import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
+import { tensorValues } from "../onnx/tensor-values.js";
+import type { TappedModel } from "../runtime/tapped-model.js";
+import { traceGraph } from "../runtime/trace-graph.js";
+import { unitCorrelations } from "../runtime/unit-correlations.js";
+import { unitsGap } from "../runtime/units-gap.js";
+import { activationMatching } from "../sides/functional/alignment/activation-matching.js";
+import { weightMatching } from "../sides/functional/alignment/weight-matching.js";
+import type { AlignmentNote } from "../sides/functional/connectivity.js";
+import type { ConnectionPlan, PlannedAlignment } from "./connection-plan.js";
+import type { Both, Pair } from "./pair.js";
+import type { ProgressCount } from "./progress-count.js";
+
+/** B with its units in A's order, or why they cannot be. */
+export type Aligned =
+  | { readonly bytes: Uint8Array; readonly note: AlignmentNote; readonly reason: null }
+  | { readonly bytes: null; readonly note: null; readonly reason: string };
+
+/** From so many weights on, a descent of weight matching takes long: fewer are made. */
+const MANY_WEIGHTS = 2e6;
+const STARTS = 10;
+const FEW_STARTS = 1;
+
+/** What aligning needs of a pair whose parameters are their own. */
+export type Aligning = Both<TappedModel> & Pick<Pair, "engine" | "compute" | "run">;
+
+/**
+ * Brings the units of B into the order of A's: found in the graph, tried at random for whether they may really change
+ * places, and matched by weights or by activations.
+ */
+export async function alignB(
+  pair: Aligning,
+  { pairs, alignment }: ConnectionPlan,
+  seed: number,
+  progress: ProgressCount,
+): Promise<Aligned> {
+  if (alignment.method === null) return { bytes: null, note: null, reason: alignment.reason };
+  progress.now("finding the units of the networks");
+  const [ofA, ofB] = [pairs.map(({ a }) => a), pairs.map(({ b }) => b)];
+  const found = await unitsOf(pair, ofA, seed);
+  if (typeof found === "string") return { bytes: null, note: null, reason: found };
+  const { permutations, start } = await matched(pair, found, ofB, alignment, seed, progress);
+  const bytes = permuted(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
+  return { bytes, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
+}
+
+async function unitsOf(
+  { engine, a }: Aligning,
+  parameters: readonly OnnxTensor[],
+  seed: number,
+): Promise<UnitClasses | string> {
+  try {
+    const found = findUnitClasses(a.model.onnx, parameters, await traceGraph(engine, a.model, a.input));
+    if (found.classes.length === 0) return `${a.model.name}: no units were found that may change places`;
+    return (await unitsGap(engine, a.model, a.input, found, seed)) ?? found;
+  } catch (error) {
+    if (error instanceof TrisimError && error.code === "unsupported") return error.message;
+    throw error;
+  }
+}
+
+type Matching = { readonly permutations: Permutations; readonly start: string | null };
+
+async function matched(
+  pair: Aligning,
+  found: UnitClasses,
+  ofB: readonly OnnxTensor[],
+  alignment: Exclude<PlannedAlignment, { method: null }>,
+  seed: number,
+  progress: ProgressCount,
+): Promise<Matching> {
+  progress.now(`matching units by ${alignment.method}`);
+  const { a, b, engine, compute, run } = pair;
+  if (alignment.method === "weights") {
+    const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
+    const size = valuesA.reduce((sum, { length }) => sum + length, 0);
+    const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
+    const module = "sides/functional/alignment/weight-matching";
+    const { permutations, start } = await compute.run(weightMatching, module, found, valuesA, valuesB, {
+      starts,
+      seed,
+    });
+    return { permutations, start };
+  }
+  const models = { a: a.model, b: b.model };
+  const correlations = await unitCorrelations(engine, models, found, alignment.calibration, run);
+  const permutations = await compute.run(
+    activationMatching,
+    "sides/functional/alignment/activation-matching",
+    found,
+    correlations,
+  );
+  return { permutations, start: null };
+}
+
+function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array[] {
+  return tensors.map((tensor) => {
+    const values = tensorValues(model, tensor);
+    return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
+  });
+}
+
+/** How many units there are to move, and how many of them moved. */
+function moves({ classes }: UnitClasses, permutations: Permutations): Pick<AlignmentNote, "units" | "moved"> {
+  const units = classes.reduce((sum, { size }) => sum + size, 0);
+  const moved = permutations.reduce((sum, order) => sum + order.filter((unit, i) => unit !== i).length, 0);
+  return { units, moved };
+}

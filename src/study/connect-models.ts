@@ -1,0 +1,159 @@
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+import type { Dataset } from "../data/dataset.js";
+import { openDataset } from "../data/open-dataset.js";
+import { TrisimError } from "../errors.js";
+import { interpolated } from "../onnx/interpolated.js";
+import { ComputeThread } from "../runtime/compute-thread.js";
+import type { Engine } from "../runtime/engine.js";
+import { evaluate, type RunOptions, tappedBytes } from "../runtime/evaluate.js";
+import { nodeEngine } from "../runtime/node-engine.js";
+import { type Model, openModel } from "../runtime/open-model.js";
+import { type Response, responseOf } from "../runtime/response.js";
+import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
+import type { Connected } from "../sides/functional/connectivity.js";
+import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
+import { version } from "../version.js";
+import { checkCalibration } from "./calibration.js";
+import { classifierOf } from "./classifier-of.js";
+import { type CompareOptions, settingsOf } from "./compare-options.js";
+import { connect } from "./connect.js";
+import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
+import type { Both } from "./pair.js";
+import { ProgressCount } from "./progress-count.js";
+import { connectivity } from "./results.js";
+import { textHeads } from "./text-heads.js";
+
+/** What `trisim connect` takes of the options of a comparison, and how B is aligned: not at all unless that is given. */
+export interface ConnectOptions
+  extends Pick<
+    CompareOptions,
+    | ("data" | "calibration" | "points" | "preprocess" | "texts" | "limit" | "batch" | "threads")
+    | ("seed" | "onProgress" | "signal")
+  > {
+  readonly align?: "none" | "weights" | "activations" | undefined;
+}
+
+/** The published shape of a connection: `trisim connect --json`. */
+export const connectResultSchema = connectivity.extend({
+  schema: z.literal("trisim/1"),
+  models: z.object({
+    a: z.object({ name: z.string(), sha256: z.string() }),
+    b: z.object({ name: z.string(), sha256: z.string() }),
+  }),
+  data: z.object({ name: z.string(), sampleHash: z.string() }),
+  warnings: z.array(z.string()),
+  provenance: z.object({ trisim: z.string(), runtime: z.string(), node: z.string(), seed: z.number() }),
+});
+
+export type ConnectResult = z.infer<typeof connectResultSchema>;
+
+/** How two networks are connected, and the network halfway. */
+export interface ConnectedModels {
+  readonly result: ConnectResult;
+  /** The bytes of A's graph with the mean of the two networks' parameters, B aligned where `result.lmcCurve` says so. */
+  readonly midpoint: Uint8Array;
+}
+
+/**
+ * Walks the straight line between the weights of two networks of one architecture, as they are and once B is aligned.
+ *
+ * @param a - an ONNX file; so is `b`.
+ * @throws RangeError for options that make no sense; TrisimError for what files contain, "unsupported" naming the place where
+ *   the two do not fit; the signal's reason once it is aborted.
+ */
+export async function connectModels(a: string, b: string, options: ConnectOptions): Promise<ConnectedModels> {
+  const { align = "none" } = options;
+  const connectTo = align === "none" ? "naive" : "aligned";
+  const settings = settingsOf({ ...options, connect: connectTo, align: align === "none" ? undefined : align });
+  const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const dataset = await openDataset(options.data, options.limit === undefined ? {} : { limit: options.limit });
+  const engine = nodeEngine(options.threads ?? availableParallelism());
+  const compute = new ComputeThread(options.signal);
+  let calibration: Dataset | null = null;
+  try {
+    if (options.calibration !== undefined) calibration = await openDataset(options.calibration);
+    if (calibration !== null) checkCalibration(calibration);
+    const plan = connectionPlan(models, [dataset], settings, calibration);
+    refuse(plan.parts[0]?.reason ?? null, models);
+    const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n);
+    const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
+    const heads = await textHeads(engine, models, [dataset], options.texts);
+    const tapped = {
+      a: await tapModel(engine, models.a, dataset.images, ["auto"], "mean", heads.a),
+      b: await tapModel(engine, models.b, dataset.images, ["auto"], "mean", heads.b),
+    };
+    const ends = await bothEnds(engine, tapped, dataset, run);
+    const labels = { a: [labelsOf(tapped.a, ends.a, dataset)], b: [labelsOf(tapped.b, ends.b, dataset)] };
+    const dense = { a: [ends.a], b: [ends.b] };
+    const { entries, aligned } = await connect(
+      { ...tapped, engine, compute, run },
+      plan,
+      dense,
+      labels,
+      settings.seed,
+      progress,
+    );
+    const found = known(entries[0], models);
+    const result = connectResultSchema.parse({
+      ...found,
+      schema: "trisim/1",
+      models: { a: nameOf(models.a), b: nameOf(models.b) },
+      data: { name: dataset.name, sampleHash: dataset.sampleHash },
+      warnings: warningsOf(models, dataset, labels),
+      provenance: { trisim: version(), runtime: engine.name, node: process.version, seed: settings.seed },
+    });
+    return { result, midpoint: midpointOf(plan, found.lmcCurve === "aligned" ? aligned : null) };
+  } finally {
+    await compute.close();
+    await engine.close();
+    await Promise.all([dataset.close(), calibration?.close()]);
+  }
+}
+
+function refuse(reason: string | null, { a, b }: Both<Model>): void {
+  if (reason !== null) throw new TrisimError("unsupported", `${a.name} and ${b.name} cannot be connected: ${reason}`);
+}
+
+function known(entry: Connected | undefined, models: Both<Model>) {
+  if (entry?.connectivity != null) return entry.connectivity;
+  refuse(entry?.reason ?? "not computed", models);
+  throw new RangeError("connectModels: nothing was walked");
+}
+
+async function bothEnds(
+  engine: Engine,
+  { a, b }: Both<TappedModel>,
+  dataset: Dataset,
+  run: RunOptions,
+): Promise<Both<Response>> {
+  return { a: await endOf(engine, a, dataset, run), b: await endOf(engine, b, dataset, run) };
+}
+
+async function endOf(engine: Engine, tapped: TappedModel, dataset: Dataset, run: RunOptions): Promise<Response> {
+  const tensors = [tapped.penultimate, ...(tapped.logits === null ? [] : [tapped.logits])];
+  const [outputs = new Map()] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], run);
+  return responseOf(tapped, outputs);
+}
+
+function labelsOf(tapped: TappedModel, { logits }: Response, dataset: Dataset): UsableLabels {
+  return usableLabels(dataset, classifierOf(tapped, logits));
+}
+
+function nameOf({ name, sha256 }: Model) {
+  return { name, sha256 };
+}
+
+function warningsOf(
+  { a, b }: Both<Model>,
+  { images }: Dataset,
+  labels: Both<readonly UsableLabels[]>,
+): readonly string[] {
+  const assumed = [...labels.a, ...labels.b].flatMap(({ assumption }) => assumption ?? []);
+  const guessed = images.kind === "float32" ? [] : [a, b].flatMap(({ preprocess }) => preprocess.warning ?? []);
+  return [...new Set([...guessed, ...assumed])];
+}
+
+function midpointOf({ graphs, pairs }: ConnectionPlan, aligned: Uint8Array | null): Uint8Array {
+  return interpolated(graphs.a.bytes, pairs, aligned ?? graphs.b.bytes, 0.5);
+}
