@@ -24,3 +24,11 @@ export function freshNames(names: Set<string>, stem: string): () => string {
     return name;
   };
 }
+
+/** A beginning that no tensor's name has, so that whatever begins with it is free. */
+export function freePrefix(model: OnnxModel, stem: string): string {
+  const names = [...namesOf(model)];
+  let prefix = stem;
+  for (let count = 2; names.some((name) => name.startsWith(prefix)); count++) prefix = `${stem}${count}`;
+  return prefix;
+}

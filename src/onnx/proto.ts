@@ -78,6 +78,15 @@ export function int64Proto(
   ]);
 }
 
+/** The content of a `TensorProto` of one float32 number without a dimension. */
+export function floatProto(name: string, value: number): Uint8Array {
+  return concatBytes([
+    intField(2, FLOAT),
+    bytesField(8, name),
+    bytesField(9, new Uint8Array(Float32Array.of(value).buffer)),
+  ]);
+}
+
 /** The content of a `ValueInfoProto`, with type and shape left to the runtime. */
 export function valueProto(name: string): Uint8Array {
   return bytesField(1, name);
@@ -86,6 +95,13 @@ export function valueProto(name: string): Uint8Array {
 /** The content of a `ValueInfoProto` of a float32 matrix whose dimensions are left to the runtime. */
 export function matrixProto(name: string): Uint8Array {
   const shape = concatBytes([bytesField(1, ""), bytesField(1, "")]);
+  const tensor = concatBytes([intField(1, FLOAT), bytesField(2, shape)]);
+  return concatBytes([bytesField(1, name), bytesField(2, bytesField(1, tensor))]);
+}
+
+/** The content of a `ValueInfoProto` of float32 numbers in a shape. */
+export function floatsProto(name: string, dims: readonly number[]): Uint8Array {
+  const shape = concatBytes(dims.map((dim) => bytesField(1, intField(1, dim))));
   const tensor = concatBytes([intField(1, FLOAT), bytesField(2, shape)]);
   return concatBytes([bytesField(1, name), bytesField(2, bytesField(1, tensor))]);
 }
