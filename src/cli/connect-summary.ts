@@ -18,10 +18,11 @@ export function connectSummary(result: ConnectResult, midpoint: string | undefin
   const interval = lmcInterval === null ? DASH : intervalText(lmcInterval);
   const score =
     lmc === null ? `no value: ${reasons.lmc ?? "not computed"}` : `${fixed(lmc, 3)} (95% interval ${interval})`;
-  const aside = nCalibration === 0 ? "" : `, ${count(nCalibration)} more set aside to align with`;
+  const aside = nCalibration === 0 ? "" : `, ${count(nCalibration)} to calibrate with`;
   const said = [
     `Linear mode connectivity, on the ${lmcCurve} path: ${score}. 1 is no loss on the way, 0 all of it.`,
     ...(result.aligned === null && reasons.aligned !== undefined ? [`No aligned path: ${reasons.aligned}.`] : []),
+    ...(result.repaired === null && reasons.repaired !== undefined ? [`No repaired path: ${reasons.repaired}.`] : []),
     ...(midpoint === undefined ? [] : [`${midpoint} holds the network halfway on the ${lmcCurve} path.`]),
   ];
   return [

@@ -1,3 +1,4 @@
+import type { Dataset } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
@@ -11,7 +12,7 @@ import { unitsGap } from "../runtime/units-gap.js";
 import { activationMatching } from "../sides/functional/alignment/activation-matching.js";
 import { weightMatching } from "../sides/functional/alignment/weight-matching.js";
 import type { AlignmentNote } from "../sides/functional/connectivity.js";
-import type { ConnectionPlan, PlannedAlignment } from "./connection-plan.js";
+import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both, Pair } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
 
@@ -34,7 +35,7 @@ export type Aligning = Both<TappedModel> & Pick<Pair, "engine" | "compute" | "ru
  */
 export async function alignB(
   pair: Aligning,
-  { pairs, alignment }: ConnectionPlan,
+  { pairs, alignment, calibration }: ConnectionPlan,
   seed: number,
   progress: ProgressCount,
 ): Promise<Aligned> {
@@ -43,7 +44,14 @@ export async function alignB(
   const [ofA, ofB] = [pairs.map(({ a }) => a), pairs.map(({ b }) => b)];
   const found = await unitsOf(pair, ofA, seed);
   if (typeof found === "string") return { bytes: null, note: null, reason: found };
-  const { permutations, start } = await matched(pair, found, ofB, alignment, seed, progress);
+  const { permutations, start } = await matched(
+    pair,
+    found,
+    ofB,
+    { method: alignment.method, calibration },
+    seed,
+    progress,
+  );
   const bytes = permuted(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
   return { bytes, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
 }
@@ -69,13 +77,13 @@ async function matched(
   pair: Aligning,
   found: UnitClasses,
   ofB: readonly OnnxTensor[],
-  alignment: Exclude<PlannedAlignment, { method: null }>,
+  { method, calibration }: { readonly method: AlignmentNote["method"]; readonly calibration: Dataset | null },
   seed: number,
   progress: ProgressCount,
 ): Promise<Matching> {
-  progress.now(`matching units by ${alignment.method}`);
+  progress.now(`matching units by ${method}`);
   const { a, b, engine, compute, run } = pair;
-  if (alignment.method === "weights") {
+  if (method === "weights" || calibration === null) {
     const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
     const size = valuesA.reduce((sum, { length }) => sum + length, 0);
     const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
@@ -87,7 +95,7 @@ async function matched(
     return { permutations, start };
   }
   const models = { a: a.model, b: b.model };
-  const correlations = await unitCorrelations(engine, models, found, alignment.calibration, run);
+  const correlations = await unitCorrelations(engine, models, found, calibration, run);
   const permutations = await compute.run(
     activationMatching,
     "sides/functional/alignment/activation-matching",

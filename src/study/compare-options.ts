@@ -35,11 +35,11 @@ export interface CompareOptions {
   readonly pool?: PoolingChoice | undefined;
   /** Sparsity levels in [0, 1); 0 is added. */
   readonly levels?: readonly number[] | undefined;
-  /** The paths between the weights of two networks of one architecture: the straight line, and unless it is `naive` the one after alignment. */
-  readonly connect?: "none" | "naive" | "aligned" | undefined;
+  /** The paths between the weights of two networks of one architecture: `naive`, the straight line; also once B is `aligned`; and that `repaired`, which it is unless given. */
+  readonly connect?: "none" | "naive" | "aligned" | "repaired" | undefined;
   /** What B's units are brought into A's order by; `activations` unless given. */
   readonly align?: "weights" | "activations" | undefined;
-  /** Images to align with, as `kind:path`; else a seeded fifth of the data, at most 300, which is not evaluated then. */
+  /** Images to align and repair with, as `kind:path`; else a seeded fifth of the data, at most 300, which is not evaluated then. */
   readonly calibration?: string | undefined;
   /** Points of the path, both ends included, 2 to 101; 11 unless given. */
   readonly points?: number | undefined;
@@ -95,7 +95,7 @@ export function pathPoints(points: number = POINTS.usual): number {
   throw new RangeError(`points: ${points}; expected a whole number from ${POINTS.least} to ${POINTS.most}`);
 }
 
-const CONNECT = ["none", "naive", "aligned"] as const;
+const CONNECT = ["none", "naive", "aligned", "repaired"] as const;
 const ALIGN = ["weights", "activations"] as const;
 
 function choice<T extends string>(option: string, value: string, choices: readonly T[]): T {
@@ -121,7 +121,7 @@ export interface Settings {
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels: readonly number[];
-  readonly connect: "none" | "naive" | "aligned";
+  readonly connect: "none" | "naive" | "aligned" | "repaired";
   readonly align: "weights" | "activations";
   readonly points: number;
   /** `null` for all examples. */
@@ -143,7 +143,7 @@ export function settingsOf(options: CompareOptions): Settings {
     layers: options.layers ?? { a: ["auto"], b: ["auto"] },
     pool: options.pool ?? "mean",
     levels: sweepLevels(options.levels),
-    connect: choice("connect", options.connect ?? "aligned", CONNECT),
+    connect: choice("connect", options.connect ?? "repaired", CONNECT),
     align: choice("align", options.align ?? "activations", ALIGN),
     points: pathPoints(options.points),
     connectLimit: connectLimitOf(options.connectLimit),

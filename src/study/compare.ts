@@ -79,9 +79,9 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   }
 }
 
-/** Images to align with, where they are given and needed. */
+/** Images to align and repair with, where they are given and needed. */
 async function openCalibration({ calibration }: CompareOptions, { connect: paths }: Settings): Promise<Dataset | null> {
-  if (calibration === undefined || paths !== "aligned") return null;
+  if (calibration === undefined || (paths !== "aligned" && paths !== "repaired")) return null;
   const dataset = await openDataset(calibration);
   checkCalibration(dataset);
   return dataset;

@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
-import { interpolated } from "../onnx/interpolated.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { evaluate, type RunOptions, tappedBytes } from "../runtime/evaluate.js";
@@ -18,7 +17,7 @@ import { checkCalibration } from "./calibration.js";
 import { classifierOf } from "./classifier-of.js";
 import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
-import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
+import { connectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity } from "./results.js";
@@ -32,6 +31,8 @@ export interface ConnectOptions
     | ("seed" | "onProgress" | "signal")
   > {
   readonly align?: "none" | "weights" | "activations" | undefined;
+  /** Whether the statistics of the networks between are set right, along the aligned path or else the naive one. */
+  readonly repair?: boolean | undefined;
 }
 
 /** The published shape of a connection: `trisim connect --json`. */
@@ -51,7 +52,7 @@ export type ConnectResult = z.infer<typeof connectResultSchema>;
 /** How two networks are connected, and the network halfway. */
 export interface ConnectedModels {
   readonly result: ConnectResult;
-  /** The bytes of A's graph with the mean of the two networks' parameters, B aligned where `result.lmcCurve` says so. */
+  /** The bytes of A's graph with the mean of the two networks' parameters, aligned and repaired as `result.lmcCurve` says. */
   readonly midpoint: Uint8Array;
 }
 
@@ -63,9 +64,9 @@ export interface ConnectedModels {
  *   the two do not fit; the signal's reason once it is aborted.
  */
 export async function connectModels(a: string, b: string, options: ConnectOptions): Promise<ConnectedModels> {
-  const { align = "none" } = options;
-  const connectTo = align === "none" ? "naive" : "aligned";
-  const settings = settingsOf({ ...options, connect: connectTo, align: align === "none" ? undefined : align });
+  const { align = "none", repair = false } = options;
+  const to = repair ? "repaired" : align === "none" ? "naive" : "aligned";
+  const settings = settingsOf({ ...options, connect: to, align: align === "none" ? undefined : align });
   const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
   const dataset = await openDataset(options.data, options.limit === undefined ? {} : { limit: options.limit });
   const engine = nodeEngine(options.threads ?? availableParallelism());
@@ -74,7 +75,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   try {
     if (options.calibration !== undefined) calibration = await openDataset(options.calibration);
     if (calibration !== null) checkCalibration(calibration);
-    const plan = connectionPlan(models, [dataset], settings, calibration);
+    const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
     const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
@@ -86,7 +87,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     const ends = await bothEnds(engine, tapped, dataset, run);
     const labels = { a: [labelsOf(tapped.a, ends.a, dataset)], b: [labelsOf(tapped.b, ends.b, dataset)] };
     const dense = { a: [ends.a], b: [ends.b] };
-    const { entries, aligned } = await connect(
+    const { entries, networkAt } = await connect(
       { ...tapped, engine, compute, run },
       plan,
       dense,
@@ -103,7 +104,8 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       warnings: warningsOf(models, dataset, labels),
       provenance: { trisim: version(), runtime: engine.name, node: process.version, seed: settings.seed },
     });
-    return { result, midpoint: midpointOf(plan, found.lmcCurve === "aligned" ? aligned : null) };
+    const midpoint = (await networkAt?.(found.lmcCurve, 0.5)) ?? new Uint8Array();
+    return { result, midpoint };
   } finally {
     await compute.close();
     await engine.close();
@@ -152,8 +154,4 @@ function warningsOf(
   const assumed = [...labels.a, ...labels.b].flatMap(({ assumption }) => assumption ?? []);
   const guessed = images.kind === "float32" ? [] : [a, b].flatMap(({ preprocess }) => preprocess.warning ?? []);
   return [...new Set([...guessed, ...assumed])];
-}
-
-function midpointOf({ graphs, pairs }: ConnectionPlan, aligned: Uint8Array | null): Uint8Array {
-  return interpolated(graphs.a.bytes, pairs, aligned ?? graphs.b.bytes, 0.5);
 }

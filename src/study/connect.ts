@@ -4,17 +4,20 @@ import { largestMagnitude } from "../kernels/vector.js";
 import { interpolated } from "../onnx/interpolated.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { evaluate, tappedBytes } from "../runtime/evaluate.js";
+import { type Repairer, repairer } from "../runtime/repairer.js";
 import { type Response, responseOf } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import {
-  type AlignedPath,
+  type AlignmentNote,
+  type BetterPath,
   type Connected,
   connectivity,
   type PathPoint,
   pathPoint,
+  type RepairNote,
 } from "../sides/functional/connectivity.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import { type Aligned, alignB } from "./alignment.js";
+import { alignB } from "./alignment.js";
 import type { ConnectionPlan, EvaluatedPart } from "./connection-plan.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
@@ -34,7 +37,7 @@ interface Walk {
 }
 
 /**
- * Walks the straight line between the weights of two networks, as they are and aligned, and says how connected they are,
+ * Walks the straight line between the weights of two networks, as they are, aligned and repaired, and says how connected they are,
  * data set by data set.
  *
  * Every point is evaluated, the ends too: beside the layers of the dense pass the runtime would round them differently.
@@ -60,19 +63,23 @@ export async function connect(
   const entries = planned.map((entry): Connected => {
     if (typeof entry === "string") return { connectivity: null, reason: entry };
     if (typeof walked === "string") return { connectivity: null, reason: walked };
-    return connected(pair, plan, entry, walked.paths[walks.indexOf(entry)] ?? { naive: [], aligned: NONE });
+    return connected(pair, plan, entry, walked.paths[walks.indexOf(entry)] ?? NO_PATHS);
   });
-  return { entries, aligned: typeof walked === "string" ? null : walked.aligned };
+  return { entries, networkAt: typeof walked === "string" ? null : walked.networkAt };
 }
 
-/** What was found on each data set, and B with its units in A's order where that was done. */
+/** The network at a point of a path, in A's graph. */
+type NetworkAt = (path: "naive" | "aligned" | "repaired", alpha: number) => Promise<Uint8Array>;
+
+/** What was found on each data set, and the networks on the way where any was walked. */
 export interface Connection {
   readonly entries: readonly Connected[];
-  readonly aligned: Uint8Array | null;
+  readonly networkAt: NetworkAt | null;
 }
 
-const NONE: AlignedPath = { points: null, note: null, reason: "not computed" };
-const NOWHERE: WalkedPaths = { paths: [], aligned: null };
+const NONE = { points: null, note: null, reason: "not computed" } as const;
+const NO_PATHS: Paths = { naive: [], aligned: NONE, repaired: NONE };
+const NOWHERE: WalkedPaths = { paths: [], networkAt: null };
 
 /** Why image towers cannot be walked between: one classifier has to be right at both ends. `null` where they can. */
 function textsGap({ a: { head }, b: { head: other } }: Connecting): string | null {
@@ -95,13 +102,13 @@ interface Walked extends PathPoint {
 
 interface Paths {
   readonly naive: readonly Walked[];
-  readonly aligned: AlignedPath;
+  readonly aligned: BetterPath<AlignmentNote>;
+  readonly repaired: BetterPath<RepairNote>;
 }
 
-interface WalkedPaths {
+interface WalkedPaths extends Pick<Connection, "networkAt"> {
   /** Data set by data set. */
   readonly paths: readonly Paths[];
-  readonly aligned: Uint8Array | null;
 }
 
 /** The paths on each data set, or why a network on the naive one gives no numbers. */
@@ -112,27 +119,56 @@ async function walkPaths(
   seed: number,
   progress: ProgressCount,
 ): Promise<WalkedPaths | string> {
-  const own = { ...pair, a: withGraph(pair.a, plan.graphs.a), b: withGraph(pair.b, plan.graphs.b) };
-  const naive = await walkAll(own, plan, plan.graphs.b.bytes, walks, progress);
+  const { graphs } = plan;
+  const own = { ...pair, a: withGraph(pair.a, graphs.a), b: withGraph(pair.b, graphs.b) };
+  const naive = await walkAll(own, plan, graphs.b.bytes, null, walks, progress);
   if (typeof naive === "string") return naive;
   const aligned = await alignB(own, plan, seed, progress);
-  const walked = aligned.bytes === null ? null : await walkAll(own, plan, aligned.bytes, walks, progress);
-  const paths = naive.map((points, w) => ({ naive: points, aligned: alignedPath(aligned, walked, w) }));
-  return { paths, aligned: typeof walked === "string" ? null : aligned.bytes };
+  const alignedWalks =
+    aligned.bytes === null ? aligned.reason : await walkAll(own, plan, aligned.bytes, null, walks, progress);
+  const b = aligned.bytes ?? graphs.b.bytes;
+  const repairs = await repairOf(own, plan, b, progress);
+  const repairedWalks = typeof repairs === "string" ? repairs : await walkAll(own, plan, b, repairs, walks, progress);
+  const paths = naive.map((points, w) => ({
+    naive: points,
+    aligned: betterPath(aligned.note, alignedWalks, w),
+    repaired: betterPath(typeof repairs === "string" ? null : noteOf(repairs), repairedWalks, w),
+  }));
+  const networkAt: NetworkAt = async (path, alpha) => {
+    const bytes = interpolated(graphs.a.bytes, plan.pairs, path === "naive" ? graphs.b.bytes : b, alpha);
+    return path === "repaired" && typeof repairs !== "string" ? repairs.repaired(bytes, alpha) : bytes;
+  };
+  return { paths, networkAt };
+}
+
+/** What repairs the networks between A and B, or why nothing does. */
+async function repairOf(
+  { a, engine, run }: Connecting,
+  { repair, calibration, graphs }: ConnectionPlan,
+  b: Uint8Array,
+  progress: ProgressCount,
+): Promise<Repairer | string> {
+  if (repair.reason !== null || calibration === null) return repair.reason ?? "there are no images to repair with";
+  progress.now("taking the statistics of the two networks");
+  return repairer(engine, a, { ...graphs.b, bytes: b }, calibration, run);
+}
+
+function noteOf({ kind, layers, leftOut }: Repairer): RepairNote {
+  return { kind, layers, leftOut };
 }
 
 function withGraph(tapped: TappedModel, onnx: OnnxModel): TappedModel {
   return { ...tapped, model: { ...tapped.model, onnx } };
 }
 
-function alignedPath(
-  { note, reason }: Aligned,
-  paths: readonly (readonly Walked[])[] | string | null,
+function betterPath<Note>(
+  note: Note | null,
+  walks: readonly (readonly Walked[])[] | string,
   w: number,
-): AlignedPath {
-  if (note === null) return { points: null, note, reason };
-  if (typeof paths === "string") return { points: null, note: null, reason: paths };
-  return { points: paths?.[w] ?? [], note, reason: null };
+): BetterPath<Note> {
+  if (typeof walks === "string") return { points: null, note: null, reason: walks };
+  if (note === null) return NONE;
+  return { points: walks[w] ?? [], note, reason: null };
 }
 
 /** The points of each walk, or why a network on the way gives no numbers. */
@@ -140,6 +176,7 @@ async function walkAll(
   { a, engine, run }: Connecting,
   { alphas, pairs }: ConnectionPlan,
   b: Uint8Array,
+  repairs: Repairer | null,
   walks: readonly Walk[],
   progress: ProgressCount,
 ): Promise<readonly (readonly Walked[])[] | string> {
@@ -149,8 +186,9 @@ async function walkAll(
   const paths: Walked[][] = walks.map(() => []);
   for (const alpha of alphas) {
     progress.now(`between the weights at ${alpha.toFixed(2)}`);
-    const bytes = interpolated(start, pairs, b, alpha);
-    const all = await evaluate(engine, a, bytes, tensors, datasets, run).catch(notFinite);
+    const all = await pointBytes(interpolated(start, pairs, b, alpha), alpha, repairs)
+      .then((bytes) => evaluate(engine, a, bytes, tensors, datasets, run))
+      .catch(notFinite);
     if (typeof all === "string") return `at α = ${alpha.toFixed(2)} the network breaks down: ${all}`;
     for (const [w, { labels }] of walks.entries()) {
       const { logits } = responseOf(a, all[w] ?? new Map());
@@ -160,13 +198,22 @@ async function walkAll(
   return paths;
 }
 
+async function pointBytes(between: Uint8Array, alpha: number, repairs: Repairer | null): Promise<Uint8Array> {
+  return repairs === null ? between : repairs.repaired(between, alpha);
+}
+
 /** A network between two sound ones may still overflow: that is said of the path, and the comparison goes on. */
 function notFinite(error: unknown): string {
   if (error instanceof TrisimError && error.code === "bad-value") return error.message;
   throw error;
 }
 
-function connected(pair: Connecting, plan: ConnectionPlan, { end, part }: Walk, { naive, aligned }: Paths): Connected {
+function connected(
+  pair: Connecting,
+  plan: ConnectionPlan,
+  { end, part }: Walk,
+  { naive, aligned, repaired }: Paths,
+): Connected {
   const last = naive.at(-1)?.logits ?? null;
   if (last === null || end.logits === null) return { connectivity: null, reason: "a model has no logits" };
   if (!arrives(last, end.logits, part.rows)) {
@@ -176,7 +223,8 @@ function connected(pair: Connecting, plan: ConnectionPlan, { end, part }: Walk, 
     alphas: plan.alphas,
     naive,
     aligned,
-    nCalibration: plan.alignment.calibration?.n ?? 0,
+    repaired,
+    nCalibration: plan.calibration?.n ?? 0,
     classes: last.columns,
     identical: pair.a.model.sha256 === pair.b.model.sha256,
   };

@@ -20,6 +20,10 @@ export interface ConnectionPlan {
   readonly parts: readonly ConnectionPart[];
   /** How B's units are to be brought into A's order, or why they are not. */
   readonly alignment: PlannedAlignment;
+  /** Why what lies between is not to be repaired; `null` where it is. */
+  readonly repair: { readonly reason: string | null };
+  /** Images to match activations and to take statistics with, where something needs them. */
+  readonly calibration: Dataset | null;
   /** Images in all, over all points and paths, those of the calibration included. */
   readonly images: number;
 }
@@ -35,63 +39,77 @@ export interface EvaluatedPart {
 type ConnectionPart = EvaluatedPart | { readonly dataset: null; readonly reason: string };
 
 export type PlannedAlignment =
-  | { readonly method: "weights"; readonly calibration: null; readonly reason: null }
-  | { readonly method: "activations"; readonly calibration: Dataset; readonly reason: null }
-  | { readonly method: null; readonly calibration: null; readonly reason: string };
+  | { readonly method: "weights" | "activations"; readonly reason: null }
+  | { readonly method: null; readonly reason: string };
 
-type Asked = Pick<Settings, "connect" | "align" | "points" | "connectLimit" | "seed">;
+type Asked = Pick<Settings, "connect" | "points" | "connectLimit" | "seed"> & {
+  readonly align: Settings["align"] | "none";
+};
 
 /**
  * Plans the path between two networks: pairs their parameters and says on which data sets it can be walked.
  *
  * @param datasets - not closed here; their first examples are taken, as many as the settings say.
- * @param calibration - images to align with; else some of the first data set's are set aside where they are needed.
+ * @param given - images to align and repair with; else some of the first data set's are set aside where they are needed.
  */
 export function connectionPlan(
   models: Both<Model>,
   datasets: readonly Dataset[],
   asked: Asked,
-  calibration: Dataset | null = null,
+  given: Dataset | null = null,
 ): ConnectionPlan {
   const alphas = evenAlphas(asked.points);
   const graphs = { a: ownParameters(models.a.onnx), b: ownParameters(models.b.onnx) };
   const { pairs, reason } = asked.connect === "none" ? { pairs: null, reason: "not asked for" } : pairing(graphs);
-  const { alignment, rows } = planAlignment(datasets[0], asked, calibration);
+  const { alignment, repair, calibration, rows } = planCalibration(datasets[0], asked, given);
   const parts = datasets.map((dataset, d): ConnectionPart => {
     const why = pairs === null ? reason : dataReason(models, dataset);
     if (why !== null) return { dataset: null, reason: why };
     return partOf(dataset, d === 0 ? rows : null, asked.connectLimit);
   });
   const evaluated = parts.reduce((sum, part) => sum + (part.dataset?.n ?? 0), 0);
-  const paths = alignment.method === null ? 1 : 2;
-  const calibrating = evaluated === 0 ? 0 : 2 * (alignment.calibration?.n ?? 0);
-  return {
-    alphas,
-    graphs,
-    pairs: pairs ?? [],
-    parts,
-    alignment,
-    images: evaluated * alphas.length * paths + calibrating,
-  };
+  const images = evaluated === 0 ? 0 : imagesIn(evaluated, alphas.length, { alignment, repair, calibration });
+  return { alphas, graphs, pairs: pairs ?? [], parts, alignment, repair, calibration, images };
 }
 
-interface Split {
-  readonly alignment: PlannedAlignment;
+type Calibrated = Pick<ConnectionPlan, "alignment" | "repair" | "calibration">;
+
+/** All images that are run: of each path at every point, and those of the calibration as often as they are needed. */
+function imagesIn(evaluated: number, points: number, { alignment, repair, calibration }: Calibrated): number {
+  const paths = 1 + (alignment.method === null ? 0 : 1) + (repair.reason === null ? 1 : 0);
+  const matching = alignment.method === "activations" ? 2 : 0;
+  const repairing = repair.reason === null ? points + 2 : 0;
+  return evaluated * points * paths + (matching + repairing) * (calibration?.n ?? 0);
+}
+
+interface Split extends Calibrated {
   /** The first data set without the examples that calibrate, and where those left are; `null` where none is set aside. */
   readonly rows: Pick<EvaluatedPart, "dataset" | "rows"> | null;
 }
 
-function planAlignment(dataset: Dataset | undefined, asked: Asked, given: Dataset | null): Split {
-  const none = (reason: string): Split => ({ alignment: { method: null, calibration: null, reason }, rows: null });
-  if (asked.connect !== "aligned" || dataset === undefined) return none("not asked for");
-  if (asked.align === "weights")
-    return { alignment: { method: "weights", calibration: null, reason: null }, rows: null };
-  const found = given === null ? calibrationSplit(dataset, asked.seed) : null;
-  if (typeof found === "string") return none(found);
-  const calibration = found?.calibration ?? given;
-  if (calibration === null) return none("there are no images to align with");
+function planCalibration(dataset: Dataset | undefined, asked: Asked, given: Dataset | null): Split {
+  const repairs = asked.connect === "repaired";
+  const method = repairs || asked.connect === "aligned" ? asked.align : "none";
+  const needs = repairs || method === "activations";
+  const found = needs && given === null && dataset !== undefined ? calibrationSplit(dataset, asked.seed) : null;
+  const repair = { reason: repairs ? null : "not asked for" };
+  if (typeof found === "string") {
+    const alignment = plannedAlignment(method, found);
+    return { alignment, repair: { reason: repair.reason ?? found }, calibration: null, rows: null };
+  }
   const rows = found === null ? null : { dataset: found.evaluated, rows: found.rows };
-  return { alignment: { method: "activations", calibration, reason: null }, rows };
+  return {
+    alignment: plannedAlignment(method, null),
+    repair,
+    calibration: needs ? (found?.calibration ?? given) : null,
+    rows,
+  };
+}
+
+/** @param missing - why there are no images to match activations with. */
+function plannedAlignment(method: Asked["align"], missing: string | null): PlannedAlignment {
+  if (method === "none") return { method: null, reason: "not asked for" };
+  return method === "weights" || missing === null ? { method, reason: null } : { method: null, reason: missing };
 }
 
 function partOf(dataset: Dataset, left: Split["rows"], limit: number | null): EvaluatedPart {

@@ -121,6 +121,15 @@ export const connectivity = z.object({
       moved: z.number().int().describe("those of B that did"),
     })
     .nullable(),
+  repair: z
+    .object({
+      kind: z
+        .enum(["batch-norm", "repair"])
+        .describe("statistics recomputed, or REPAIR where BatchNormalization is folded"),
+      layers: z.number().int().describe("normalisations or layers repaired"),
+      leftOut: z.number().int().describe("those that could not be"),
+    })
+    .nullable(),
   lmc: number.describe("1 less the share of the accuracy above chance that the barrier takes"),
   lmcInterval: interval,
   lmcCurve: z.enum(["naive", "aligned", "repaired"]).describe("the path that lmc is of"),

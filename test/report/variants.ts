@@ -24,6 +24,7 @@ export function connected(entry: DataEntry, lmc: number | null = 0.412): DataEnt
     },
     aligned: null,
     alignment: null,
+    repair: null,
     repaired: null,
     lmc,
     lmcInterval: lmc === null ? null : ([lmc - 0.04, lmc + 0.04] as const),

@@ -32,7 +32,8 @@ describe("settingsOf", () => {
       layers: { a: ["auto"], b: ["auto"] },
       pool: "mean",
       levels: sweepLevels(),
-      connect: "naive",
+      connect: "repaired",
+      align: "activations",
       points: 11,
       connectLimit: null,
       threads: 2,
@@ -47,9 +48,11 @@ describe("settingsOf", () => {
   });
 
   test("refuses an unknown path, and limits of no examples", () => {
-    const connect = "aligned" as "naive";
-    expect(() => settingsOf({ data: "x", connect })).toThrow(
-      new RangeError("connect: unknown path aligned, expected one of: none, naive"),
+    expect(() => settingsOf({ data: "x", connect: "straight" as "naive" })).toThrow(
+      new RangeError("connect: unknown straight, expected one of: none, naive, aligned, repaired"),
+    );
+    expect(() => settingsOf({ data: "x", align: "names" as "weights" })).toThrow(
+      new RangeError("align: unknown names, expected one of: weights, activations"),
     );
     for (const connectLimit of [0, 1.5, -3])
       expect(() => settingsOf({ data: "x", connectLimit })).toThrow(

@@ -107,8 +107,10 @@ describe.each([aOther, normOther])("the path from $models.a to $models.b", (gold
   test("explains every null", () => {
     const { reasons, ...rest } = entry;
     expect(unexplained(rest, reasons).filter(needsReason)).toEqual([]);
-    expect(reasons["functional.connectivity.aligned"]).toBe("not computed");
-    expect(entry.functional.connectivity?.reasons).toEqual({ aligned: "not computed", repaired: "not computed" });
+    const few =
+      "a fifth of npy:images.npy is 12 images and calibration needs at least 16; give others with --calibration";
+    expect(reasons["functional.connectivity.aligned"]).toBe(few);
+    expect(entry.functional.connectivity?.reasons).toMatchObject({ aligned: few, alignment: few });
   });
 });
 

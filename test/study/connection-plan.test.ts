@@ -1,6 +1,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import type { Dataset } from "../../src/data/dataset.js";
 import { openDataset } from "../../src/data/open-dataset.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { settingsOf } from "../../src/study/compare-options.js";
@@ -20,9 +21,41 @@ describe("connectionPlan", () => {
     const plan = connectionPlan({ a, b: other }, [labelled], settings({ points: 5 }));
     expect(plan.alphas).toEqual([0, 0.25, 0.5, 0.75, 1]);
     expect(plan.images).toBe(5 * 64);
-    expect(plan.parts).toEqual([{ dataset: labelled, reason: null }]);
+    expect(plan.parts).toEqual([
+      { dataset: labelled, rows: Int32Array.from({ length: 64 }, (_, i) => i), reason: null },
+    ]);
+    expect(plan.alignment).toMatchObject({
+      method: null,
+      reason: expect.stringContaining("give others with --calibration"),
+    });
     expect(plan.pairs).toHaveLength(plan.pairs.filter((pair) => pair.a.size === pair.b.size).length);
     expect(plan.pairs.length).toBeGreaterThan(10);
+  });
+
+  test("sets a fifth aside where units are matched by activations, and counts it for both networks", async () => {
+    const many = await openDataset("zoo:fashion", { limit: 100 });
+    const [x, y] = [await openModel("zoo:vit-1"), await openModel("zoo:vit-2")];
+    const plan = connectionPlan({ a: x, b: y }, [many, labelled], settings({ points: 3, connect: "aligned" }));
+    expect(plan).toMatchObject({ alignment: { method: "activations" }, calibration: { n: 20 } });
+    const [first] = plan.parts;
+    expect([first?.dataset?.n, plan.parts[1]?.dataset?.n]).toEqual([80, 64]);
+    expect(plan.images).toBe(2 * 3 * (80 + 64) + 2 * 20);
+    const repaired = connectionPlan({ a: x, b: y }, [many, labelled], settings({ points: 3 }));
+    expect(repaired.images).toBe(3 * 3 * (80 + 64) + (2 + 3 + 2) * 20);
+    const ids = new Set([...(first?.dataset?.ids ?? []), ...(plan.calibration?.ids ?? [])]);
+    expect(ids).toEqual(new Set(many.ids));
+    await many.close();
+  });
+
+  test("sets nothing aside for weights, for given images, or where only the straight line is asked for", async () => {
+    const many = await openDataset("zoo:fashion", { limit: 100 });
+    const [x, y] = [await openModel("zoo:vit-1"), await openModel("zoo:vit-2")];
+    const planned = (options: object, given: Dataset | null = null) =>
+      connectionPlan({ a: x, b: y }, [many], settings({ points: 2, connect: "aligned", ...options }), given);
+    expect(planned({ align: "weights" })).toMatchObject({ alignment: { method: "weights" }, images: 400 });
+    expect(planned({}, labelled)).toMatchObject({ calibration: labelled, images: 400 + 2 * 64 });
+    expect(planned({ connect: "naive" })).toMatchObject({ alignment: { method: null }, images: 200 });
+    await many.close();
   });
 
   test("takes the first examples only where that is asked for", () => {

@@ -29,15 +29,18 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     .addOption(new Option("--prune <method>", "how weights are removed").choices(["global"]).default("global"))
     .addOption(
       new Option("--connect <path>", "the way between the weights, where both have the same parameters")
-        .choices(["none", "naive", "aligned"])
-        .default("aligned"),
+        .choices(["none", "naive", "aligned", "repaired"])
+        .default("repaired"),
     )
     .addOption(
       new Option("--align <how>", "what B's units are brought into A's order by")
         .choices(["weights", "activations"])
         .default("activations"),
     )
-    .option("--calibration <kind:path>", "images to align with (default: a fifth of --data, at most 300, set aside)")
+    .option(
+      "--calibration <kind:path>",
+      "images to align and repair with (default: a fifth of --data, at most 300, set aside)",
+    )
     .option("--points <n>", "points on that way, both ends included, 2 to 101 (default: 11)", positiveInteger)
     .option("--connect-limit <n>", "take only the first n examples on that way", positiveInteger)
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)

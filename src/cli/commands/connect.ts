@@ -7,7 +7,7 @@ import { addTextOptions } from "../text-options.js";
 const EXAMPLES = `
 Examples:
   $ trisim connect seed1.onnx seed2.onnx --data cifar10:test_batch.bin
-  $ trisim connect seed1.onnx seed2.onnx --data cifar10:test_batch.bin --align activations --save-midpoint merged.onnx
+  $ trisim connect seed1.onnx seed2.onnx --data cifar10:test_batch.bin --align activations --repair --save-midpoint merged.onnx
   $ trisim connect zoo:vit-1 zoo:vit-2 --data zoo:fashion --align activations`;
 
 export function addConnect(program: Command, signal: AbortSignal): void {
@@ -23,8 +23,15 @@ export function addConnect(program: Command, signal: AbortSignal): void {
         .choices(["none", "weights", "activations"])
         .default("none"),
     )
-    .option("--calibration <kind:path>", "images to align with (default: a fifth of --data, at most 300, set aside)")
-    .option("--save-midpoint <file>", "write the network halfway, on the better path, as an ONNX file")
+    .option(
+      "--repair",
+      "set the statistics of the networks between right, along the aligned path or else the naive one",
+    )
+    .option(
+      "--calibration <kind:path>",
+      "images to align and repair with (default: a fifth of --data, at most 300, set aside)",
+    )
+    .option("--save-midpoint <file>", "write the network halfway, on the best path, as an ONNX file")
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .addHelpText("after", EXAMPLES);
   addOutputOptions(addSeedOption(addRunOptions(addTextOptions(command)))).action(

@@ -20,7 +20,7 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Function
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels?: readonly number[];
-  readonly connect: "none" | "naive" | "aligned";
+  readonly connect: "none" | "naive" | "aligned" | "repaired";
   readonly align: "weights" | "activations";
   readonly calibration?: string;
   readonly points?: number;

@@ -9,6 +9,7 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags {
   readonly data: string;
   readonly points?: number;
   readonly align: "none" | "weights" | "activations";
+  readonly repair?: boolean;
   readonly calibration?: string;
   readonly saveMidpoint?: string;
   readonly preprocess?: ConnectOptions["preprocess"];
@@ -17,8 +18,20 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags {
 
 /** `trisim connect`: the midpoint is written first, then the paths are said. */
 export async function runConnect(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
-  const { data, points, align, calibration, saveMidpoint, preprocess, limit, batch, threads, seed } = flags;
-  const options = { data, points, align, calibration, preprocess, limit, batch, threads, seed, texts: textsOf(flags) };
+  const { data, points, align, repair, calibration, saveMidpoint, preprocess, limit, batch, threads, seed } = flags;
+  const options = {
+    data,
+    points,
+    align,
+    repair,
+    calibration,
+    preprocess,
+    limit,
+    batch,
+    threads,
+    seed,
+    texts: textsOf(flags),
+  };
   const { result, midpoint } = await watched(flags, (onProgress) =>
     connectModels(a, b, { ...options, signal, onProgress }),
   );

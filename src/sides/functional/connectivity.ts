@@ -31,8 +31,19 @@ export interface AlignmentNote {
   readonly moved: number;
 }
 
+/** How the networks between were repaired. */
+export interface RepairNote {
+  /** Recomputed BatchNormalization statistics, or REPAIR. */
+  readonly kind: "batch-norm" | "repair";
+  /** Normalisations or layers that were repaired, and those that could not be. */
+  readonly layers: number;
+  readonly leftOut: number;
+}
+
 /** The paths there may be, in the order they build on each other. */
-type PathName = "naive" | "aligned";
+type PathName = "naive" | "aligned" | "repaired";
+
+const PATHS: readonly PathName[] = ["naive", "aligned", "repaired"];
 
 /** Linear mode connectivity of two networks with the same parameters. */
 export interface Connectivity {
@@ -45,8 +56,10 @@ export interface Connectivity {
   readonly naive: Path;
   /** The same once B's units are in A's order. */
   readonly aligned: Path | null;
+  /** The aligned path, or the naive one where nothing was aligned, with the statistics of each layer set right. */
   readonly repaired: Path | null;
   readonly alignment: AlignmentNote | null;
+  readonly repair: RepairNote | null;
   readonly lmc: number | null;
   readonly lmcInterval: readonly [number, number] | null;
   /** The path that `lmc` is of: of those walked the one with the highest. */
@@ -59,9 +72,9 @@ export type Connected =
   | { readonly connectivity: Connectivity; readonly reason: null }
   | { readonly connectivity: null; readonly reason: string };
 
-/** The points of the aligned path, or why there are none. */
-export type AlignedPath =
-  | { readonly points: readonly PathPoint[]; readonly note: AlignmentNote; readonly reason: null }
+/** The points of a path that something was done for, or why there are none. */
+export type BetterPath<Note> =
+  | { readonly points: readonly PathPoint[]; readonly note: Note; readonly reason: null }
   | { readonly points: null; readonly note: null; readonly reason: string };
 
 /** What the logits of a network on the way come to. */
@@ -75,7 +88,8 @@ export interface Walked {
   readonly alphas: readonly number[];
   /** The network at each, along the straight line between the weights as they are. */
   readonly naive: readonly PathPoint[];
-  readonly aligned: AlignedPath;
+  readonly aligned: BetterPath<AlignmentNote>;
+  readonly repaired: BetterPath<RepairNote>;
   readonly nCalibration: number;
   /** C. */
   readonly classes: number;
@@ -84,12 +98,15 @@ export interface Walked {
 }
 
 /** The connectivity of two networks along the straight lines between their weights, as they are and aligned. */
-export function connectivity({ alphas, naive, aligned, nCalibration, classes, identical }: Walked): Connectivity {
-  const walked: readonly (readonly [PathName, readonly PathPoint[]])[] = [
-    ["naive", naive],
-    ...(aligned.points === null ? [] : [["aligned", aligned.points] as const]),
-  ];
-  const { name, result } = best(walked.map(([path, points]) => ({ name: path, result: lmcOf(points, classes) })));
+export function connectivity(walked: Walked): Connectivity {
+  const { alphas, naive, aligned, repaired, nCalibration, classes, identical } = walked;
+  const paths = { naive, aligned: aligned.points, repaired: repaired.points };
+  const { name, result } = best(
+    PATHS.flatMap((path) => {
+      const points = paths[path];
+      return points === null ? [] : [{ name: path, result: lmcOf(points, classes) }];
+    }),
+  );
   const { score, interval, reasons } = result;
   const same = identical && score !== null;
   return {
@@ -98,14 +115,15 @@ export function connectivity({ alphas, naive, aligned, nCalibration, classes, id
     alphas,
     naive: pathOf(alphas, naive),
     aligned: aligned.points === null ? null : pathOf(alphas, aligned.points),
-    repaired: null,
+    repaired: repaired.points === null ? null : pathOf(alphas, repaired.points),
     alignment: aligned.note,
+    repair: repaired.note,
     lmc: score,
     lmcInterval: same ? [score, score] : interval,
     lmcCurve: name,
     reasons: {
       ...(aligned.reason === null ? {} : { aligned: aligned.reason, alignment: aligned.reason }),
-      repaired: "not computed",
+      ...(repaired.reason === null ? {} : { repaired: repaired.reason, repair: repaired.reason }),
       ...(reasons.score === undefined ? {} : { lmc: reasons.score }),
       ...(same ? { lmcInterval: "identical" } : {}),
       ...(!same && reasons.interval !== undefined ? { lmcInterval: reasons.interval } : {}),

@@ -15,7 +15,16 @@ describe("pathPoint", () => {
 
 const NOT_ASKED = { points: null, note: null, reason: "not asked for" } as const;
 const found4 = (alphas: readonly number[], naive: Walked["naive"], identical: boolean, more: Partial<Walked> = {}) =>
-  connectivity({ alphas, naive, aligned: NOT_ASKED, nCalibration: 0, classes: 4, identical, ...more });
+  connectivity({
+    alphas,
+    naive,
+    aligned: NOT_ASKED,
+    repaired: NOT_ASKED,
+    nCalibration: 0,
+    classes: 4,
+    identical,
+    ...more,
+  });
 
 describe("connectivity", () => {
   const found = found4([0, 0.5, 1], PATH, false);
@@ -33,8 +42,8 @@ describe("connectivity", () => {
 
   test("says why a path is not there", () => {
     expect([found.aligned, found.alignment, found.repaired]).toEqual([null, null, null]);
-    const why = { aligned: "not asked for", alignment: "not asked for", repaired: "not computed" };
-    expect(found.reasons).toEqual(why);
+    const why = "not asked for";
+    expect(found.reasons).toEqual({ aligned: why, alignment: why, repaired: why, repair: why });
   });
 
   describe("with an aligned path", () => {
@@ -52,12 +61,23 @@ describe("connectivity", () => {
       expect(along(PATH).lmcCurve).toBe("naive");
     });
 
+    test("a repaired path may be the best, with barriers from its own ends", () => {
+      const repair = { kind: "batch-norm", layers: 3, leftOut: 1 } as const;
+      const moved = [point(1, "11111100"), point(1, "11111100"), point(1, "11111100")];
+      const repaired = { points: moved, note: repair, reason: null };
+      const aligned = { points: worse, note, reason: null };
+      const three = found4([0, 0.5, 1], PATH, false, { aligned, repaired });
+      expect([three.lmcCurve, three.lmc, three.repair]).toEqual(["repaired", 1, repair]);
+      expect(three.repaired?.barrier).toEqual({ frankle: 0, entezari: 0 });
+      expect(three.reasons).toEqual({ lmcInterval: expect.stringContaining("no spread") });
+    });
+
     test("each path has its own barriers, and the alignment is told", () => {
       const { naive, aligned, alignment, nCalibration, reasons } = along(better);
       expect(naive).toEqual(found.naive);
       expect(aligned?.barrier).toEqual({ frankle: 0.0625, entezari: 0.25 });
       expect([alignment, nCalibration]).toEqual([note, 5]);
-      expect(reasons).toEqual({ repaired: "not computed" });
+      expect(reasons).toEqual({ repaired: "not asked for", repair: "not asked for" });
     });
   });
 

@@ -55,7 +55,7 @@ describe("functionalSide", () => {
     expect(reasons.connectivity).toBe("different architectures");
     const points = [labels, labels].map((right) => ({ loss: 1, right }));
     const aligned = { points: null, note: null, reason: "not asked for" } as const;
-    const path = { alphas: [0, 1], naive: points, aligned, nCalibration: 0 };
+    const path = { alphas: [0, 1], naive: points, aligned, repaired: aligned, nCalibration: 0 };
     const found = connectivity({ ...path, classes: 2, identical: false });
     const side = functionalSide(A, B, { connectivity: found, reason: null }, 0);
     expect(side.value.connectivity).toBe(found);

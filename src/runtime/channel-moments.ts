@@ -1,0 +1,64 @@
+import type { Dataset } from "../data/dataset.js";
+import { TrisimError } from "../errors.js";
+import type { MeasuringGraph } from "../onnx/repair/measuring.js";
+import { type BatchMoments, type ChannelMoments, pooledMoments } from "../onnx/repair/moments.js";
+import type { Engine, Feeds, TensorValue } from "./engine.js";
+import { preparation, type RunOptions } from "./evaluate.js";
+import { batchOf } from "./forward.js";
+import { imageInput } from "./image-input.js";
+import type { Model } from "./open-model.js";
+import { withSession } from "./with-session.js";
+
+/** Images whose statistics are taken together: as many as are usual in training. */
+const BATCH = 100;
+
+/** Statistics of fewer images a batch say little. */
+export const FEWEST_A_BATCH = 16;
+
+/**
+ * The statistics of every repaired place over a set of images, each batch normalised by its own.
+ *
+ * @param graph - from `measuringBatchNorms`, `measuringLayers` or `repairingLayers`.
+ * @param targets - what else is fed, anew for each batch.
+ * @throws TrisimError "bad-value" where a statistic is not finite; the signal's reason once it is aborted.
+ */
+export function channelMoments(
+  engine: Engine,
+  model: Model,
+  graph: MeasuringGraph,
+  images: Dataset,
+  options: RunOptions,
+  targets: () => Feeds = () => ({}),
+): Promise<readonly ChannelMoments[]> {
+  return withSession(engine, model.name, graph.bytes, async (session) => {
+    const [first] = session.inputs;
+    const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images.images);
+    const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
+    const wanted = graph.outputs.flatMap(({ mean, variance }) => [mean, variance]);
+    const batches: BatchMoments[][] = graph.outputs.map(() => []);
+    for (const [from, to] of parts(images.n, input.batch)) {
+      options.signal?.throwIfAborted();
+      const feed = await batchOf({ dataset: images, prepare, input }, from, to - from);
+      const values = await session.run({ [input.name]: feed, ...targets() }, wanted);
+      for (const [k, { mean, variance }] of graph.outputs.entries()) {
+        const moments = { mean: numbers(model, values[mean]), variance: numbers(model, values[variance]) };
+        batches[k]?.push({ ...moments, images: to - from });
+      }
+      options.onExamples?.(to - from);
+    }
+    return batches.map(pooledMoments);
+  });
+}
+
+function numbers({ name }: Model, value: TensorValue | undefined): Float64Array {
+  const found = Float64Array.from(value?.data ?? []);
+  if (found.length > 0 && found.every(Number.isFinite)) return found;
+  throw new TrisimError("bad-value", `${name}: a channel's statistics are not finite on the calibration images`);
+}
+
+/** Equal parts of about a hundred images, or full batches of the size that the graph asks for. */
+function parts(n: number, fixed: number | null): readonly (readonly [number, number])[] {
+  const count = fixed === null ? Math.ceil(n / BATCH) : Math.max(1, Math.floor(n / fixed));
+  const end = fixed === null ? n : Math.min(n, count * fixed);
+  return Array.from({ length: count }, (_, k) => [Math.floor((k * end) / count), Math.floor(((k + 1) * end) / count)]);
+}

@@ -1,0 +1,105 @@
+import type { Dataset } from "../data/dataset.js";
+import type { OnnxModel } from "../onnx/model.js";
+import type { LayerSite } from "../onnx/repair/layer-sites.js";
+import { measuringBatchNorms } from "../onnx/repair/measuring-batch-norms.js";
+import { measuringLayers } from "../onnx/repair/measuring-layers.js";
+import { type ChannelMoments, type ChannelTargets, changeTo, targetsBetween } from "../onnx/repair/moments.js";
+import { type RepairPlan, repairPlan, sitesOf } from "../onnx/repair/plan.js";
+import { withBatchNormStatistics, withRepairedLayers } from "../onnx/repair/repaired.js";
+import { repairingLayers } from "../onnx/repair/repairing-layers.js";
+import { channelMoments, FEWEST_A_BATCH } from "./channel-moments.js";
+import type { Engine, Feeds } from "./engine.js";
+import type { RunOptions } from "./evaluate.js";
+import type { TappedModel } from "./tapped-model.js";
+
+/** What sets the statistics of a network between two others right. */
+export interface Repairer {
+  readonly kind: RepairPlan["kind"];
+  /** Normalisations or layers that are repaired, and those that are not. */
+  readonly layers: number;
+  readonly leftOut: number;
+  /** Passes over the calibration images that the ends took, and that each point takes. */
+  repaired(bytes: Uint8Array, alpha: number): Promise<Uint8Array>;
+}
+
+/**
+ * Prepares the repair of the networks between two: recomputed BatchNormalization statistics where such nodes are kept, REPAIR
+ * where they were folded away.
+ *
+ * @param tapped - A, whose graph the networks between have.
+ * @param b - B's parameters in B's own graph, aligned or not.
+ * @param images - to take the statistics of.
+ * @returns the reason where nothing can be repaired.
+ * @see Jordan, Sedghi, Saukh, Entezari & Neyshabur 2023
+ */
+export async function repairer(
+  engine: Engine,
+  tapped: TappedModel,
+  b: OnnxModel,
+  images: Dataset,
+  options: RunOptions,
+): Promise<Repairer | string> {
+  const { model, input } = tapped;
+  const plan = repairPlan(model.onnx);
+  const count = sitesOf(plan).length;
+  const [first] = plan.leftOut;
+  if (count === 0) {
+    return first === undefined ? "there is nothing to repair" : `nothing can be repaired: ${first.node}: ${first.why}`;
+  }
+  if (input.batch !== null && input.batch < FEWEST_A_BATCH) {
+    return `${model.name} takes ${input.batch} images at a time, and statistics need at least ${FEWEST_A_BATCH}`;
+  }
+  const note = { kind: plan.kind, layers: count, leftOut: plan.leftOut.length };
+  if (plan.kind === "batch-norm") {
+    return {
+      ...note,
+      async repaired(bytes) {
+        const graph = measuringBatchNorms({ ...model.onnx, bytes }, plan.nodes);
+        return withBatchNormStatistics(bytes, plan.nodes, await channelMoments(engine, model, graph, images, options));
+      },
+    };
+  }
+  const { layers } = plan;
+  const ofB = repairPlan(b);
+  const others = ofB.kind === "repair" ? ofB.layers : [];
+  const ends = [
+    await channelMoments(engine, model, measuringLayers(model.onnx, layers), images, options),
+    await channelMoments(engine, { ...model, onnx: b }, measuringLayers(b, others), images, options),
+  ] as const;
+  return {
+    ...note,
+    repaired: (bytes, alpha) => repairedLayers(engine, tapped, layers, ends, bytes, alpha, images, options),
+  };
+}
+
+async function repairedLayers(
+  engine: Engine,
+  { model }: TappedModel,
+  layers: readonly LayerSite[],
+  [ofA, ofB]: readonly [readonly ChannelMoments[], readonly ChannelMoments[]],
+  bytes: Uint8Array,
+  alpha: number,
+  images: Dataset,
+  options: RunOptions,
+): Promise<Uint8Array> {
+  const targets = ofA.map((moments, k) => targetsBetween(moments, ofB[k] ?? moments, alpha));
+  const graph = repairingLayers({ ...model.onnx, bytes }, layers);
+  const feeds = (): Feeds =>
+    Object.fromEntries(graph.targets.flatMap(({ mean, deviation }, k) => fedTargets(mean, deviation, targets[k])));
+  const moments = await channelMoments(engine, model, graph, images, options, feeds);
+  const changes = targets.map((target, k) =>
+    changeTo(moments[k] ?? { mean: new Float64Array(), variance: new Float64Array() }, target),
+  );
+  return withRepairedLayers(bytes, layers, changes);
+}
+
+function fedTargets(mean: string, deviation: string, target: ChannelTargets | undefined) {
+  const feed = (values: Float64Array = new Float64Array()) => ({
+    dims: [1, values.length, 1],
+    data: Float32Array.from(values),
+  });
+  return [
+    [mean, feed(target?.mean)],
+    [deviation, feed(target?.deviation)],
+  ] as const;
+}
