@@ -89,7 +89,7 @@ function functionalSentence(entry: DataEntry): string {
 const PATH_NAMES = {
   naive: "naive path, no alignment",
   aligned: "aligned path",
-  repaired: "aligned and repaired path",
+  repaired: "repaired path",
 } as const;
 
 /** On the naive path, below this, the order of channels may be all that is wrong. */
@@ -98,7 +98,7 @@ const LOW = 0.9;
 function connectivitySentence(entry: DataEntry, connectivity: Connectivity, vertex: Known): string {
   const { lmcCurve, n, naive, [lmcCurve]: path } = connectivity;
   const { accuracy, barrier } = path ?? naive;
-  const unaligned = lmcCurve === "naive" && vertex.score < LOW;
+  const unaligned = lmcCurve === "naive" && connectivity.aligned === null && vertex.score < LOW;
   return (
     `Along the straight line between the two networks’ weights (${PATH_NAMES[lmcCurve]}) the error rises by at most ` +
     `${fixed(100 * barrier.frankle, 1)} percentage points above the mean of the ends${worstEnd(accuracy)}, ${wholePercent(1 - vertex.score)} of the ` +

@@ -38,7 +38,7 @@ export interface EvaluatedPart {
 
 type ConnectionPart = EvaluatedPart | { readonly dataset: null; readonly reason: string };
 
-export type PlannedAlignment =
+type PlannedAlignment =
   | { readonly method: "weights" | "activations"; readonly reason: null }
   | { readonly method: null; readonly reason: string };
 

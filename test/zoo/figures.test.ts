@@ -25,7 +25,12 @@ describe("figures of the README, measured again", () => {
     "accuracy of %s and %s on the embedded images, and none on those of other classes",
     { timeout: SLOW },
     async (a, b) => {
-      const options = { data: "zoo:fashion", ood: "zoo:digits", levels: [0], connect: "none" } as const;
+      const options = {
+        data: "zoo:fashion",
+        ood: "zoo:digits",
+        levels: [0],
+        connect: "none",
+      } as const;
       const { data, warnings } = await compare(`zoo:${a}`, `zoo:${b}`, options);
       const [fashion, digits] = data;
       const off = (share: number | null | undefined, name: string) =>
@@ -44,7 +49,12 @@ describe("figures of the README, measured again", () => {
   const lines = readmeTable("connectivity").map((row) => [row.pair ?? "", row] as const);
   test.each(lines)("the line between %s", { timeout: SLOW }, async (pair, row) => {
     const [a, b] = pair.split(", ");
-    const options = { data: "zoo:fashion", levels: [0], layers: { a: ["logits"], b: ["logits"] } };
+    const options = {
+      data: "zoo:fashion",
+      levels: [0],
+      connect: "naive" as const,
+      layers: { a: ["logits"], b: ["logits"] },
+    };
     const { data } = await compare(`zoo:${a}`, `zoo:${b}`, options);
     const path = data[0]?.functional.connectivity;
     const off = (value: number | null | undefined, column: string) =>

@@ -3,7 +3,7 @@ import { distributions, divergences } from "./divergences.js";
 import type { Predictions } from "./predictions.js";
 
 /** What one model says of an example: its class and the probability that it gives it. */
-export interface Verdict {
+interface Verdict {
   readonly class: number;
   readonly probability: number;
 }

@@ -10,7 +10,7 @@ import { PLAIN, SAME } from "./units.js";
  * @returns a label for each of the `count` indices; `null` where all are the same unit, or none is: then nothing along
  *   the axis can change places.
  */
-export function contracted(
+function contracted(
   flow: UnitFlow,
   count: number,
   slices: number,

@@ -5,7 +5,7 @@ export const PLAIN = 0;
 export const SAME = -1;
 
 /** A whole that moves as one, and units that are parts of it. */
-export interface Block {
+interface Block {
   readonly unit: number;
   readonly members: readonly number[];
 }

@@ -12,13 +12,28 @@ const EXPLANATIONS: Readonly<Record<PathValue, readonly [title: string, text: st
   loss: ["Loss", "mean cross-entropy in nats; dashed, the line between the two ends"],
 };
 
-/** What the path that the connectivity is of does not do. */
-const CAVEATS = {
-  naive:
-    "The path is the naive one: nothing is aligned, so two networks that differ in the order of their channels alone look far apart.",
-  aligned: "B’s channels are brought into the order of A’s first.",
-  repaired: "B’s channels are brought into the order of A’s first, and the statistics of each layer are set right.",
-} as const;
+/** What was done for the path that the connectivity is of, and what was not. */
+function caveat({ lmcCurve, aligned, alignment, repair }: Connectivity): string {
+  const order =
+    alignment === null
+      ? "nothing is aligned, so two networks that differ in the order of their channels alone look far apart"
+      : `B’s channels are brought into the order of A’s first, matched by their ${alignment.method}`;
+  if (lmcCurve === "aligned") return `${capital(order)}.`;
+  if (lmcCurve === "naive") {
+    return aligned === null
+      ? `The path is the naive one: ${order}.`
+      : "The path is the naive one: of those walked it loses least.";
+  }
+  const how =
+    repair?.kind === "batch-norm"
+      ? "the statistics of its BatchNorm layers are computed anew"
+      : "each layer’s output gets the mean and the spread between those of the two ends (REPAIR)";
+  return `${capital(order)}; at each point ${how}, on images apart.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** The functional side of two networks of one architecture: what lies between their weights. Empty where nothing does. */
 export function connectivitySection({ data }: CompareResult): Markup {
@@ -36,10 +51,10 @@ ${parts}
 }
 
 function dataPart(entry: DataEntry, connectivity: Connectivity): Markup {
-  const { lmcCurve, n, alphas } = connectivity;
+  const { n, alphas } = connectivity;
   return markup`${dataHeading({ ...entry, n })}<div class="panels">
 ${(["error", "loss"] as const).map((value) => panel(connectivity, value))}</div>
-<p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${CAVEATS[lmcCurve]}</p>
+<p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${caveat(connectivity)}</p>
 <details><summary>Every point in numbers</summary>${pointTable(connectivity)}</details>
 `;
 }

@@ -3,7 +3,7 @@ import { PREDICTIVE_MEASURES, type PredictiveName } from "../../measures/predict
 import { below, type Reasoned } from "../reasoned.js";
 import type { PredictivePair } from "./predictive-pair.js";
 
-export type PlainPredictiveScore = Omit<PredictiveScore, "reasons">;
+type PlainPredictiveScore = Omit<PredictiveScore, "reasons">;
 
 /** Measure → what it says of two models' predictions. */
 export type PredictiveScores = Readonly<Record<PredictiveName, PlainPredictiveScore>>;

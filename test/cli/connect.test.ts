@@ -1,0 +1,66 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type ConnectResult, connectResultSchema } from "../../src/study/connect-models.js";
+import { type Ended, temporaryFolder, trisim } from "../support/command.js";
+import { ROOT } from "../support/source-files.js";
+
+const FEW = ["--data", "zoo:fashion", "--limit", "400", "--points", "3", "--threads", "1"];
+
+describe("trisim connect", () => {
+  const folder = temporaryFolder();
+  const midpoint = join(folder, "merged.onnx");
+  let ended: Ended;
+  let result: ConnectResult;
+
+  beforeAll(async () => {
+    const how = ["--align", "activations", "--repair", "--save-midpoint", midpoint, "--json"];
+    ended = await trisim(["connect", "zoo:resnet-1", "zoo:resnet-2", ...FEW, ...how]);
+    result = connectResultSchema.parse(JSON.parse(ended.stdout));
+  }, 120_000);
+
+  test("walks all three paths, and the last loses far less than the first", () => {
+    expect([ended.code, result.n, result.nCalibration, result.lmcCurve]).toEqual([0, 320, 80, "repaired"]);
+    expect(result.alphas).toEqual([0, 0.5, 1]);
+    expect(result.naive.barrier.frankle).toBeGreaterThan(0.6);
+    expect(result.repaired?.barrier.frankle).toBeLessThan(0.3);
+    expect(result.lmc).toBeGreaterThan(0.6);
+    expect(result.alignment).toMatchObject({ method: "activations", units: 448 });
+    expect(result.repair).toEqual({ kind: "batch-norm", layers: 21, leftOut: 0 });
+  });
+
+  test("the midpoint is a network that scores what the path said", async () => {
+    copyFileSync(join(ROOT, "zoo/models/preprocessor_config.json"), join(folder, "preprocessor_config.json"));
+    const again = await trisim(["connect", midpoint, midpoint, ...FEW, "--align", "activations", "--json"]);
+    const { n, naive, sha } = { ...JSON.parse(again.stdout), sha: null };
+    expect([again.code, n, sha]).toEqual([0, 320, null]);
+    expect(naive.accuracy[0]).toBeCloseTo(result.repaired?.accuracy[1] ?? 0, 12);
+  }, 60_000);
+
+  test("says the paths in a table, and repairs the naive one where nothing is aligned", async () => {
+    const { code, stdout } = await trisim(["connect", "zoo:vit-1", "zoo:vit-1-fork", ...FEW]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^vit-1 to vit-1-fork on zoo:fashion, 400 examples\n/);
+    expect(stdout).toMatch(/naive +\d\d\.\d% +0\.0\d\d/);
+    expect(stdout).toContain("No aligned path: not asked for.");
+  }, 60_000);
+
+  test("names the place where two networks do not fit, and writes nothing", async () => {
+    const out = join(folder, "none.onnx");
+    const { code, stderr } = await trisim(["connect", "zoo:vit-1", "zoo:resnet-1", ...FEW, "--save-midpoint", out]);
+    expect([code, existsSync(out)]).toEqual([1, false]);
+    expect(stderr).toMatch(/^trisim: vit-1 and resnet-1 cannot be connected: different architectures: node 0, Conv/);
+  });
+
+  test("says that a fifth of few images is too few to calibrate with", async () => {
+    const few = ["--data", "zoo:fashion", "--limit", "40", "--points", "2", "--repair"];
+    const { code, stdout } = await trisim(["connect", "zoo:resnet-1", "zoo:resnet-1-fork", ...few]);
+    expect(code).toBe(0);
+    expect(stdout.replaceAll("\n", " ")).toContain("No repaired path: a fifth of zoo:fashion is 8 images");
+  }, 60_000);
+
+  test("refuses an unknown way to align, and a path of one point", async () => {
+    expect((await trisim(["connect", "a", "b", "--data", "x", "--align", "names"])).code).toBe(2);
+    expect((await trisim(["connect", "a", "b", "--data", "x", "--points", "1"])).code).toBe(2);
+  });
+});

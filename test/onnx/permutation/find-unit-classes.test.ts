@@ -1,0 +1,153 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { ownParameters } from "../../../src/onnx/own-parameters.js";
+import { pairParameters } from "../../../src/onnx/pair-parameters.js";
+import { findUnitClasses } from "../../../src/onnx/permutation/find-unit-classes.js";
+import type { UnitClasses } from "../../../src/onnx/permutation/unit-classes.js";
+import { readModel } from "../../../src/onnx/read-model.js";
+import type { ImageInput } from "../../../src/runtime/image-input.js";
+import { nodeEngine } from "../../../src/runtime/node-engine.js";
+import { openModel } from "../../../src/runtime/open-model.js";
+import { traceGraph } from "../../../src/runtime/trace-graph.js";
+import { unitsGap } from "../../../src/runtime/units-gap.js";
+import { modelBytes, type NodeLine } from "../../support/onnx-builder.js";
+
+const engine = nodeEngine(1);
+afterAll(() => engine.close());
+const GRAY: ImageInput = { name: "input", batch: null, shape: [1, 28, 28] };
+
+async function zoo(name: string) {
+  const model = await openModel(`zoo:${name}`);
+  return { name, onnx: ownParameters(model.onnx) };
+}
+
+async function found(model: { name: string; onnx: ReturnType<typeof readModel> }, input: ImageInput) {
+  const { pairs } = pairParameters(model.onnx, model.onnx);
+  const own = { ...input, name: model.onnx.inputs[0]?.name ?? "" };
+  const parameters = (pairs ?? []).map(({ a }) => a);
+  return { classes: findUnitClasses(model.onnx, parameters, await traceGraph(engine, model, own)), input: own };
+}
+
+const sizes = ({ classes }: UnitClasses) =>
+  classes.map(({ size, block }) => (block === null ? `${size}` : `${size} in ${block.of}`));
+
+const HEADS = (width: number, hidden: number, at: number) => [
+  "4",
+  `${width} in ${at}`,
+  `${width} in ${at}`,
+  `${hidden}`,
+];
+
+describe("the zoo", () => {
+  test.each([
+    ["plain-1", ["24", "48", "48", "64", "64", "128"]],
+    ["separable-1", ["32", "64", "64", "128", "128", "256"]],
+    ["resnet-1", ["16", "16", "16", "16", "32", "32", "32", "32", "64", "64", "64", "64"]],
+    ["vit-1", ["64", ...HEADS(64, 128, 1), ...HEADS(64, 128, 5), ...HEADS(64, 128, 9)]],
+    ["vit-mean-1", ["56", ...HEADS(56, 112, 1), ...HEADS(56, 112, 5), ...HEADS(56, 112, 9)]],
+  ])("%s has the units of its architecture, and they may change places", async (name, expected) => {
+    const model = await zoo(name);
+    const { classes, input } = await found(model, GRAY);
+    expect(sizes(classes)).toEqual(expected);
+    expect(await unitsGap(engine, model, input, classes, 1)).toBeNull();
+  });
+
+  test("units that may not change places are noticed", async () => {
+    const model = await zoo("plain-1");
+    const { classes, input } = await found(model, GRAY);
+    const [first, ...others] = classes.classes;
+    const broken = {
+      ...classes,
+      classes: [{ ...first, sites: first?.sites.slice(1) ?? [] }, ...others],
+    } as UnitClasses;
+    expect(await unitsGap(engine, model, input, broken, 1)).toMatch(/plain-1: its outputs move by .* of the largest/);
+  });
+});
+
+const wave = (name: string, dims: readonly number[]) => ({
+  name,
+  dims,
+  values: Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, k) => Math.sin(1 + 1.7 * k + name.length)),
+});
+
+function built(nodes: readonly NodeLine[], weights: readonly ReturnType<typeof wave>[]) {
+  const bytes = modelBytes({
+    inputs: [["images", "float32", ["n", 2, 4, 4]]],
+    outputs: ["out"],
+    weights,
+    nodes,
+  });
+  return { name: "built", onnx: readModel(bytes, "built") };
+}
+
+const SMALL: ImageInput = { name: "images", batch: null, shape: [2, 4, 4] };
+const POOL: readonly NodeLine[] = [
+  ["GlobalAveragePool", "last", "pooled"],
+  ["Flatten", "pooled", "flat"],
+];
+const conv = (input: string, weight: string, output: string, group = 1): NodeLine => [
+  "Conv",
+  `${input} ${weight}`,
+  output,
+  { group: { int: group } },
+];
+
+describe("graphs built for it", () => {
+  test.each<[string, readonly NodeLine[], readonly ReturnType<typeof wave>[], readonly string[]]>([
+    [
+      "a flattened map gives each channel a place for every pixel",
+      [conv("images", "w", "last"), ["Relu", "last", "r"], ["Flatten", "r", "flat"], ["MatMul", "flat", "x"]].slice(
+        0,
+        3,
+      ) as NodeLine[],
+      [wave("w", [6, 2, 1, 1]), wave("head", [96, 3])],
+      ["6"],
+    ],
+    [
+      "concatenated branches keep their own units",
+      [conv("images", "w", "a"), conv("images", "v", "b"), ["Concat", "a b", "last", { axis: { int: 1 } }], ...POOL],
+      [wave("w", [5, 2, 1, 1]), wave("v", [7, 2, 1, 1]), wave("head", [12, 3])],
+      ["5", "7"],
+    ],
+    [
+      "groups move inside only",
+      [conv("images", "w", "a"), conv("a", "grouped", "last", 2), ...POOL],
+      [wave("w", [6, 2, 1, 1]), wave("grouped", [8, 3, 1, 1]), wave("head", [8, 3])],
+      ["4", "4"],
+    ],
+    [
+      "a residual sum makes two layers' units one",
+      [conv("images", "w", "a"), conv("a", "v", "b"), ["Add", "a b", "last"], ...POOL],
+      [wave("w", [6, 2, 1, 1]), wave("v", [6, 6, 1, 1]), wave("head", [6, 3])],
+      ["6"],
+    ],
+    [
+      "split halves that meet again are one",
+      [
+        conv("images", "w", "a"),
+        ["Split", "a", "left right", { axis: { int: 1 } }],
+        ["Mul", "left right", "last"],
+        ...POOL,
+      ],
+      [wave("w", [8, 2, 1, 1]), wave("head", [4, 3])],
+      ["4"],
+    ],
+  ])("%s", async (_, nodes, weights, expected) => {
+    const model = built([...nodes, ["MatMul", "flat head", "out"]], weights);
+    const { classes, input } = await found(model, SMALL);
+    expect(sizes(classes)).toEqual(expected);
+    expect(await unitsGap(engine, model, input, classes, 3)).toBeNull();
+  });
+
+  test("an operator that nothing is known of is named", async () => {
+    const nodes: NodeLine[] = [
+      conv("images", "w", "a"),
+      ["DepthToSpace", "a", "last", { blocksize: { int: 2 } }],
+      ...POOL,
+      ["MatMul", "flat head", "out"],
+    ];
+    const model = built(nodes, [wave("w", [8, 2, 1, 1]), wave("head", [2, 3])]);
+    await expect(found(model, SMALL)).rejects.toThrow(
+      'built: DepthToSpace "last" mixes channels in a way that is not known: its units cannot be matched',
+    );
+  });
+});

@@ -1,0 +1,94 @@
+import { afterAll, describe, expect, test } from "vitest";
+import { openDataset } from "../../src/data/open-dataset.js";
+import { interpolated } from "../../src/onnx/interpolated.js";
+import { pairParameters } from "../../src/onnx/pair-parameters.js";
+import { measuringLayers } from "../../src/onnx/repair/measuring-layers.js";
+import { repairPlan } from "../../src/onnx/repair/plan.js";
+import { tensorValues } from "../../src/onnx/tensor-values.js";
+import { channelMoments } from "../../src/runtime/channel-moments.js";
+import { nodeEngine } from "../../src/runtime/node-engine.js";
+import { openModel } from "../../src/runtime/open-model.js";
+import { repairer } from "../../src/runtime/repairer.js";
+import { tapModel } from "../../src/runtime/tapped-model.js";
+
+const engine = nodeEngine(2);
+const images = await openDataset("zoo:fashion", { limit: 150 });
+afterAll(() => Promise.all([engine.close(), images.close()]));
+
+async function ends(nameA: string, nameB: string) {
+  const [modelA, modelB] = [await openModel(`zoo:${nameA}`), await openModel(`zoo:${nameB}`)];
+  const a = await tapModel(engine, modelA, images.images, ["auto"], "mean");
+  const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
+  const found = await repairer(engine, a, modelB.onnx, images, {});
+  if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
+  return { a, modelA, modelB, pairs, repairs: found };
+}
+
+describe("folded networks", () => {
+  test("channels get the means and deviations between those of the ends", async () => {
+    const { modelA, modelB, pairs, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
+    expect(repairs.kind).toBe("repair");
+    const middle = await repairs.repaired(interpolated(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5), 0.5);
+    const plan = repairPlan(modelA.onnx);
+    const layers = plan.kind === "repair" ? plan.layers : [];
+    expect(layers.length).toBe(repairs.layers);
+    const other = repairPlan(modelB.onnx);
+    const measured = (model: typeof modelA, sites: typeof layers) =>
+      channelMoments(engine, model, measuringLayers(model.onnx, sites), images, {});
+    const ofA = await measured(modelA, layers);
+    const ofB = await measured(modelB, other.kind === "repair" ? other.layers : []);
+    const between = await measured({ ...modelA, onnx: { ...modelA.onnx, bytes: middle } }, layers);
+    for (const [k, { mean, variance }] of between.entries()) {
+      for (const [c, mu] of mean.entries()) {
+        const deviation = Math.sqrt(variance[c] ?? 0);
+        const [x, y] = [ofA[k], ofB[k]];
+        const target = (Math.sqrt(x?.variance[c] ?? 0) + Math.sqrt(y?.variance[c] ?? 0)) / 2;
+        // Two batches of 75, each normalised by its own statistics: what both have together is near, not equal.
+        expect(Math.abs(deviation - target)).toBeLessThan(0.25 * target + 1e-3);
+        expect(Math.abs(mu - ((x?.mean[c] ?? 0) + (y?.mean[c] ?? 0)) / 2)).toBeLessThan(0.25 * target + 1e-3);
+      }
+    }
+  });
+
+  test("an end that is repaired stays what it is", async () => {
+    const { modelA, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
+    const again = await repairs.repaired(modelA.onnx.bytes, 0);
+    for (const tensor of modelA.onnx.initializers.values()) {
+      if (tensor.elemType !== "float32") continue;
+      const before = tensorValues(modelA.onnx, tensor) as Float32Array;
+      const after = tensorValues({ name: "again", bytes: again }, tensor) as Float32Array;
+      const most = before.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+      // The ends' targets are pooled over both batches, and each batch is normalised by its own.
+      expect(before.every((value, i) => Math.abs(value - (after[i] ?? 0)) < 0.1 * most + 1e-3)).toBe(true);
+    }
+  });
+});
+
+describe("kept BatchNormalization", () => {
+  test("only running statistics change, and variances stay positive", async () => {
+    const { modelA, repairs } = await ends("resnet-1", "resnet-2");
+    expect(repairs).toMatchObject({ kind: "batch-norm", layers: 21, leftOut: 0 });
+    const again = await repairs.repaired(modelA.onnx.bytes, 0);
+    const plan = repairPlan(modelA.onnx);
+    const sites = plan.kind === "batch-norm" ? plan.nodes : [];
+    const edited = new Set(sites.flatMap(({ mean, variance }) => [mean.name, variance.name]));
+    for (const tensor of modelA.onnx.initializers.values()) {
+      const { start, end } = tensor.values;
+      const same = Buffer.from(modelA.onnx.bytes.subarray(start, end)).equals(again.subarray(start, end));
+      expect([tensor.name, same]).toEqual([tensor.name, !edited.has(tensor.name)]);
+    }
+    for (const { variance } of sites) {
+      const values = tensorValues({ name: "again", bytes: again }, variance) as Float32Array;
+      expect(Math.min(...values)).toBeGreaterThan(0);
+    }
+  });
+});
+
+test("says why nothing is repaired", async () => {
+  const model = await openModel("zoo:plain-1");
+  const tapped = await tapModel(engine, model, images.images, ["auto"], "mean");
+  const fixed = { ...tapped, input: { ...tapped.input, batch: 4 } };
+  expect(await repairer(engine, fixed, model.onnx, images, {})).toBe(
+    "plain-1 takes 4 images at a time, and statistics need at least 16",
+  );
+});
