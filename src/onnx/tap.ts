@@ -21,6 +21,21 @@ export function withOutputs(model: OnnxModel, tensors: readonly string[]): Uint8
   return editGraph(model, { outputs: missing.map(valueProto) });
 }
 
+/** `TensorProto.DataType` of float32. */
+const FLOAT32 = 1;
+
+/**
+ * The bytes of a model that also gives these tensors out as float32, under the given names, each as it is otherwise.
+ *
+ * @param outputs - name of the new output → tensor; the names must be free in the graph.
+ */
+export function withFloatOutputs(model: OnnxModel, outputs: ReadonlyMap<string, string>): Uint8Array {
+  const casts = [...outputs].map(([output, tensor]) =>
+    nodeProto({ opType: "Cast", inputs: [tensor], outputs: [output], attributes: { to: FLOAT32 } }),
+  );
+  return editGraph(model, { nodes: casts, outputs: [...outputs.keys()].map(valueProto) });
+}
+
 /**
  * The bytes of a model that also gives each tapped tensor out as an n × p float32 matrix, pooled inside the graph.
  *

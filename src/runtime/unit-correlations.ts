@@ -1,20 +1,16 @@
 import type { Dataset } from "../data/dataset.js";
 import { type CorrelationSums, correlationSums, correlations, mergedSums } from "../kernels/correlation-sums.js";
 import type { Matrix } from "../kernels/matrix.js";
-import { editGraph } from "../onnx/edit.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { rowsOfUnits } from "../onnx/permutation/rows-of-units.js";
 import type { UnitActivation, UnitClasses } from "../onnx/permutation/unit-classes.js";
-import { nodeProto, valueProto } from "../onnx/proto.js";
+import { withFloatOutputs } from "../onnx/tap.js";
 import type { Engine, Session, TensorValue } from "./engine.js";
 import { preparation, type RunOptions } from "./evaluate.js";
 import { batchOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { withSession } from "./with-session.js";
-
-/** `TensorProto.DataType` of float32. */
-const FLOAT32 = 1;
 
 /** Tensors of a class that are looked at, and rows of each that a batch gives: more cost time and say little more. */
 const TENSORS = 8;
@@ -27,7 +23,8 @@ type Ends = { readonly a: Model; readonly b: Model };
  * A's units with each of B's, averaged over the tensors in which a class shows, at most 8 of them, evenly thinned.
  *
  * @param models - of one architecture, so that tensors of A are B's in the same places of the graph.
- * @returns for each class units × units, row-major; `null` for one that shows nowhere.
+ * @returns for each class units × units, row-major; `null` for one that shows nowhere, or only where values are infinite, as
+ *   under the mask of an attention.
  * @throws TrisimError for what the data contain; the signal's reason once it is aborted.
  */
 export async function unitCorrelations(
@@ -40,20 +37,28 @@ export async function unitCorrelations(
   const looked = unitClasses.classes.map(({ activations }) => thinned(activations));
   const tensors = [...new Set(looked.flat().map(({ tensor }) => tensor))];
   const sums = new Map<UnitActivation, CorrelationSums>();
+  const infinite = new Set<UnitActivation>();
   await bothWays(engine, models, tensors, images, options, (a, b) => {
     for (const activation of looked.flat()) {
       const [x, y] = [rowsOf(a, tensors, activation), rowsOf(b, tensors, activation)];
+      if (!allFinite(x) || !allFinite(y)) infinite.add(activation);
+      if (infinite.has(activation)) continue;
       const before = sums.get(activation);
       const here = correlationSums(x, y);
       sums.set(activation, before === undefined ? here : mergedSums(before, here));
     }
   });
   return looked.map((activations) => {
-    const each = activations.flatMap((activation) => sums.get(activation) ?? []).map((sum) => correlations(sum).data);
+    const usable = activations.filter((activation) => !infinite.has(activation));
+    const each = usable.flatMap((activation) => sums.get(activation) ?? []).map((sum) => correlations(sum).data);
     const [first, ...others] = each;
     if (first === undefined) return null;
     return first.map((value, i) => others.reduce((sum, other) => sum + (other[i] ?? 0), value) / each.length);
   });
+}
+
+function allFinite({ data }: Matrix): boolean {
+  return data.every(Number.isFinite);
 }
 
 /** At most 8, evenly chosen. */
@@ -116,12 +121,8 @@ function renamedIn(a: OnnxModel, b: OnnxModel, tensors: readonly string[]): read
   return tensors.map((tensor) => names.get(tensor) ?? tensor);
 }
 
-/** The model with these tensors as further outputs, in float32. */
 function showing(model: OnnxModel, tensors: readonly string[]): Uint8Array {
-  const nodes = tensors.map((tensor, i) =>
-    nodeProto({ opType: "Cast", inputs: [tensor], outputs: [outputName(i)], attributes: { to: FLOAT32 } }),
-  );
-  return editGraph(model, { nodes, outputs: tensors.map((_, i) => valueProto(outputName(i))) });
+  return withFloatOutputs(model, new Map(tensors.map((tensor, i) => [outputName(i), tensor])));
 }
 
 /** A batch's rows of an activation, evenly thinned to a few thousand. */

@@ -2,6 +2,7 @@ import { uniforms } from "../kernels/random.js";
 import { permuted } from "../onnx/permutation/permuted.js";
 import { randomPermutations } from "../onnx/permutation/random-permutations.js";
 import type { UnitClasses } from "../onnx/permutation/unit-classes.js";
+import { withFloatOutputs } from "../onnx/tap.js";
 import type { Engine } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
@@ -51,8 +52,9 @@ async function outputsOf(
   const dims = [input.batch ?? 2, ...input.shape];
   const size = dims.reduce((product, dim) => product * dim, 1);
   const data = Float32Array.from(uniforms(size, seed), (value) => 4 * value - 2);
-  const wanted = onnx.outputs.map((output) => output.name);
-  return withSession(engine, name, bytes, async (session) => {
+  const outputs = onnx.outputs.map(({ name: tensor }, i) => [`trisim/output/${i}`, tensor] as const);
+  const wanted = outputs.map(([output]) => output);
+  return withSession(engine, name, withFloatOutputs({ ...onnx, bytes }, new Map(outputs)), async (session) => {
     const values = await session.run({ [input.name]: { dims, data } }, wanted);
     return wanted.map((output) => values[output]?.data ?? new Float32Array());
   });

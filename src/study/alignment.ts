@@ -1,5 +1,4 @@
 import type { Dataset } from "../data/dataset.js";
-import { TrisimError } from "../errors.js";
 import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
 import { permuted } from "../onnx/permutation/permuted.js";
@@ -56,8 +55,9 @@ export async function alignB(
   return { bytes, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
 }
 
+/** A graph in which units cannot be found is no fault of the comparison: the reason stands in its results. */
 async function unitsOf(
-  { engine, a }: Aligning,
+  { engine, a, run }: Aligning,
   parameters: readonly OnnxTensor[],
   seed: number,
 ): Promise<UnitClasses | string> {
@@ -66,8 +66,10 @@ async function unitsOf(
     if (found.classes.length === 0) return `${a.model.name}: no units were found that may change places`;
     return (await unitsGap(engine, a.model, a.input, found, seed)) ?? found;
   } catch (error) {
-    if (error instanceof TrisimError && error.code === "unsupported") return error.message;
-    throw error;
+    run.signal?.throwIfAborted();
+    // Misuse is a fault of ours; what the runtime says of the graph is not.
+    if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) throw error;
+    return error.message;
   }
 }
 

@@ -1,5 +1,7 @@
+import { TrisimError } from "../../errors.js";
 import { intsAttribute } from "../attributes.js";
 import type { OnnxNode } from "../model.js";
+import { nodeText } from "../origins.js";
 import { broadcastIndices, broadcastStrides, type FlowContext, sizeOf, stridedIndices } from "./flow.js";
 import { axisOf, listOf, settingOf } from "./settings.js";
 
@@ -133,5 +135,5 @@ function stridesOf(dims: readonly number[]): readonly number[] {
 
 function known(values: readonly number[] | null, node: OnnxNode, what: string): readonly number[] {
   if (values !== null) return values;
-  throw new RangeError(`the ${what} of ${node.opType} "${node.name}" are not known`);
+  throw new TrisimError("unsupported", `${nodeText(node)}: its ${what} are not known, so its units cannot be followed`);
 }

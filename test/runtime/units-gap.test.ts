@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from "vitest";
+import { pairParameters } from "../../src/onnx/pair-parameters.js";
+import { findUnitClasses } from "../../src/onnx/permutation/find-unit-classes.js";
+import { readModel } from "../../src/onnx/read-model.js";
+import { nodeEngine } from "../../src/runtime/node-engine.js";
+import { traceGraph } from "../../src/runtime/trace-graph.js";
+import { unitsGap } from "../../src/runtime/units-gap.js";
+import { modelBytes } from "../support/onnx-builder.js";
+
+const engine = nodeEngine(1);
+afterAll(() => engine.close());
+
+test("a network whose output is no float32 is tried too", async () => {
+  const wave = (size: number) => Array.from({ length: size }, (_, k) => Math.sin(1 + 1.7 * k));
+  const bytes = modelBytes({
+    inputs: [["images", "float32", ["n", 2, 3, 3]]],
+    outputs: ["halves"],
+    weights: [
+      { name: "w", dims: [6, 2, 1, 1], values: wave(12) },
+      { name: "head", dims: [6, 3], values: wave(18) },
+    ],
+    nodes: [
+      ["Conv", "images w", "maps"],
+      ["GlobalAveragePool", "maps", "pooled"],
+      ["Flatten", "pooled", "flat"],
+      ["MatMul", "flat head", "logits"],
+      ["Cast", "logits", "halves", { to: { int: 11 } }],
+    ],
+  });
+  const model = { name: "halves", onnx: readModel(bytes, "halves") };
+  const input = { name: "images", batch: null, shape: [2, 3, 3] } as const;
+  const parameters = (pairParameters(model.onnx, model.onnx).pairs ?? []).map(({ a }) => a);
+  const found = findUnitClasses(model.onnx, parameters, await traceGraph(engine, model, input));
+  expect(found.classes.map(({ size }) => size)).toEqual([6]);
+  expect(await unitsGap(engine, model, input, found, 0)).toBeNull();
+  const [only] = found.classes;
+  const broken = { ...found, classes: [{ ...only, sites: only?.sites.slice(0, 1) ?? [] }] } as typeof found;
+  expect(await unitsGap(engine, model, input, broken, 0)).toContain("halves: its outputs move by");
+});
