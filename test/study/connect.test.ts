@@ -174,7 +174,7 @@ describeField("the path between real networks", () => {
   const resnet = field("models/cifar10/resnet20.onnx");
 
   test("ResNet-20 is connected with itself, and with itself a little moved", async () => {
-    const options = { data, levels: [], connectLimit: 200, points: 5 };
+    const options = { data, levels: [], connect: "naive", connectLimit: 200, points: 5 } as const;
     const entry = async (b: string) => (await compare(resnet, b, options)).data[0];
     const same = await entry(resnet);
     expect(same?.functional.connectivity?.naive.barrier).toEqual({ frankle: 0, entezari: 0 });
