@@ -64,7 +64,9 @@ function axisOf(dims: readonly number[], places: Int32Array | null, roots: Int32
   const best = most(merged, ({ pairs }) => apart(roots, pairs));
   if (best === null || apart(roots, best.pairs) < 2) return null;
   for (const [a, b] of best.pairs) units.meet(a, b);
-  return axisOf(dims, places, roots.map(units.find), units);
+  // Whoever had to stay beside a plain element stands for one from here on, so that fewer are left each time.
+  const left = roots.map((root) => (units.isPinned(root) ? PLAIN : units.find(root)));
+  return axisOf(dims, places, left, units);
 }
 
 function most<T>(choices: readonly T[], count: (choice: T) => number): T | null {

@@ -49,7 +49,18 @@ function activations(x: Operand, y: Operand, dims: readonly number[], context: F
   // Only one side differs along the axis that is summed over: the other would have to follow.
   if (inX) context.units.pin(new Set(x.labels));
   if (inY) context.units.pin(new Set(y.labels));
+  pinAcross(x, y, dims, context);
+  pinAcross(y, x, dims, context);
   return weighted(x, y, dims, context);
+}
+
+/** Where one side has no units, matrices of the other side's units cannot change places: each meets another matrix. */
+function pinAcross(without: Operand, moving: Operand, dims: readonly number[], { units }: FlowContext): void {
+  if (!without.labels.includes(PLAIN)) return;
+  const size = moving.rows * moving.depth;
+  const roots = moving.labels.map(units.find);
+  const differs = sizeOf(dims.slice(0, -2)) > 1 && roots.some((root, e) => e >= size && root !== roots[e - size]);
+  if (differs) units.pin(new Set(moving.labels));
 }
 
 /** Whether units differ along the axis that is summed over. */
@@ -58,7 +69,10 @@ function along({ labels, depth }: Operand, { units }: FlowContext): boolean {
   return roots.some((root, e) => e % depth > 0 && root !== roots[e - 1]);
 }
 
-/** Queries by keys: dimension k of one is dimension k of the other, and what comes out belongs to the head they are of. */
+/**
+ * Queries by keys: dimension k of one is dimension k of the other, and what comes out belongs to the head they are of. Heads
+ * that share their units, as where one norm is for all of them, stay where they are.
+ */
 function scores(x: Operand, y: Operand, dims: readonly number[], context: FlowContext): Flow {
   const { units } = context;
   const { depth } = x;
@@ -73,7 +87,7 @@ function scores(x: Operand, y: Operand, dims: readonly number[], context: FlowCo
     }
     return summed;
   });
-  const blocks = wholes(heads, context);
+  const blocks = wholes(heads, context) ?? (positions > 1 ? units.fixedBlocks(positions) : null);
   if (blocks === null) return plain(dims);
   const size = x.rows * y.rows;
   return {

@@ -90,9 +90,12 @@ export function channelNormalization(
 ): readonly Flow[] {
   const [dims = []] = outputs;
   if (input?.kind !== "units") return outputs.map(plain);
-  if (node.opType === "InstanceNormalization") alike(input, from(2, dims.length), context);
-  const varied = sizeOf(dims.slice(2)) > 1 && node.opType === "InstanceNormalization";
-  const labels = varied && mixed(input, context) ? null : channelUnits(input, context);
+  if (node.opType === "InstanceNormalization" && mixed(input, context)) {
+    // Groups of channels made one: each has numbers of its own, and stays.
+    for (const group of setsOf(input, from(2, dims.length))) context.units.mark(group);
+    return outputs.map((own, k) => (k === 0 ? settled(input) : plain(own)));
+  }
+  const labels = channelUnits(input, context);
   for (const flow of parameters) if (flow?.kind === "parameters" && labels !== null) context.claims.claim(flow, labels);
   return outputs.map((own, k) => (k === 0 ? settled(input) : plain(own)));
 }

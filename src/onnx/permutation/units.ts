@@ -27,6 +27,8 @@ export interface Units {
   mark(members: Iterable<number>): void;
   /** The block of which these units are the parts; the same one for the same units. */
   blockOf(members: Iterable<number>): number;
+  /** New blocks that stay where they are, without members yet. */
+  fixedBlocks(count: number): Int32Array;
   /** Makes a unit part of a block. */
   join(block: number, member: number): void;
   isBlock(unit: number): boolean;
@@ -105,6 +107,13 @@ export function noUnits(): Units {
     return unit;
   }
 
+  function fixedBlocks(count: number): Int32Array {
+    const made = fresh(count);
+    for (const unit of made) isWhole[unit] = true;
+    pin(made);
+    return made;
+  }
+
   function mark(members: Iterable<number>): void {
     const parts = rootsOf(members);
     marks.set(parts.join(), parts);
@@ -119,6 +128,7 @@ export function noUnits(): Units {
     isPinned: (unit) => unit <= 0 || pinned[find(unit)] === true,
     mark,
     blockOf,
+    fixedBlocks,
     join: (unit, member) => void blocks.push({ unit, members: [member] }),
     isBlock: (unit) => isWhole[find(unit)] === true,
     marks: () => [...marks.values()],

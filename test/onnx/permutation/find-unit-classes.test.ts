@@ -9,7 +9,7 @@ import { nodeEngine } from "../../../src/runtime/node-engine.js";
 import { openModel } from "../../../src/runtime/open-model.js";
 import { traceGraph } from "../../../src/runtime/trace-graph.js";
 import { unitsGap } from "../../../src/runtime/units-gap.js";
-import { modelBytes, type NodeLine } from "../../support/onnx-builder.js";
+import { modelBytes, type NodeLine, type TensorSpec } from "../../support/onnx-builder.js";
 
 const engine = nodeEngine(1);
 afterAll(() => engine.close());
@@ -69,7 +69,14 @@ const wave = (name: string, dims: readonly number[]) => ({
   values: Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, k) => Math.sin(1 + 1.7 * k + name.length)),
 });
 
-function built(nodes: readonly NodeLine[], weights: readonly ReturnType<typeof wave>[]) {
+const ints = (name: string, values: readonly number[]): TensorSpec => ({
+  name,
+  type: "int64",
+  dims: [values.length],
+  values,
+});
+
+function built(nodes: readonly NodeLine[], weights: readonly TensorSpec[]) {
   const bytes = modelBytes({
     inputs: [["images", "float32", ["n", 2, 4, 4]]],
     outputs: ["out"],
@@ -135,6 +142,88 @@ describe("graphs built for it", () => {
     const model = built([...nodes, ["MatMul", "flat head", "out"]], weights);
     const { classes, input } = await found(model, SMALL);
     expect(sizes(classes)).toEqual(expected);
+    expect(await unitsGap(engine, model, input, classes, 3)).toBeNull();
+  });
+
+  test("a normalisation shared by all heads keeps heads in their places, and their members inside", async () => {
+    const tokens: readonly NodeLine[] = [
+      ["Reshape", "images tokens", "x"],
+      ...["q", "k", "v"].flatMap((of): NodeLine[] => [
+        ["MatMul", `x w${of}`, `${of}flat`],
+        ["Reshape", `${of}flat heads`, `${of}split`],
+        ["Transpose", `${of}split`, `${of}turned`, { perm: { ints: [0, 2, 1, 3] } }],
+      ]),
+      ["LayerNormalization", "qturned gain", "qn"],
+      ["LayerNormalization", "kturned gain", "kn"],
+      ["Transpose", "kn", "kt", { perm: { ints: [0, 1, 3, 2] } }],
+      ["MatMul", "qn kt", "scores"],
+      ["Softmax", "scores", "weights"],
+      ["MatMul", "weights vturned", "mixed"],
+      ["Transpose", "mixed", "back", { perm: { ints: [0, 2, 1, 3] } }],
+      ["Reshape", "back joined", "merged"],
+      ["MatMul", "merged head", "out"],
+    ];
+    const weights = [
+      ...["wq", "wk", "wv"].map((name) => wave(name, [8, 6])),
+      wave("gain", [3]),
+      wave("head", [6, 3]),
+      ints("tokens", [-1, 4, 8]),
+      ints("heads", [-1, 4, 2, 3]),
+      ints("joined", [-1, 4, 6]),
+    ];
+    const { classes, input } = await found(built(tokens, weights), SMALL);
+    expect(await unitsGap(engine, built(tokens, weights), input, classes, 3)).toBeNull();
+    // Three dimensions that queries and keys of both heads share, and three values in either head.
+    expect(sizes(classes)).toEqual(["3", "3", "3"]);
+  });
+
+  test("groups that are normalised with numbers of their own stay in their places", async () => {
+    const nodes: readonly NodeLine[] = [
+      conv("images", "w", "a"),
+      ["Reshape", "a grouped", "g"],
+      ["InstanceNormalization", "g scale bias", "n"],
+      ["Reshape", "n whole", "last"],
+      ...POOL,
+      ["MatMul", "flat head", "out"],
+    ];
+    const weights = [
+      wave("w", [6, 2, 1, 1]),
+      wave("scale", [2]),
+      wave("bias", [2]),
+      wave("head", [6, 3]),
+      ints("grouped", [0, 2, -1]),
+      ints("whole", [0, 6, 4, 4]),
+    ];
+    const { classes, input } = await found(built(nodes, weights), SMALL);
+    expect(sizes(classes)).toEqual(["3", "3"]);
+    expect(await unitsGap(engine, built(nodes, weights), input, classes, 3)).toBeNull();
+  });
+
+  test("what is added to units in one place and to plain numbers in another pins the units it cannot follow", async () => {
+    const nodes: readonly NodeLine[] = [
+      ["Reshape", "images tokens", "x"],
+      ["MatMul", "x w", "y"],
+      ["Slice", "x from2 to2 axes", "plain"],
+      ["Slice", "y from2b to2b axes", "moving"],
+      ["Concat", "plain moving", "first", { axis: { int: 2 } }],
+      ["Concat", "first y", "z", { axis: { int: 1 } }],
+      ["Add", "z positions", "p"],
+      ["MatMul", "p head", "out"],
+    ];
+    const weights = [
+      wave("w", [8, 8]),
+      wave("positions", [1, 5, 8]),
+      wave("head", [8, 3]),
+      ints("tokens", [-1, 4, 8]),
+      ints("from2", [0, 0]),
+      ints("to2", [1, 4]),
+      ints("from2b", [0, 4]),
+      ints("to2b", [1, 8]),
+      ints("axes", [1, 2]),
+    ];
+    const model = built(nodes, weights);
+    const { classes, input } = await found(model, SMALL);
+    expect(sizes(classes)).toEqual(["4"]);
     expect(await unitsGap(engine, model, input, classes, 3)).toBeNull();
   });
 
