@@ -5,15 +5,10 @@ import { convolution, gemm } from "./contraction.js";
 import { elementwise, unary } from "./elementwise.js";
 import { type Flow, type FlowContext, type FlowRule, type ParameterFlow, plain, taken } from "./flow.js";
 import { matrixProduct } from "./matrix-product.js";
+import { channelNormalization, groupNormalization, layerNormalization, softmax } from "./normalisation.js";
+import { perChannel } from "./per-channel.js";
 import { REARRANGING, type Rearrangement, split } from "./rearranged.js";
-import {
-  channelNormalization,
-  groupNormalization,
-  layerNormalization,
-  perChannel,
-  reduction,
-  softmax,
-} from "./reductions.js";
+import { reduction } from "./reduction.js";
 import { isReduction } from "./settings.js";
 
 const asPlain: FlowRule = (_, __, outputs) => outputs.map(plain);

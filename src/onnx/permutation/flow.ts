@@ -55,6 +55,21 @@ export type FlowRule = (
   context: FlowContext,
 ) => readonly Flow[];
 
+/** What an operator does whose first input is all that moves, its other inputs being parameters or settings. */
+type UnitRule = (
+  input: UnitFlow,
+  node: OnnxNode,
+  others: readonly (Flow | null)[],
+  outputs: readonly (readonly number[])[],
+  context: FlowContext,
+) => readonly Flow[];
+
+/** The rule of such an operator; without units nothing moves. */
+export function ofUnits(rule: UnitRule): FlowRule {
+  return (node, [input = null, ...others], outputs, context) =>
+    input?.kind === "units" ? rule(input, node, others, outputs, context) : outputs.map(plain);
+}
+
 export function plain(dims: readonly number[]): Flow {
   return { kind: "plain", dims };
 }

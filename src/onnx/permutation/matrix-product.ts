@@ -2,6 +2,7 @@ import type { OnnxNode } from "../model.js";
 import { matrixOnTheRight, stuck } from "./contraction.js";
 import { broadcastIndices, type Flow, type FlowContext, plain, sizeOf, taken, type UnitFlow } from "./flow.js";
 import { PLAIN } from "./units.js";
+import { wholes } from "./wholes.js";
 
 /** `MatMul`: an activation by a stored matrix, or two activations, as queries by keys and probabilities by values. */
 export function matrixProduct(
@@ -95,21 +96,6 @@ function scores(x: Operand, y: Operand, dims: readonly number[], context: FlowCo
     dims,
     labels: Int32Array.from({ length: positions * size }, (_, e) => blocks[Math.floor(e / size)] ?? PLAIN),
   };
-}
-
-/**
- * What is the same for all members of a set (a sum, a norm) belongs to the set.
- *
- * @param sets - one an element.
- * @returns the block of each set; `null` where there is but one set, which then has its own mark: what is made of all
- *   units alike moves with none.
- */
-export function wholes(sets: readonly Int32Array[], { units }: FlowContext): readonly number[] | null {
-  const keys = sets.map((set) => [...new Set(set.map(units.find))].filter((root) => root > 0).sort((a, b) => a - b));
-  const distinct = new Set(keys.map((key) => key.join()));
-  if (distinct.size > 1) return keys.map((key) => (key.length === 0 ? PLAIN : units.blockOf(key)));
-  units.mark(keys[0] ?? []);
-  return null;
 }
 
 /** Probabilities by values: what comes out are the values' units, as parts of the heads that the probabilities are of. */

@@ -1,0 +1,8 @@
+import { channelUnits, spread } from "./contraction.js";
+import { ofUnits, plain } from "./flow.js";
+
+/** Pooling and resizing: each channel by itself. */
+export const perChannel = ofUnits((input, _, __, outputs, context) => {
+  const labels = channelUnits(input, context);
+  return outputs.map((dims) => (labels === null ? plain(dims) : spread(labels, dims, 1)));
+});
