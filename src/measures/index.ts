@@ -40,6 +40,7 @@ export { disagreement } from "./predictive/disagreement.js";
 export { jsd } from "./predictive/jsd.js";
 export { kappa } from "./predictive/kappa.js";
 export { errorConsistency } from "./predictive/error-consistency.js";
+export { type Temperature, temperatureOf } from "./predictive/temperature.js";
 export { sameError } from "./predictive/same-error.js";
 export { PREDICTIVE_MEASURES, type PredictiveName } from "./predictive/table.js";
 export { type Predictions, predictions } from "./predictive/predictions.js";

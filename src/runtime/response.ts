@@ -12,6 +12,11 @@ export interface Response {
   readonly logits: Matrix | null;
 }
 
+/** The tensors that `responseOf` is made of. */
+export function responseTensors({ penultimate, logits }: TappedModel): readonly string[] {
+  return logits === null ? [penultimate] : [penultimate, logits];
+}
+
 /**
  * The two outputs that stand for a network; those of an image tower with texts are its zero-shot logits.
  *

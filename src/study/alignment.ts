@@ -4,7 +4,6 @@ import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
 import { permuted } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { tensorValues } from "../onnx/tensor-values.js";
-import type { TappedModel } from "../runtime/tapped-model.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
@@ -12,8 +11,8 @@ import { activationMatching } from "../sides/functional/alignment/activation-mat
 import { weightMatching } from "../sides/functional/alignment/weight-matching.js";
 import type { AlignmentNote } from "../sides/functional/connectivity.js";
 import type { ConnectionPlan } from "./connection-plan.js";
-import type { Both, Pair } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
+import type { Connecting } from "./walk-path.js";
 
 /** B with its units in A's order, or why they cannot be. */
 export type Aligned =
@@ -25,15 +24,12 @@ const MANY_WEIGHTS = 2e6;
 const STARTS = 10;
 const FEW_STARTS = 1;
 
-/** What aligning needs of a pair whose parameters are their own. */
-export type Aligning = Both<TappedModel> & Pick<Pair, "engine" | "compute" | "run">;
-
 /**
  * Brings the units of B into the order of A's: found in the graph, tried at random for whether they may really change
  * places, and matched by weights or by activations.
  */
 export async function alignB(
-  pair: Aligning,
+  pair: Connecting,
   { pairs, alignment, calibration }: ConnectionPlan,
   seed: number,
   progress: ProgressCount,
@@ -43,21 +39,20 @@ export async function alignB(
   const [ofA, ofB] = [pairs.map(({ a }) => a), pairs.map(({ b }) => b)];
   const found = await unitsOf(pair, ofA, seed);
   if (typeof found === "string") return { bytes: null, note: null, reason: found };
-  const { permutations, start } = await matched(
-    pair,
-    found,
-    ofB,
-    { method: alignment.method, calibration },
-    seed,
-    progress,
-  );
+  progress.now(`matching units by ${alignment.method}`);
+  if (alignment.method === "activations" && calibration === null)
+    throw new RangeError("alignB: there are no images to match activations with");
+  const { permutations, start } =
+    calibration === null || alignment.method === "weights"
+      ? await byWeights(pair, found, ofB, seed)
+      : await byActivations(pair, found, calibration);
   const bytes = permuted(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
   return { bytes, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
 }
 
 /** A graph in which units cannot be found is no fault of the comparison: the reason stands in its results. */
 async function unitsOf(
-  { engine, a, run }: Aligning,
+  { engine, a, run }: Connecting,
   parameters: readonly OnnxTensor[],
   seed: number,
 ): Promise<UnitClasses | string> {
@@ -75,36 +70,27 @@ async function unitsOf(
 
 type Matching = { readonly permutations: Permutations; readonly start: string | null };
 
-async function matched(
-  pair: Aligning,
+async function byWeights(
+  { a, b, compute }: Connecting,
   found: UnitClasses,
   ofB: readonly OnnxTensor[],
-  { method, calibration }: { readonly method: AlignmentNote["method"]; readonly calibration: Dataset | null },
   seed: number,
-  progress: ProgressCount,
 ): Promise<Matching> {
-  progress.now(`matching units by ${method}`);
-  const { a, b, engine, compute, run } = pair;
-  if (method === "weights" || calibration === null) {
-    const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
-    const size = valuesA.reduce((sum, { length }) => sum + length, 0);
-    const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
-    const module = "sides/functional/alignment/weight-matching";
-    const { permutations, start } = await compute.run(weightMatching, module, found, valuesA, valuesB, {
-      starts,
-      seed,
-    });
-    return { permutations, start };
-  }
-  const models = { a: a.model, b: b.model };
-  const correlations = await unitCorrelations(engine, models, found, calibration, run);
-  const permutations = await compute.run(
-    activationMatching,
-    "sides/functional/alignment/activation-matching",
-    found,
-    correlations,
-  );
-  return { permutations, start: null };
+  const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
+  const size = valuesA.reduce((sum, { length }) => sum + length, 0);
+  const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
+  const module = "sides/functional/alignment/weight-matching";
+  return compute.run(weightMatching, module, found, valuesA, valuesB, { starts, seed });
+}
+
+async function byActivations(
+  { a, b, engine, compute, run }: Connecting,
+  found: UnitClasses,
+  images: Dataset,
+): Promise<Matching> {
+  const correlations = await unitCorrelations(engine, { a: a.model, b: b.model }, found, images, run);
+  const module = "sides/functional/alignment/activation-matching";
+  return { permutations: await compute.run(activationMatching, module, found, correlations), start: null };
 }
 
 function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array[] {

@@ -25,6 +25,7 @@ import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
+import { labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
 /** Debiased CKA needs four rows. */
 const FEWEST_EXAMPLES = 4;
@@ -135,7 +136,10 @@ async function threeSides(
 ) {
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
-  const labels = { a: labelsOf(pair, pair.a, dense.a, rules.a), b: labelsOf(pair, pair.b, dense.b, rules.b) };
+  const labels = {
+    a: labelsOf(pair.datasets, pair.a, dense.a, rules.a),
+    b: labelsOf(pair.datasets, pair.b, dense.b, rules.b),
+  };
   const { entries: path } = await connect(pair, plan, dense, ofOneClassifier(labels), settings.seed, progress);
   const known = (usable: readonly UsableLabels[]) => usable.map((of) => of.labels);
   const sweeps = await pruningSweep(pair, dense, { a: known(labels.a), b: known(labels.b) }, settings.levels, (level) =>
@@ -148,8 +152,7 @@ async function threeSides(
     const both = { dense: pick(dense, d), labels: pick(labels, d), connected };
     data.push(await dataEntry(pair, { dataset, role, ...both, levels: sweeps[d] ?? [] }, settings));
   }
-  const assumptions = [...labels.a, ...labels.b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
-  return { data, assumptions };
+  return { data, assumptions: labelWarnings(labels) };
 }
 
 function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
@@ -165,26 +168,11 @@ function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
   };
 }
 
-/** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
-function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
-  if (datasets.every(({ images }) => images.kind === "float32")) return [];
-  return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
-}
-
 function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
   return [
     estimateWarning(`${name}: CKA of the penultimate layers`, plan.representation),
     estimateWarning(`${name}: CKA of the layer map`, plan.layers),
   ].flatMap((warning) => warning ?? []);
-}
-
-/** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
-function textWarnings({ a, b }: Pair): readonly string[] {
-  const [left, right] = [a.head?.source.texts, b.head?.source.texts];
-  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return [];
-  return [
-    `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
-  ];
 }
 
 function provenance(runtime: string, settings: Settings, options: CompareOptions, startedAt: Date) {

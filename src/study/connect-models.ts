@@ -8,36 +8,39 @@ import type { Engine } from "../runtime/engine.js";
 import { evaluate, type RunOptions, tappedBytes } from "../runtime/evaluate.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
-import { type Response, responseOf } from "../runtime/response.js";
+import { type Response, responseOf, responseTensors } from "../runtime/response.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
-import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
 import { version } from "../version.js";
 import { checkCalibration } from "./calibration.js";
-import { classifierOf } from "./classifier-of.js";
 import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { connectionPlan } from "./connection-plan.js";
+import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
-import { connectivity } from "./results.js";
+import { connectivity, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
+import { labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
 /** What `trisim connect` takes of the options of a comparison, and how B is aligned: not at all unless that is given. */
 export interface ConnectOptions
   extends Pick<
     CompareOptions,
-    | ("data" | "calibration" | "points" | "preprocess" | "texts" | "limit" | "batch" | "threads")
+    | ("data" | "calibration" | "points" | "preprocess" | "texts" | "labelMap" | "labelOffset")
+    | ("limit" | "batch" | "threads")
     | ("seed" | "onProgress" | "signal")
   > {
   readonly align?: "none" | "weights" | "activations" | undefined;
   /** Whether the statistics of the networks between are set right, along the aligned path or else the naive one. */
   readonly repair?: boolean | undefined;
+  /** Whether the network halfway is made too. */
+  readonly midpoint?: boolean | undefined;
 }
 
 /** The published shape of a connection: `trisim connect --json`. */
 export const connectResultSchema = connectivity.extend({
-  schema: z.literal("trisim/1"),
+  schema: z.literal(SCHEMA),
   models: z.object({
     a: z.object({ name: z.string(), sha256: z.string() }),
     b: z.object({ name: z.string(), sha256: z.string() }),
@@ -52,8 +55,11 @@ export type ConnectResult = z.infer<typeof connectResultSchema>;
 /** How two networks are connected, and the network halfway. */
 export interface ConnectedModels {
   readonly result: ConnectResult;
-  /** The bytes of A's graph with the mean of the two networks' parameters, aligned and repaired as `result.lmcCurve` says. */
-  readonly midpoint: Uint8Array;
+  /**
+   * A's graph with the mean of the two networks' parameters, aligned and repaired as `result.lmcCurve` says: the bytes of an
+   * ONNX file; `null` where it was not asked for.
+   */
+  readonly midpoint: Uint8Array | null;
 }
 
 /**
@@ -68,6 +74,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   const to = repair ? "repaired" : align === "none" ? "naive" : "aligned";
   const settings = settingsOf({ ...options, connect: to, align: align === "none" ? undefined : align });
   const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const rules = await labelRules(options);
   const dataset = await openDataset(options.data, options.limit === undefined ? {} : { limit: options.limit });
   const engine = nodeEngine(options.threads ?? availableParallelism());
   const compute = new ComputeThread(options.signal);
@@ -81,31 +88,38 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, [dataset], options.texts);
     const tapped = {
-      a: await tapModel(engine, models.a, dataset.images, ["auto"], "mean", heads.a),
-      b: await tapModel(engine, models.b, dataset.images, ["auto"], "mean", heads.b),
+      a: await tapModel(engine, models.a, dataset.images, [], "mean", heads.a),
+      b: await tapModel(engine, models.b, dataset.images, [], "mean", heads.b),
     };
-    const ends = await bothEnds(engine, tapped, dataset, run);
-    const labels = { a: [labelsOf(tapped.a, ends.a, dataset)], b: [labelsOf(tapped.b, ends.b, dataset)] };
-    const dense = { a: [ends.a], b: [ends.b] };
+    const ends = {
+      a: await endOf(engine, tapped.a, dataset, run),
+      b: await endOf(engine, tapped.b, dataset, run),
+    };
+    const labels = {
+      a: labelsOf([dataset], tapped.a, ends.a, rules.a),
+      b: labelsOf([dataset], tapped.b, ends.b, rules.b),
+    };
     const { entries, networkAt } = await connect(
       { ...tapped, engine, compute, run },
       plan,
-      dense,
-      labels,
+      ends,
+      ofOneClassifier(labels),
       settings.seed,
       progress,
     );
     const found = known(entries[0], models);
     const result = connectResultSchema.parse({
       ...found,
-      schema: "trisim/1",
+      schema: SCHEMA,
       models: { a: nameOf(models.a), b: nameOf(models.b) },
       data: { name: dataset.name, sampleHash: dataset.sampleHash },
-      warnings: warningsOf(models, dataset, labels),
+      warnings: [
+        ...new Set([...preprocessWarnings(models, [dataset]), ...textWarnings(tapped), ...labelWarnings(labels)]),
+      ],
       provenance: { trisim: version(), runtime: engine.name, node: process.version, seed: settings.seed },
     });
-    const midpoint = (await networkAt?.(found.lmcCurve, 0.5)) ?? new Uint8Array();
-    return { result, midpoint };
+    const wanted = options.midpoint === true ? networkAt : null;
+    return { result, midpoint: (await wanted?.(found.lmcCurve, 0.5)) ?? null };
   } finally {
     await compute.close();
     await engine.close();
@@ -123,35 +137,18 @@ function known(entry: Connected | undefined, models: Both<Model>) {
   throw new RangeError("connectModels: nothing was walked");
 }
 
-async function bothEnds(
+/** What a network gives as it is. */
+async function endOf(
   engine: Engine,
-  { a, b }: Both<TappedModel>,
+  tapped: TappedModel,
   dataset: Dataset,
   run: RunOptions,
-): Promise<Both<Response>> {
-  return { a: await endOf(engine, a, dataset, run), b: await endOf(engine, b, dataset, run) };
-}
-
-async function endOf(engine: Engine, tapped: TappedModel, dataset: Dataset, run: RunOptions): Promise<Response> {
-  const tensors = [tapped.penultimate, ...(tapped.logits === null ? [] : [tapped.logits])];
-  const [outputs = new Map()] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], run);
-  return responseOf(tapped, outputs);
-}
-
-function labelsOf(tapped: TappedModel, { logits }: Response, dataset: Dataset): UsableLabels {
-  return usableLabels(dataset, classifierOf(tapped, logits));
+): Promise<readonly Response[]> {
+  const tensors = responseTensors(tapped);
+  const all = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], run);
+  return all.map((outputs) => responseOf(tapped, outputs));
 }
 
 function nameOf({ name, sha256 }: Model) {
   return { name, sha256 };
-}
-
-function warningsOf(
-  { a, b }: Both<Model>,
-  { images }: Dataset,
-  labels: Both<readonly UsableLabels[]>,
-): readonly string[] {
-  const assumed = [...labels.a, ...labels.b].flatMap(({ assumption }) => assumption ?? []);
-  const guessed = images.kind === "float32" ? [] : [a, b].flatMap(({ preprocess }) => preprocess.warning ?? []);
-  return [...new Set([...guessed, ...assumed])];
 }

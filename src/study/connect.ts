@@ -1,40 +1,26 @@
-import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude } from "../kernels/vector.js";
 import { interpolated } from "../onnx/interpolated.js";
 import type { OnnxModel } from "../onnx/model.js";
-import { evaluate, tappedBytes } from "../runtime/evaluate.js";
 import { type Repairer, repairer } from "../runtime/repairer.js";
-import { type Response, responseOf } from "../runtime/response.js";
+import type { Response } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import {
   type AlignmentNote,
   type BetterPath,
   type Connected,
   connectivity,
-  type PathPoint,
-  pathPoint,
   type RepairNote,
 } from "../sides/functional/connectivity.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { alignB } from "./alignment.js";
 import type { ConnectionPlan, EvaluatedPart } from "./connection-plan.js";
-import { type Both, type Pair, pick } from "./pair.js";
+import { type Both, pick } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
+import { type Connecting, type Walk, type Walked, walkPath } from "./walk-path.js";
 
 /** How far A's graph with B's weights may be from B, as a share of B's largest logit: fusing nodes rounds differently. */
 const ROUNDING = 0.01;
-
-/** What walking needs of a pair. */
-export type Connecting = Both<TappedModel> & Pick<Pair, "engine" | "compute" | "run">;
-
-/** One data set on which the paths are walked. */
-interface Walk {
-  readonly part: EvaluatedPart;
-  readonly labels: Int32Array;
-  /** What B gives for all examples of the data set. */
-  readonly end: Response;
-}
 
 /**
  * Walks the straight line between the weights of two networks, as they are, aligned and repaired, and says how connected they are,
@@ -95,11 +81,6 @@ function walkOf(part: EvaluatedPart, { a, b }: Both<UsableLabels>, end: Response
   return { part, labels: part.rows.map((row) => labels[row] ?? 0), end };
 }
 
-/** A point of the path, with the logits where it is B. */
-interface Walked extends PathPoint {
-  readonly logits: Matrix | null;
-}
-
 interface Paths {
   readonly naive: readonly Walked[];
   readonly aligned: BetterPath<AlignmentNote>;
@@ -121,14 +102,14 @@ async function walkPaths(
 ): Promise<WalkedPaths | string> {
   const { graphs } = plan;
   const own = { ...pair, a: withGraph(pair.a, graphs.a), b: withGraph(pair.b, graphs.b) };
-  const naive = await walkAll(own, plan, graphs.b.bytes, null, walks, progress);
+  const naive = await walkPath(own, plan, graphs.b.bytes, null, walks, progress);
   if (typeof naive === "string") return naive;
   const aligned = await alignB(own, plan, seed, progress);
   const alignedWalks =
-    aligned.bytes === null ? aligned.reason : await walkAll(own, plan, aligned.bytes, null, walks, progress);
+    aligned.bytes === null ? aligned.reason : await walkPath(own, plan, aligned.bytes, null, walks, progress);
   const b = aligned.bytes ?? graphs.b.bytes;
   const repairs = await repairOf(own, plan, b, progress);
-  const repairedWalks = typeof repairs === "string" ? repairs : await walkAll(own, plan, b, repairs, walks, progress);
+  const repairedWalks = typeof repairs === "string" ? repairs : await walkPath(own, plan, b, repairs, walks, progress);
   const paths = naive.map((points, w) => ({
     naive: points,
     aligned: betterPath(aligned.note, alignedWalks, w),
@@ -169,43 +150,6 @@ function betterPath<Note>(
   if (typeof walks === "string") return { points: null, note: null, reason: walks };
   if (note === null) return NONE;
   return { points: walks[w] ?? [], note, reason: null };
-}
-
-/** The points of each walk, or why a network on the way gives no numbers. */
-async function walkAll(
-  { a, engine, run }: Connecting,
-  { alphas, pairs }: ConnectionPlan,
-  b: Uint8Array,
-  repairs: Repairer | null,
-  walks: readonly Walk[],
-  progress: ProgressCount,
-): Promise<readonly (readonly Walked[])[] | string> {
-  const tensors = [a.penultimate, ...(a.logits === null ? [] : [a.logits])];
-  const start = tappedBytes(a, tensors);
-  const datasets = walks.map(({ part }) => part.dataset);
-  const paths: Walked[][] = walks.map(() => []);
-  for (const alpha of alphas) {
-    progress.now(`between the weights at ${alpha.toFixed(2)}`);
-    const all = await pointBytes(interpolated(start, pairs, b, alpha), alpha, repairs)
-      .then((bytes) => evaluate(engine, a, bytes, tensors, datasets, run))
-      .catch(notFinite);
-    if (typeof all === "string") return `at α = ${alpha.toFixed(2)} the network breaks down: ${all}`;
-    for (const [w, { labels }] of walks.entries()) {
-      const { logits } = responseOf(a, all[w] ?? new Map());
-      if (logits !== null) paths[w]?.push({ ...pathPoint(logits, labels), logits: alpha === 1 ? logits : null });
-    }
-  }
-  return paths;
-}
-
-async function pointBytes(between: Uint8Array, alpha: number, repairs: Repairer | null): Promise<Uint8Array> {
-  return repairs === null ? between : repairs.repaired(between, alpha);
-}
-
-/** A network between two sound ones may still overflow: that is said of the path, and the comparison goes on. */
-function notFinite(error: unknown): string {
-  if (error instanceof TrisimError && error.code === "bad-value") return error.message;
-  throw error;
 }
 
 function connected(

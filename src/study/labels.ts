@@ -1,12 +1,13 @@
+import type { Dataset } from "../data/dataset.js";
 import { readLabelMap } from "../data/label-map.js";
 import { TrisimError } from "../errors.js";
+import type { Response } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
 import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
 import { classifierOf } from "./classifier-of.js";
 import type { CompareOptions } from "./compare-options.js";
-import type { Dense } from "./dense-pass.js";
-import type { Both, Pair } from "./pair.js";
+import type { Both } from "./pair.js";
 
 /** What was said of the classes of each model; `null` where nothing was. */
 export type LabelRules = Both<LabelRule | null>;
@@ -16,7 +17,10 @@ export type LabelRules = Both<LabelRule | null>;
  *
  * @throws RangeError where both are, or an offset is not whole; whatever `readLabelMap` throws.
  */
-export async function labelRules({ labelMap, labelOffset }: CompareOptions): Promise<LabelRules> {
+export async function labelRules({
+  labelMap,
+  labelOffset,
+}: Pick<CompareOptions, "labelMap" | "labelOffset">): Promise<LabelRules> {
   if (labelMap !== undefined && labelOffset !== undefined)
     throw new RangeError("label-map and label-offset both say which class a label is; give one of them");
   if (labelOffset !== undefined) return { a: offsetRule(labelOffset.a), b: offsetRule(labelOffset.b) };
@@ -40,13 +44,13 @@ function offsetRule(offset: number): LabelRule {
  * are no labels then, with the reason.
  */
 export function labelsOf(
-  pair: Pair,
+  datasets: readonly Dataset[],
   tapped: TappedModel,
-  dense: readonly Dense[],
+  dense: readonly Response[],
   rule: LabelRule | null,
 ): readonly UsableLabels[] {
   let taken: UsableLabels["classNames"] = null;
-  return pair.datasets.map((dataset, d) => {
+  return datasets.map((dataset, d) => {
     const own = classifierOf(tapped, dense[d]?.logits ?? null);
     const classifier = { ...own, classNames: own.classNames ?? taken };
     try {

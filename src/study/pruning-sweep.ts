@@ -1,7 +1,7 @@
 import { globalPruner } from "../onnx/global-pruner.js";
 import { readModel } from "../onnx/read-model.js";
 import { evaluate, tappedBytes } from "../runtime/evaluate.js";
-import { type Response, responseOf } from "../runtime/response.js";
+import { type Response, responseOf, responseTensors } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import { prunedModel } from "../sides/sparsity/pruned-model.js";
 import { prunedPair } from "../sides/sparsity/pruned-pair.js";
@@ -58,7 +58,7 @@ export async function pruningSweep(
 
 /** Ranks a network's weights once; what comes back prunes it at any level and runs it over every data set. */
 function pruning(pair: Pair, tapped: TappedModel, dense: readonly Response[]): (level: number) => Promise<Pruned> {
-  const tensors = [tapped.penultimate, ...(tapped.logits === null ? [] : [tapped.logits])];
+  const tensors = responseTensors(tapped);
   const pruner = globalPruner(readModel(tappedBytes(tapped, tensors), tapped.model.file));
   return async (level) => {
     const { bytes, realSparsity, realSparsityAll } = pruner.at(level);

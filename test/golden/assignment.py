@@ -11,16 +11,7 @@ from pathlib import Path
 import numpy
 import scipy
 from scipy.optimize import linear_sum_assignment
-
-
-def uniform(count, seed):
-    """Numbers in [-1/2, 1/2) on a grid of 2**-32, exact in float64: the generator of Numerical Recipes."""
-    values = numpy.empty(count)
-    state = seed
-    for i in range(count):
-        state = (1664525 * state + 1013904223) % 2**32
-        values[i] = state / 2**32 - 0.5
-    return values
+from uniform import uniform
 
 
 def gains(kind, n):

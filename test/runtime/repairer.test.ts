@@ -6,13 +6,19 @@ import { measuringLayers } from "../../src/onnx/repair/measuring-layers.js";
 import { repairPlan } from "../../src/onnx/repair/plan.js";
 import { tensorValues } from "../../src/onnx/tensor-values.js";
 import { channelMoments } from "../../src/runtime/channel-moments.js";
+import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { repairer } from "../../src/runtime/repairer.js";
+import { responseOf, responseTensors } from "../../src/runtime/response.js";
 import { tapModel } from "../../src/runtime/tapped-model.js";
+import golden from "../golden/repair.json" with { type: "json" };
+import { closeAll } from "../support/close.js";
+import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 
 const engine = nodeEngine(2);
-const images = await openDataset("zoo:fashion", { limit: 150 });
+/** One batch, whose statistics are those of all. */
+const images = await openDataset("zoo:fashion", { limit: 100 });
 afterAll(() => Promise.all([engine.close(), images.close()]));
 
 async function ends(nameA: string, nameB: string) {
@@ -43,9 +49,8 @@ describe("folded networks", () => {
         const deviation = Math.sqrt(variance[c] ?? 0);
         const [x, y] = [ofA[k], ofB[k]];
         const target = (Math.sqrt(x?.variance[c] ?? 0) + Math.sqrt(y?.variance[c] ?? 0)) / 2;
-        // Two batches of 75, each normalised by its own statistics: what both have together is near, not equal.
-        expect(Math.abs(deviation - target)).toBeLessThan(0.25 * target + 1e-3);
-        expect(Math.abs(mu - ((x?.mean[c] ?? 0) + (y?.mean[c] ?? 0)) / 2)).toBeLessThan(0.25 * target + 1e-3);
+        expect(Math.abs(deviation - target)).toBeLessThan(1e-3 * target + 1e-4);
+        expect(Math.abs(mu - ((x?.mean[c] ?? 0) + (y?.mean[c] ?? 0)) / 2)).toBeLessThan(1e-3 * target + 1e-4);
       }
     }
   });
@@ -58,8 +63,7 @@ describe("folded networks", () => {
       const before = tensorValues(modelA.onnx, tensor) as Float32Array;
       const after = tensorValues({ name: "again", bytes: again }, tensor) as Float32Array;
       const most = before.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
-      // The ends' targets are pooled over both batches, and each batch is normalised by its own.
-      expect(before.every((value, i) => Math.abs(value - (after[i] ?? 0)) < 0.1 * most + 1e-3)).toBe(true);
+      expect(before.every((value, i) => Math.abs(value - (after[i] ?? 0)) < 1e-4 * most + 1e-5)).toBe(true);
     }
   });
 });
@@ -81,6 +85,43 @@ describe("kept BatchNormalization", () => {
       const values = tensorValues({ name: "again", bytes: again }, variance) as Float32Array;
       expect(Math.min(...values)).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("halfway between the golden networks", async () => {
+  const data = await openDataset(GOLDEN_DATA);
+  afterAll(() => data.close());
+
+  async function halfway(nameA: string, nameB: string) {
+    const [modelA, modelB] = [await openModel(goldenFile(nameA)), await openModel(goldenFile(nameB))];
+    const a = await tapModel(engine, modelA, data.images, [], "mean");
+    const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
+    const found = await repairer(engine, a, modelB.onnx, data, {});
+    if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
+    const between = interpolated(tappedBytes(a, responseTensors(a)), pairs, modelB.onnx.bytes, golden.alpha);
+    const bytes = await found.repaired(between, golden.alpha);
+    const [outputs = new Map()] = await evaluate(engine, a, bytes, responseTensors(a), [data], {});
+    return { found, bytes, onnx: modelA.onnx, logits: [...(responseOf(a, outputs).logits?.data ?? [])] };
+  }
+
+  test("statistics of BatchNormalization are those of the reference, and so are the logits", async () => {
+    const { bytes, onnx, logits } = await halfway("norm.onnx", "norm-other.onnx");
+    const plan = repairPlan(onnx);
+    const sites = plan.kind === "batch-norm" ? plan.nodes : [];
+    expect(sites).toHaveLength(golden.batchNorm.statistics.length);
+    for (const [k, { mean, variance }] of golden.batchNorm.statistics.entries()) {
+      const stored = (tensor: (typeof sites)[number]["mean"] | undefined) =>
+        tensor === undefined ? [] : Array.from(tensorValues({ name: "halfway", bytes }, tensor) as Float32Array);
+      closeAll(stored(sites[k]?.mean), mean, 1e-4);
+      closeAll(stored(sites[k]?.variance), variance, 1e-4);
+    }
+    closeAll(logits.slice(0, 40), golden.batchNorm.logits.flat(), 1e-4);
+  });
+
+  test("REPAIR gives the logits of the reference", async () => {
+    const { found, logits } = await halfway("a.onnx", "a-other.onnx");
+    expect(found).toMatchObject({ kind: "repair", layers: golden.repair.layers });
+    closeAll(logits.slice(0, 40), golden.repair.logits.flat(), 1e-4);
   });
 });
 

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Dataset } from "../../src/data/dataset.js";
+import type { Response } from "../../src/runtime/response.js";
 import type { TappedModel } from "../../src/runtime/tapped-model.js";
 import { compare } from "../../src/study/compare.js";
-import type { Dense } from "../../src/study/dense-pass.js";
 import { labelRules, labelsOf, ofOneClassifier } from "../../src/study/labels.js";
-import type { Pair } from "../../src/study/pair.js";
 import { temporaryFolder } from "../support/command.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 
@@ -24,11 +24,11 @@ const turned = file("turned.json", Object.fromEntries(Array.from({ length: 10 },
 
 describe("labelRules", () => {
   test("is nothing unless asked for, and one of the two", async () => {
-    expect(await labelRules({ data: "x" })).toEqual({ a: null, b: null });
-    expect(await labelRules({ data: "x", labelOffset: { a: 0, b: 1 } })).toMatchObject({ b: { offset: 1 } });
-    const both = { data: "x", labelOffset: { a: 0, b: 1 }, labelMap: { a: same, b: same } };
+    expect(await labelRules({})).toEqual({ a: null, b: null });
+    expect(await labelRules({ labelOffset: { a: 0, b: 1 } })).toMatchObject({ b: { offset: 1 } });
+    const both = { labelOffset: { a: 0, b: 1 }, labelMap: { a: same, b: same } };
     await expect(labelRules(both)).rejects.toThrow(RangeError);
-    await expect(labelRules({ data: "x", labelOffset: { a: 0.5, b: 1 } })).rejects.toThrow("labelOffset: 0.5");
+    await expect(labelRules({ labelOffset: { a: 0.5, b: 1 } })).rejects.toThrow("labelOffset: 0.5");
   });
 });
 
@@ -68,9 +68,9 @@ describe("labelsOf", () => {
     labels: Int32Array.of(0),
   });
   const tapped = { model: { name: "net", classNames: null }, head: null } as unknown as TappedModel;
-  const dense = { logits: { rows: 1, columns: 3, data: new Float64Array(3) } } as unknown as Dense;
+  const dense = { logits: { rows: 1, columns: 3, data: new Float64Array(3) } } as unknown as Response;
   const of = (...classes: number[]) =>
-    labelsOf({ datasets: classes.map(dataset) } as unknown as Pair, tapped, [dense, dense], {
+    labelsOf(classes.map(dataset) as unknown as Dataset[], tapped, [dense, dense], {
       kind: "offset",
       offset: 1,
     });

@@ -2,10 +2,11 @@ import { writeAtomic } from "../../data/write-atomic.js";
 import { type ConnectOptions, connectModels } from "../../study/connect-models.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { connectSummary } from "../connect-summary.js";
+import { type FunctionalFlags, functionalOf } from "../functional-options.js";
 import { type TextFlags, textsOf } from "../text-options.js";
 import { warn, watched } from "../watched.js";
 
-export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags {
+export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags, FunctionalFlags {
   readonly data: string;
   readonly points?: number;
   readonly align: "none" | "weights" | "activations";
@@ -18,24 +19,14 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags {
 
 /** `trisim connect`: the midpoint is written first, then the paths are said. */
 export async function runConnect(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
-  const { data, points, align, repair, calibration, saveMidpoint, preprocess, limit, batch, threads, seed } = flags;
-  const options = {
-    data,
-    points,
-    align,
-    repair,
-    calibration,
-    preprocess,
-    limit,
-    batch,
-    threads,
-    seed,
-    texts: textsOf(flags),
-  };
+  const { saveMidpoint, json, data, points, align, repair, calibration, preprocess, limit, batch, threads, seed } =
+    flags;
+  const given = { data, points, align, repair, calibration, preprocess, limit, batch, threads, seed };
+  const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint: saveMidpoint !== undefined };
   const { result, midpoint } = await watched(flags, (onProgress) =>
     connectModels(a, b, { ...options, signal, onProgress }),
   );
   for (const warning of result.warnings) warn(flags, warning);
-  if (saveMidpoint !== undefined) await writeAtomic(saveMidpoint, midpoint);
-  process.stdout.write(flags.json ? `${JSON.stringify(result, null, 2)}\n` : connectSummary(result, saveMidpoint));
+  if (saveMidpoint !== undefined && midpoint !== null) await writeAtomic(saveMidpoint, midpoint);
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : connectSummary(result, saveMidpoint));
 }

@@ -3,6 +3,7 @@ import { elide } from "../elide.js";
 import { count, isolate } from "../format.js";
 import { ink } from "../palette.js";
 import { colourLegend } from "./colour-legend.js";
+import { axisNames, corner, indices } from "./matrix-labels.js";
 import { plotSvg } from "./plot-svg.js";
 import { similarityColour, similarityContrast } from "./similarity-colour.js";
 
@@ -57,8 +58,8 @@ export function confusionMap(map: ConfusionMap): string {
     marks: [
       corner("A says ↓", "top-left", { dy: -12, fill: ink("a") }),
       corner("B says →", "bottom-left", { dy: 18, fill: ink("b") }),
-      axis("y", names, short),
-      axis("x", names, short),
+      axisNames("y", names, short),
+      axisNames("x", names, short),
       Plot.frame({ stroke: ink("rule") }),
       Plot.cell(cells, { x: "j", y: "i", fill: ({ share }: Cell) => similarityColour(share), title, inset: 0.5 }),
       Plot.text(cells, {
@@ -77,22 +78,6 @@ function cellsOf(counts: ConfusionMap["counts"]): readonly Cell[] {
   });
 }
 
-function axis(along: "x" | "y", full: readonly string[], short: readonly string[]): Plot.Markish {
-  const common = { text: (k: number) => short[k] ?? "", title: (k: number) => isolate(full[k] ?? "") };
-  if (along === "y")
-    return Plot.text(indices(full), { ...common, y: (k) => k, frameAnchor: "left", textAnchor: "end", dx: -8 });
-  const turned = { frameAnchor: "bottom", textAnchor: "end", rotate: -90, dy: 8 } as const;
-  return Plot.text(indices(full), { ...common, x: (k) => k, ...turned });
-}
-
-function corner(
-  text: string,
-  frameAnchor: "top-left" | "bottom-left",
-  style: { dy: number; fill: string },
-): Plot.Markish {
-  return Plot.text([text], { ...style, frameAnchor, dx: -8, textAnchor: "end", fontWeight: 600 });
-}
-
 function tooltip(names: readonly string[], { i, j, count: of }: Cell): string {
   return `A says ${isolate(names[i] ?? "")}\nB says ${isolate(names[j] ?? "")}\n${count(of)} examples`;
 }
@@ -101,8 +86,4 @@ function summary({ names, counts }: ConfusionMap): string {
   const all = counts.flat().reduce((sum, value) => sum + value, 0);
   const same = counts.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
   return `What A (rows) and B (columns) call ${count(all)} examples, ${names.length} classes: ${count(same)} the same`;
-}
-
-function indices(list: readonly unknown[]): number[] {
-  return list.map((_, index) => index);
 }

@@ -3,6 +3,7 @@ import { DASH, fixed, isolate } from "../format.js";
 import { ink } from "../palette.js";
 import { shortenNames } from "../shorten-names.js";
 import { colourLegend } from "./colour-legend.js";
+import { axisNames, corner, indices } from "./matrix-labels.js";
 import { plotSvg } from "./plot-svg.js";
 import { similarityColour, similarityContrast } from "./similarity-colour.js";
 
@@ -67,8 +68,8 @@ export function layerMap(map: LayerMap): string {
     marks: [
       corner("A ↓", "top-left", { dy: -12, fill: ink("a") }),
       corner("B →", "bottom-left", { dy: 18, fill: ink("b") }),
-      names("y", map.a, rows),
-      names("x", map.b, columns),
+      axisNames("y", map.a, rows),
+      axisNames("x", map.b, columns),
       Plot.cell(known, { x: "j", y: "i", fill: fillOf, title: (cell: Cell) => tooltip(map, cell), inset: 0.5 }),
       sign(cells, map),
       Plot.dot(bestOfRows(map.values), { x: "j", y: "i", r: 3.5, fill: contrastOf, pointerEvents: "none" }),
@@ -102,28 +103,6 @@ function sign(cells: readonly Cell[], map: LayerMap): Plot.Markish {
   });
 }
 
-function names(axis: "x" | "y", full: readonly string[], short: readonly string[]): Plot.Markish {
-  const common = { text: (k: number) => short[k] ?? "", title: (k: number) => isolate(full[k] ?? "") };
-  if (axis === "y")
-    return Plot.text(indices(full), { ...common, y: (k) => k, frameAnchor: "left", textAnchor: "end", dx: -8 });
-  return Plot.text(indices(full), {
-    ...common,
-    x: (k) => k,
-    frameAnchor: "bottom",
-    textAnchor: "end",
-    rotate: -90,
-    dy: 8,
-  });
-}
-
-function corner(
-  text: string,
-  frameAnchor: "top-left" | "bottom-left",
-  style: { dy: number; fill: string },
-): Plot.Markish {
-  return Plot.text([text], { ...style, frameAnchor, dx: -8, textAnchor: "end", fontWeight: 600 });
-}
-
 function tooltip({ measure, a, b, chance }: LayerMap, { i, j, value }: Cell): string {
   const expected = chance?.[i]?.[j];
   const beside = expected == null ? "" : ` (chance ${fixed(expected)})`;
@@ -150,8 +129,4 @@ function contrastOf({ value }: KnownCell): string {
 
 function margin(labels: readonly string[]): number {
   return Math.ceil(Math.max(0, ...labels.map((label) => Array.from(label).length)) * CHARACTER) + 18;
-}
-
-function indices(list: readonly unknown[]): number[] {
-  return list.map((_, index) => index);
 }

@@ -1,0 +1,25 @@
+import type { Dataset } from "../data/dataset.js";
+import type { Model } from "../runtime/open-model.js";
+import type { TappedModel } from "../runtime/tapped-model.js";
+import type { UsableLabels } from "../sides/functional/usable-labels.js";
+import type { Both } from "./pair.js";
+
+/** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
+export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
+  if (datasets.every(({ images }) => images.kind === "float32")) return [];
+  return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+/** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
+export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
+  const [left, right] = [a.head?.source.texts, b.head?.source.texts];
+  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return [];
+  return [
+    `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
+  ];
+}
+
+/** What labels had to be taken for. */
+export function labelWarnings({ a, b }: Both<readonly UsableLabels[]>): readonly string[] {
+  return [...a, ...b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
+}
