@@ -1,9 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { compare } from "../../src/study/compare.js";
+import { connectModels } from "../../src/study/connect-models.js";
 import type { ModelName } from "../../zoo/recipe/manifest.js";
 import { opened, scored, TEST_IMAGES } from "../../zoo/recipe/scored.js";
+import { ROOT } from "../support/source-files.js";
 import { readmeTable } from "./table.js";
 
 const rows = readmeTable("models");
@@ -76,4 +79,15 @@ describe.skipIf(!installed)(`figures over all 10,000 test images${needed}`, () =
     expect(Math.abs(100 * right - figure(name, "accuracy"))).toBeLessThan(SHARE / 2);
     expect(Math.abs(loss - figure(name, "loss"))).toBeLessThan(5e-4);
   });
+});
+
+test("the barriers of two seeds in the project's README, measured again", { timeout: SLOW }, async () => {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8").replaceAll("\n", " ");
+  const [, naive, repaired] =
+    /error barrier is (0\.\d+) as they are and (0\.\d+) aligned and repaired/.exec(readme) ?? [];
+  const options = { data: "zoo:fashion", align: "activations", repair: true, threads: 2 } as const;
+  const { result, midpoint } = await connectModels("zoo:resnet-1", "zoo:resnet-2", options);
+  expect(Math.abs(result.naive.barrier.frankle - Number(naive))).toBeLessThan(BARRIER);
+  expect(Math.abs((result.repaired?.barrier.frankle ?? Number.NaN) - Number(repaired))).toBeLessThan(BARRIER);
+  expect(midpoint).toBeNull();
 });
