@@ -18,8 +18,12 @@ export interface Classifier {
  * firstDifference(["cat", "dog"], ["cat", "frog"]); // => 1
  */
 export function firstDifference(a: readonly string[], b: readonly string[]): number | null {
-  const plain = (name: string | undefined) => name?.trim().toLowerCase();
   const length = Math.max(a.length, b.length);
-  for (let i = 0; i < length; i++) if (plain(a[i]) !== plain(b[i])) return i;
+  for (let i = 0; i < length; i++) if (plainName(a[i]) !== plainName(b[i])) return i;
   return null;
+}
+
+/** A class name as it is compared: letter case and blanks around it aside. */
+export function plainName(name: string | undefined): string | undefined {
+  return name?.trim().toLowerCase();
 }

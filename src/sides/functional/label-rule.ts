@@ -1,7 +1,7 @@
 import type { Dataset } from "../../data/dataset.js";
 import type { LabelMap } from "../../data/label-map.js";
 import { TrisimError } from "../../errors.js";
-import type { Classifier } from "./classifier.js";
+import { type Classifier, plainName } from "./classifier.js";
 
 /** What a user says of the classes of the data and those of a model; it goes before names and numbers of classes. */
 export type LabelRule =
@@ -63,7 +63,7 @@ function shifted(dataset: Dataset, offset: number, { name, classes }: Target): R
 function contradiction(dataset: Dataset, offset: number, { name, classNames }: Target): string | null {
   const names = dataset.classNames;
   if (names === null || classNames === null) return null;
-  const at = names.findIndex((own, c) => plain(own) !== plain(classNames[c + offset] ?? ""));
+  const at = names.findIndex((own, c) => plainName(own) !== plainName(classNames[c + offset]));
   if (at < 0) return null;
   const found = `class ${at} is "${names[at]}" in ${dataset.name} and class ${at + offset} "${classNames[at + offset]}" in ${name}`;
   return `label offset ${offset} is taken as asked although ${found}`;
@@ -98,7 +98,7 @@ function mapped(dataset: Dataset, { file, entries }: LabelMap, of: Target): Read
 
 /** A class by its name, or else by its number. */
 function classNamed(file: string, text: string, owner: string, names: readonly string[] | null): number {
-  const at = (names ?? []).flatMap((name, c) => (plain(name) === plain(text) ? [c] : []));
+  const at = (names ?? []).flatMap((name, c) => (plainName(name) === plainName(text) ? [c] : []));
   if (at.length > 1)
     throw new TrisimError(
       "mismatch",
@@ -115,8 +115,4 @@ function refuseMissing({ name, classNames }: Dataset, file: string, missing: rea
   const shown = missing.slice(0, NAMED).map((c) => (classNames === null ? String(c) : `${c} "${classNames[c]}"`));
   const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : "";
   throw new TrisimError("mismatch", `${file} leaves out classes of ${name}: ${shown.join(", ")}${more}`);
-}
-
-function plain(name: string): string {
-  return name.trim().toLowerCase();
 }
