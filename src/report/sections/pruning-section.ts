@@ -37,7 +37,7 @@ ${data.map(dataPart)}
 function dataPart(entry: DataEntry): Markup {
   return markup`${dataHeading(entry)}<div class="panels">
 ${PANELS.map((name) => panelFigure(entry, name))}</div>
-<p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; CKA and accuracy over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. ${discounted(entry)}</p>
+<p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; CKA over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples, accuracy ${accuracyOver(entry)}. ${discounted(entry)}</p>
 <details><summary>Every level in numbers</summary>${levelTable(entry)}</details>
 `;
 }
@@ -50,6 +50,11 @@ function panelFigure({ sparsity, reasons }: DataEntry, name: PanelName): Markup 
     : asMarkup(pruningCurves(sparsity, name));
   return markup`<figure><figcaption><b>${title}</b>: ${EXPLANATIONS[name]}.</figcaption>${drawn}</figure>
 `;
+}
+
+function accuracyOver({ n, functional }: DataEntry): string {
+  if (functional.basis === "own") return functional.n === n ? "too" : `over ${count(functional.n)} of them`;
+  return `by the dense networks’ probes, over ${count(functional.n)} of them`;
 }
 
 /** The levels where the gain does not count, by reason. */
