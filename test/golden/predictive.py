@@ -138,6 +138,8 @@ def jsd(p, q, seed):
     chance = np.mean([divergences(p, q[order]).mean() for order in permutations(n, DRAWS, seed)])
     if (p == q).all():
         return score(0, chance, [0, 0])
+    if values.sum() ** 2 / (values**2).sum() < 15:
+        return score(mean, chance, wilson(float(values.sum()), n))
     half = float(student_quantile(0.975, n - 1)) * values.std(ddof=1) / math.sqrt(n) / mean
     return score(mean, chance, [mean * math.exp(-half), min(1, mean * math.exp(half))])
 
@@ -227,6 +229,7 @@ def cases():
     apart, both = np.arange(400) // 15, np.arange(400) < 4
     a, b = ((y + (both | (apart == k))) % 5 for k in (1, 2))
     yield "errors seldom shared", one_hot(a, 5, 9.0), one_hot(b, 5, 9.0), y, 0
+    yield "few examples carry the divergence", one_hot(y, 5, 9.0), one_hot((y + (apart == 0) * (np.arange(400) % 2)) % 5, 5, 5.0), y, 0
     y = np.arange(40) % 4
     yield "disjoint", one_hot(y, 4, 2000.0), one_hot((y + 1) % 4, 4, 2000.0), y, 0
     y = np.arange(40) % 2
