@@ -7,6 +7,7 @@ import {
   predictions,
 } from "../src/measures/index.js";
 import { type Bond, draw, type Sample, STRUCTURES, type StructureName } from "./functional-population.js";
+import { type Tallies, tallies } from "./interval-tally.js";
 
 export interface Setting {
   readonly structure: StructureName;
@@ -23,30 +24,14 @@ export interface Truth {
   readonly error: number;
 }
 
-/** Intervals of one kind: how many there are and how many hold the truth, lie below it, lie above it. */
-export interface Tally {
-  readonly count: number;
-  readonly held: number;
-  readonly below: number;
-  readonly above: number;
-  /** Mean width; NaN where there is none. */
-  readonly width: number;
-}
+export type PerMeasure<T> = Readonly<Record<PredictiveName, T>>;
 
 /** What a simulation found of one measure. */
-export interface Found {
+export interface Found extends Tallies {
   readonly truth: Truth;
-  /** Intervals that nothing is said of. */
-  readonly plain: Tally;
-  /** Intervals of which something is said, by what, its numbers written k. */
-  readonly flagged: Readonly<Record<string, Tally>>;
-  /** Samples without an interval, by the reason, its numbers written k. */
-  readonly missing: Readonly<Record<string, number>>;
-  /** Mean of score − chance over samples of unrelated models, and its standard error. */
-  readonly beyondChance: Truth;
+  /** Mean of score − chance over a fifth as many samples of unrelated models, and the share of these where both are known. */
+  readonly beyondChance: Truth & { readonly known: number };
 }
-
-export type PerMeasure<T> = Readonly<Record<PredictiveName, T>>;
 
 /** Examples that the large sample is drawn by at a time, so that it need not fit in memory. */
 const CHUNK = 4000;
@@ -55,7 +40,7 @@ const CHUNK = 4000;
  * What chance means by "unrelated". Classes and probabilities of unrelated models are those of other examples. Errors are
  * unrelated where both see the same labels, and nothing else in common.
  */
-const UNRELATED: PerMeasure<Bond> = {
+const UNRELATED: PerMeasure<Exclude<Bond, "related">> = {
   agreement: "none",
   jsd: "none",
   kappa: "none",
@@ -70,7 +55,9 @@ export function truths(structure: StructureName, classes: number, examples: numb
     throw new RangeError(`truths: the sample has ${examples} examples, expected a multiple of ${CHUNK} from two on`);
   }
   const chunks = Array.from({ length: examples / CHUNK }, (_, k) => {
-    const { a, b, labels } = modelled(draw(STRUCTURES[structure], classes, CHUNK, seedOf(seed, "truth", k)));
+    const { a, b, labels } = modelled(
+      draw(STRUCTURES[structure], classes, CHUNK, seedOf({ seed, structure }, "truth", k)),
+    );
     const scores = perMeasure(({ measure }) => measure(a, b, labels).score ?? Number.NaN);
     return { scores, a: a.classes, b: b.classes, labels };
   });
@@ -84,25 +71,31 @@ export function truths(structure: StructureName, classes: number, examples: numb
   });
 }
 
-/** Draws samples of related and of unrelated models, and counts. */
+/** Draws samples of related and of unrelated models, at most 100,000 of each, and counts. */
 export function simulate(setting: Setting, truth: PerMeasure<Truth>): PerMeasure<Found> {
+  if (!(setting.repetitions >= 2 && setting.repetitions <= MOST)) {
+    throw new RangeError(`simulate: ${setting.repetitions} repetitions, expected 2 to ${MOST}`);
+  }
   const related = results(setting, "related");
   const unrelated = { none: results(setting, "none"), "labels only": results(setting, "labels only") };
   return perMeasure(({ name }) => {
     const scores = related.map((result) => result[name]);
-    const gaps = unrelated[UNRELATED[name] as keyof typeof unrelated].flatMap((result) => gap(result[name]));
+    const strangers = unrelated[UNRELATED[name]];
+    const gaps = strangers.flatMap((result) => gap(result[name]));
     return {
       truth: truth[name],
       ...tallies(scores, truth[name].value),
-      beyondChance: { value: mean(gaps), error: standardError(gaps) },
+      beyondChance: { value: mean(gaps), error: standardError(gaps), known: gaps.length / strangers.length },
     };
   });
 }
 
 function results(setting: Setting, bond: Bond): readonly PerMeasure<PredictiveScore>[] {
-  const { structure, classes, n, repetitions, seed } = setting;
-  return Array.from({ length: repetitions }, (_, k) => {
-    const { a, b, labels } = modelled(draw(STRUCTURES[structure], classes, n, seedOf(seed, bond, k), bond));
+  const { structure, classes, n, repetitions } = setting;
+  // What chance is held against has no coverage to be counted: a fifth of the samples gives its mean well enough.
+  const count = bond === "related" ? repetitions : Math.ceil(repetitions / 5);
+  return Array.from({ length: count }, (_, k) => {
+    const { a, b, labels } = modelled(draw(STRUCTURES[structure], classes, n, seedOf(setting, bond, k), bond));
     return perMeasure(({ name, measure }): PredictiveScore => {
       if (bond !== "related" && UNRELATED[name] !== bond) return UNASKED;
       return measure(a, b, labels, { seed: k });
@@ -111,34 +104,6 @@ function results(setting: Setting, bond: Bond): readonly PerMeasure<PredictiveSc
 }
 
 const UNASKED: PredictiveScore = { score: null, chance: null, interval: null, reasons: {} };
-
-function tallies(scores: readonly PredictiveScore[], truth: number): Pick<Found, "plain" | "flagged" | "missing"> {
-  const [without, having] = [scores.filter(({ interval }) => !interval), scores.filter(({ interval }) => interval)];
-  const { "": plain = [], ...flagged } = byReason(having);
-  return {
-    plain: tally(plain, truth),
-    flagged: mapValues(flagged, (some) => tally(some, truth)),
-    missing: mapValues(byReason(without), (some) => some.length),
-  };
-}
-
-/** Scores by what is said of their interval, its numbers written k; "" where nothing is. */
-function byReason(scores: readonly PredictiveScore[]): Readonly<Record<string, readonly PredictiveScore[]>> {
-  const said = scores.map(({ reasons }) => (reasons.interval ?? "").replace(/\d+/g, "k"));
-  return Object.fromEntries([...new Set(said)].map((why) => [why, scores.filter((_, k) => said[k] === why)]));
-}
-
-function mapValues<T, U>(record: Readonly<Record<string, T>>, to: (value: T) => U): Readonly<Record<string, U>> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
-}
-
-function tally(scores: readonly PredictiveScore[], truth: number): Tally {
-  const intervals = scores.flatMap(({ interval }) => (interval === null ? [] : [interval]));
-  const below = intervals.filter(([, high]) => high < truth).length;
-  const above = intervals.filter(([low]) => low > truth).length;
-  const count = intervals.length;
-  return { count, held: count - below - above, below, above, width: mean(intervals.map(([low, high]) => high - low)) };
-}
 
 function gap({ score, chance }: PredictiveScore): readonly number[] {
   return score === null || chance === null ? [] : [score - chance];
@@ -154,9 +119,14 @@ function saying(classes: Int32Array, count: number): Predictions {
   return { logits: nothing, probabilities: nothing, classes };
 }
 
-/** Seeds that no two draws share: 2 million apart by what is drawn, 8 million by the simulation's own seed. */
-function seedOf(seed: number, drawn: Bond | "truth", k: number): number {
-  return 8_000_000 * seed + 2_000_000 * ["related", "none", "labels only", "truth"].indexOf(drawn) + k;
+const DRAWN: readonly (Bond | "truth")[] = ["related", "none", "labels only", "truth"];
+const NAMES = Object.keys(STRUCTURES);
+/** The most repetitions, so that seeds fit in 31 bits. */
+const MOST = 100_000;
+
+/** Seeds that no two draws of one number of classes and examples share. */
+function seedOf({ seed, structure }: Pick<Setting, "seed" | "structure">, drawn: Bond | "truth", k: number): number {
+  return ((seed * NAMES.length + NAMES.indexOf(structure)) * DRAWN.length + DRAWN.indexOf(drawn)) * MOST + k;
 }
 
 function perMeasure<T>(of: (measure: (typeof PREDICTIVE_MEASURES)[number]) => T): PerMeasure<T> {
