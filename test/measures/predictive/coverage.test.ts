@@ -33,7 +33,7 @@ function surprise({ beyondChance: { value, error } }: Found): number {
 }
 
 describe("a small simulation of middling models", () => {
-  const REPETITIONS = 400;
+  const REPETITIONS = 1000;
   const { truth, against, found } = held("middling", 10, 100, REPETITIONS);
 
   test.each(NAMES)("%s has an interval for every sample", (name) => {
@@ -66,7 +66,7 @@ describe("a small simulation where few examples say much", () => {
   const cases: readonly (readonly [PredictiveName, StructureName, number, number])[] = [
     ["jsd", "overconfident", 2, 50],
     ["kappa", "near chance", 40, 60],
-    ["errorConsistency", "near chance", 40, 100],
+    ["errorConsistency", "near chance", 40, 300],
   ];
 
   test.each(cases)("the intervals of %s cover: %s, %d classes, %d examples", (name, structure, classes, n) => {
