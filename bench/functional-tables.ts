@@ -13,17 +13,14 @@ type Text = (found: Found, setting: Setting) => string | null;
 
 /** Every table, by its title; a title is printed once a measure. */
 const TABLES: Readonly<Record<string, Text>> = {
-  "Covered, % of the intervals that there are": (found) => {
+  "Covered, % of the intervals (in how many % of the samples there is one, where not in all)": (found, setting) => {
     const { held, count } = together(everyInterval(found));
-    return percent(held, count);
+    if (count === setting.repetitions) return percent(held, count);
+    return count === 0 ? null : `${percent(held, count)} (${percent(count, setting.repetitions)})`;
   },
   "Missed, % of the samples: intervals below the truth / above it": (found, { repetitions }) => {
     const { below, above } = together(everyInterval(found));
     return `${percent(below, repetitions)} / ${percent(above, repetitions)}`;
-  },
-  "No interval, % of the samples": ({ missing }, { repetitions }) => {
-    const count = Object.values(missing).reduce((sum, some) => sum + some, 0);
-    return count === 0 ? null : percent(count, repetitions);
   },
   "Flagged, % of the samples: covered, % of these": ({ flagged }, { repetitions }) => {
     const { held, count } = together(Object.values(flagged));

@@ -60,7 +60,7 @@ function intervalOf(values: Float64Array, centre: number): Pick<PredictiveScore,
   const why = `${carrying.toFixed(1)} examples carry the divergence, fewer than ${FEW}`;
   return {
     interval: wilsonOfMean(sum, values.length),
-    reasons: { interval: `${why}: Wilson's interval of a mean between 0 and 1` },
+    reasons: { interval: `${why}: Wilson's interval of the mean` },
   };
 }
 

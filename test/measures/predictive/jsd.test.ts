@@ -55,7 +55,7 @@ describe("jsd", () => {
 
   test("has Wilson's interval and a note where fewer than 15 examples carry it", () => {
     expect(apartOn(15).reasons).toEqual({});
-    const note = "14.0 examples carry the divergence, fewer than 15: Wilson's interval of a mean between 0 and 1";
+    const note = "14.0 examples carry the divergence, fewer than 15: Wilson's interval of the mean";
     expect(apartOn(14).reasons).toEqual({ interval: note });
     expect(apartOn(14).interval).toEqual(wilson(14, 20));
     expect(apartOn(1).interval).toEqual(wilson(1, 20));
