@@ -1,0 +1,146 @@
+import { afterAll, describe, test } from "vitest";
+import { nodeEngine } from "../../../../src/runtime/node-engine.js";
+import {
+  attention,
+  block,
+  fusedGather,
+  fusedSplit,
+  grouped,
+  layerNorm,
+  linear,
+  mlp,
+  patches,
+  type Projection,
+  reduceMean,
+  reshape,
+  roll,
+  separate,
+  slice,
+  tokenHead,
+  transpose,
+} from "../../../support/blocks.js";
+import { expectUnits } from "../../../support/found-units.js";
+import { type Net, net } from "../../../support/net.js";
+
+const engine = nodeEngine(1);
+afterAll(() => engine.close());
+
+const HEADS = { width: 12, heads: 3, tokens: 4 };
+
+/** Patches, positions, two blocks of 3 heads, a stream of 12 and 20 hidden units, and the head. */
+function vit(opset: number, projection: Projection, form?: "erf" | "tanh" | "op" | "sigmoid") {
+  const n = net([2, 4, 4], opset);
+  const embedded = n.add("Add", `${patches(n, n.images, 2, 2, 12)} ${n.weight(1, 4, 12)}`);
+  const one = block(n, embedded, HEADS, 20, projection, form);
+  return n.model(tokenHead(n, block(n, one, HEADS, 20, projection, form), 12));
+}
+
+/** Of every block the heads, each with 4 dimensions of queries and keys and 4 of values, and the hidden units. */
+const VIT = ["12", "3 × (4, 4)", "20", "3 × (4, 4)", "20"];
+
+describe("a vision transformer", () => {
+  test.each<[string, Projection]>([
+    ["separate projections", separate],
+    ["one projection, split", fusedSplit],
+    ["one projection, gathered from", fusedGather],
+  ])("%s", async (_, projection) => {
+    await expectUnits(engine, vit(17, projection), VIT);
+  });
+
+  test.each<["erf" | "tanh" | "op" | "sigmoid", number]>([
+    ["erf", 17],
+    ["tanh", 17],
+    ["sigmoid", 17],
+    ["op", 20],
+  ])("GELU as %s", async (form, opset) => {
+    await expectUnits(engine, vit(opset, fusedSplit, form), VIT);
+  });
+
+  test.each([11, 13, 17, 18, 20, 22])("operator set %i", async (opset) => {
+    await expectUnits(engine, vit(opset, fusedSplit), VIT);
+  });
+
+  test("class and distillation tokens", async () => {
+    const n = net([2, 4, 4]);
+    const heads = { ...HEADS, tokens: 6 };
+    const token = () => n.add("Expand", `${n.weight(1, 1, 12)} ${n.add("Concat", `${batch} ${n.ints(1, 12)}`, { axis: 0 })}`);
+    const batch = slice(n, n.add("Shape", n.images), 0, 0, 1);
+    const all = n.add("Concat", `${token()} ${token()} ${patches(n, n.images, 2, 2, 12)}`, { axis: 1 });
+    const x = layerNorm(n, block(n, n.add("Add", `${all} ${n.weight(1, 6, 12)}`), heads, 20), 12);
+    const [first, second] = [0, 1].map((at) =>
+      linear(n, n.add("Gather", `${x} ${n.constant({ type: "int64", dims: [], values: [at] })}`, { axis: 1 }), 12, 3),
+    );
+    const logits = n.add("Div", `${n.add("Add", `${first} ${second}`)} ${n.number(2)}`);
+    await expectUnits(engine, n.model(logits), ["12", "3 × (4, 4)", "20"]);
+  });
+
+  test("keys and values that are fewer than queries", async () => {
+    const n = net([2, 4, 4]);
+    const heads = { width: 16, heads: 4, tokens: 4 };
+    const x = block(n, patches(n, n.images, 2, 2, 16), heads, 20, grouped(2));
+    // Two groups move as wholes; the two queries of a group share the group's keys, and so its units.
+    await expectUnits(engine, n.model(tokenHead(n, x, 16)), ["16", "2 × (4, 4)", "20"]);
+  });
+});
+
+/** Maps of side × side tokens as windows of 2 × 2. */
+function windows(n: Net, x: string, side: number, width: number): string {
+  const cut = reshape(n, x, -1, side / 2, 2, side / 2, 2, width);
+  return reshape(n, transpose(n, cut, 0, 1, 3, 2, 4, 5), -1, 4, width);
+}
+
+function unwindowed(n: Net, x: string, side: number, width: number): string {
+  const cut = reshape(n, x, -1, side / 2, side / 2, 2, 2, width);
+  return reshape(n, transpose(n, cut, 0, 1, 3, 2, 4, 5), -1, side, side, width);
+}
+
+/** A table of what is added to the scores of each head, read at places that depend on how far apart tokens are. */
+function positionBias(n: Net, heads: number): string {
+  const places = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].map((j) => 3 * ((i >> 1) - (j >> 1) + 1) + ((i & 1) - (j & 1)) + 1));
+  const index = n.constant({ type: "int64", dims: [16], values: places });
+  const read = n.add("Gather", `${n.weight(9, heads)} ${index}`, { axis: 0 });
+  return reshape(n, transpose(n, reshape(n, read, 4, 4, heads), 2, 0, 1), 1, heads, 4, 4);
+}
+
+/** What keeps tokens of a rolled window apart that are no neighbours: windows × 1 × 4 × 4. */
+function mask(n: Net, count: number): string {
+  const values = Array.from({ length: count * 16 }, (_, e) => ((e >> 4) % 2 === 1 && (e >> 2) % 4 < 2 !== e % 4 < 2 ? -100 : 0));
+  const type = "bool" as const;
+  const far = n.constant({ type, dims: [1, count, 1, 4, 4], values: values.map((value) => (value < 0 ? 1 : 0)) });
+  return n.add("Mul", `${n.add("Cast", far, { to: 1 })} ${n.number(-100)}`);
+}
+
+function swinBlock(n: Net, x: string, side: number, heads: typeof HEADS, shift: number): string {
+  const { width } = heads;
+  const count = (side / 2) ** 2;
+  const rolled = (y: string, by: number) => (by === 0 ? y : roll(n, roll(n, y, 1, by), 2, by));
+  const cut = windows(n, rolled(layerNorm(n, x, width), shift), side, width);
+  const adjusted = (scores: string) => {
+    const biased = n.add("Add", `${scores} ${positionBias(n, heads.heads)}`);
+    if (shift === 0) return biased;
+    const apart = n.add("Add", `${reshape(n, biased, -1, count, heads.heads, 4, 4)} ${mask(n, count)}`);
+    return reshape(n, apart, -1, heads.heads, 4, 4);
+  };
+  const mixed = attention(n, cut, heads, fusedGather, adjusted);
+  const back = rolled(unwindowed(n, mixed, side, width), shift === 0 ? 0 : side - shift);
+  const one = n.add("Add", `${x} ${back}`);
+  return n.add("Add", `${one} ${mlp(n, layerNorm(n, one, width), width, 20)}`);
+}
+
+/** Each 2 × 2 of tokens side by side, normalised and brought to twice the width. */
+function merged(n: Net, x: string, width: number): string {
+  const corners = [0, 1].flatMap((j) => [0, 1].map((i) => slice(n, slice(n, x, 1, i, 1e6, 2), 2, j, 1e6, 2)));
+  const all = layerNorm(n, n.add("Concat", corners.join(" "), { axis: -1 }), 4 * width);
+  return n.add("MatMul", `${all} ${n.weight(4 * width, 2 * width)}`);
+}
+
+test("a Swin transformer: windows, rolled ones, position biases a head, merged patches", async () => {
+  const n = net([2, 8, 8]);
+  const embedded = layerNorm(n, reshape(n, patches(n, n.images, 2, 2, 6), -1, 4, 4, 6), 6);
+  const heads = { width: 6, heads: 2, tokens: 4 };
+  const one = swinBlock(n, swinBlock(n, embedded, 4, heads, 0), 4, heads, 1);
+  const two = swinBlock(n, merged(n, one, 6), 2, { width: 12, heads: 3, tokens: 4 }, 0);
+  const logits = linear(n, reduceMean(n, layerNorm(n, two, 12), [1, 2], 0), 12, 3);
+  const first = ["6", "2 × (3, 3)", "20", "2 × (3, 3)", "20"];
+  await expectUnits(engine, n.model(logits), [...first, "12", "3 × (4, 4)", "20"]);
+});
