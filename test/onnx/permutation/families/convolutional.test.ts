@@ -63,7 +63,9 @@ describe("a ConvNeXt", () => {
     const n = net([2, 8, 8], opset);
     const stem = n.add("Conv", `${n.images} ${n.weight(6, 2, 2, 2)} ${n.weight(6)}`, { strides: [2, 2] });
     const one = block(n, channelsFirst(n, stem, 6), 6);
-    const less = n.add("Conv", `${channelsFirst(n, one, 6)} ${n.weight(8, 6, 2, 2)} ${n.weight(8)}`, { strides: [2, 2] });
+    const less = n.add("Conv", `${channelsFirst(n, one, 6)} ${n.weight(8, 6, 2, 2)} ${n.weight(8)}`, {
+      strides: [2, 2],
+    });
     const x = n.add("Flatten", n.add("GlobalAveragePool", block(n, less, 8)));
     await expectUnits(engine, n.model(linear(n, layerNorm(n, x, 8), 8, 3)), ["6", "24", "8", "32"]);
   });
@@ -81,15 +83,18 @@ describe("a MobileNet with squeeze and excitation", () => {
     return n.add("Mul", `${x} ${form === "flat" ? reshape(n, gates, -1, channels, 1, 1) : gates}`);
   }
 
-  test.each(["maps", "flat"] as const)("of %s: each expansion with its gates, and what they are squeezed to", async (form) => {
-    const n = net([2, 6, 6]);
-    const six = (x: string) => n.add("Clip", `${x} ${n.number(0)} ${n.number(6)}`);
-    const stem = n.add("HardSwish", normed(n, n.images, 2, 6, 3, 2));
-    const wide = six(normed(n, stem, 6, 14, 1));
-    const deep = six(batchNorm(n, conv(n, wide, 14, 14, 3, { group: 14, bias: false }), 14));
-    const x = n.add("Add", `${stem} ${normed(n, excited(n, deep, 14, form), 14, 6, 1)}`);
-    await expectUnits(engine, n.model(pooledHead(n, x, 6)), ["6", "14", "3"]);
-  });
+  test.each(["maps", "flat"] as const)(
+    "of %s: each expansion with its gates, and what they are squeezed to",
+    async (form) => {
+      const n = net([2, 6, 6]);
+      const six = (x: string) => n.add("Clip", `${x} ${n.number(0)} ${n.number(6)}`);
+      const stem = n.add("HardSwish", normed(n, n.images, 2, 6, 3, 2));
+      const wide = six(normed(n, stem, 6, 14, 1));
+      const deep = six(batchNorm(n, conv(n, wide, 14, 14, 3, { group: 14, bias: false }), 14));
+      const x = n.add("Add", `${stem} ${normed(n, excited(n, deep, 14, form), 14, 6, 1)}`);
+      await expectUnits(engine, n.model(pooledHead(n, x, 6)), ["6", "14", "3"]);
+    },
+  );
 });
 
 test("a DenseNet: each layer's channels stand in all layers after it", async () => {

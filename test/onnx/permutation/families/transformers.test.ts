@@ -9,8 +9,8 @@ import {
   layerNorm,
   linear,
   mlp,
-  patches,
   type Projection,
+  patches,
   reduceMean,
   reshape,
   roll,
@@ -63,7 +63,8 @@ describe("a vision transformer", () => {
   test("class and distillation tokens", async () => {
     const n = net([2, 4, 4]);
     const heads = { ...HEADS, tokens: 6 };
-    const token = () => n.add("Expand", `${n.weight(1, 1, 12)} ${n.add("Concat", `${batch} ${n.ints(1, 12)}`, { axis: 0 })}`);
+    const token = () =>
+      n.add("Expand", `${n.weight(1, 1, 12)} ${n.add("Concat", `${batch} ${n.ints(1, 12)}`, { axis: 0 })}`);
     const batch = slice(n, n.add("Shape", n.images), 0, 0, 1);
     const all = n.add("Concat", `${token()} ${token()} ${patches(n, n.images, 2, 2, 12)}`, { axis: 1 });
     const x = layerNorm(n, block(n, n.add("Add", `${all} ${n.weight(1, 6, 12)}`), heads, 20), 12);
@@ -96,7 +97,9 @@ function unwindowed(n: Net, x: string, side: number, width: number): string {
 
 /** A table of what is added to the scores of each head, read at places that depend on how far apart tokens are. */
 function positionBias(n: Net, heads: number): string {
-  const places = [0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].map((j) => 3 * ((i >> 1) - (j >> 1) + 1) + ((i & 1) - (j & 1)) + 1));
+  const places = [0, 1, 2, 3].flatMap((i) =>
+    [0, 1, 2, 3].map((j) => 3 * ((i >> 1) - (j >> 1) + 1) + ((i & 1) - (j & 1)) + 1),
+  );
   const index = n.constant({ type: "int64", dims: [16], values: places });
   const read = n.add("Gather", `${n.weight(9, heads)} ${index}`, { axis: 0 });
   return reshape(n, transpose(n, reshape(n, read, 4, 4, heads), 2, 0, 1), 1, heads, 4, 4);
@@ -104,7 +107,9 @@ function positionBias(n: Net, heads: number): string {
 
 /** What keeps tokens of a rolled window apart that are no neighbours: windows × 1 × 4 × 4. */
 function mask(n: Net, count: number): string {
-  const values = Array.from({ length: count * 16 }, (_, e) => ((e >> 4) % 2 === 1 && (e >> 2) % 4 < 2 !== e % 4 < 2 ? -100 : 0));
+  const values = Array.from({ length: count * 16 }, (_, e) =>
+    (e >> 4) % 2 === 1 && (e >> 2) % 4 < 2 !== e % 4 < 2 ? -100 : 0,
+  );
   const type = "bool" as const;
   const far = n.constant({ type, dims: [1, count, 1, 4, 4], values: values.map((value) => (value < 0 ? 1 : 0)) });
   return n.add("Mul", `${n.add("Cast", far, { to: 1 })} ${n.number(-100)}`);
