@@ -46,6 +46,7 @@ export function channelFlow(model: OnnxModel, parameters: readonly OnnxTensor[],
     const isSeen = isRearranging(node) && node.opType !== "Split" && node.opType !== "Concat";
     return isSeen ? [] : made.flatMap(([name, flow]) => watch(name, flow, context));
   });
+  units.uniteTwins();
   return { units, claims: context.claims, watched };
 }
 

@@ -75,12 +75,44 @@ describe("a vision transformer", () => {
     await expectUnits(engine, n.model(logits), ["12", "3 × (4, 4)", "20"]);
   });
 
-  test("keys and values that are fewer than queries", async () => {
-    const n = net([2, 4, 4]);
+  test.each([11, 13, 18, 22])("keys and values that are fewer than queries, in operator set %i", async (opset) => {
+    const n = net([2, 4, 4], opset);
     const heads = { width: 16, heads: 4, tokens: 4 };
     const x = block(n, patches(n, n.images, 2, 2, 16), heads, 20, grouped(2));
     // Two groups move as wholes; the two queries of a group share the group's keys, and so its units.
     await expectUnits(engine, n.model(tokenHead(n, x, 16)), ["16", "2 × (4, 4)", "20"]);
+  });
+});
+
+describe("queries and keys that are normalised a head", () => {
+  /** The attention of a block whose queries and keys are first put through something. */
+  function attended(n: Net, normed: (x: string, of: number) => string, adjusted?: (scores: string) => string) {
+    const x = patches(n, n.images, 2, 2, 12);
+    const projection: Projection = (...given) => {
+      const [q = "", k = "", v = ""] = separate(...given);
+      return [normed(q, 0), normed(k, 1), v];
+    };
+    return n.model(tokenHead(n, n.add("Add", `${x} ${attention(n, x, HEADS, projection, adjusted)}`), 12));
+  }
+
+  test.each([13, 17])("with a scale for each dimension, operator set %i: heads stay, which share it", async (opset) => {
+    const n = net([2, 4, 4], opset);
+    // Of the queries and keys four dimensions, alike in all heads; of the values four in each.
+    await expectUnits(
+      engine,
+      attended(n, (x) => layerNorm(n, x, 4)),
+      ["12", "4", "4", "4", "4"],
+    );
+  });
+
+  test("to unit length, with a temperature a head: heads move", async () => {
+    const n = net([2, 4, 4]);
+    const unit = (x: string) => {
+      const length = n.add("Clip", `${n.add("ReduceL2", x, { axes: [-1] })} ${n.number(1e-6)}`);
+      return n.add("Div", `${x} ${n.add("Expand", `${length} ${n.add("Shape", x)}`)}`);
+    };
+    const scaled = (scores: string) => n.add("Mul", `${scores} ${n.add("Exp", n.gain(3, 1, 1))}`);
+    await expectUnits(engine, attended(n, unit, scaled), ["12", "3 × (4, 4)"]);
   });
 });
 
