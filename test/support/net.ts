@@ -59,7 +59,7 @@ export function net(shape: ImageInput["shape"], opset = 17): Net {
     images: "images",
     weight(...dims) {
       const all = dims.reduce((product, dim) => product * dim, 1);
-      return random(dims, 0, dims.length < 2 ? 0.5 : Math.sqrt(Math.max(...dims) / all));
+      return random(dims, 0, dims.length < 2 ? 0.3 : 1.5 * Math.sqrt(Math.max(...dims) / all));
     },
     gain: (...dims) => random(dims, 1, 0.3),
     ints: (...values) => stored({ type: "int64", dims: [values.length], values }),

@@ -63,7 +63,9 @@ function joined(pieces: readonly Piece[], dims: readonly number[], axis: number)
 }
 
 function joinedParameters(pieces: readonly ParameterFlow[], dims: readonly number[], axis: number): ParameterFlow {
-  const nowhere = pieces.map((piece): Piece => ({ dims: piece.dims, labels: new Int32Array(sizeOf(piece.dims)).fill(-1) }));
+  const nowhere = pieces.map(
+    (piece): Piece => ({ dims: piece.dims, labels: new Int32Array(sizeOf(piece.dims)).fill(-1) }),
+  );
   const joinedPlaces = new Map<number, Int32Array>();
   for (const [k, piece] of pieces.entries()) {
     for (const { parameter, places } of piece.sources) {
