@@ -39,15 +39,19 @@ export function channelFlow(model: OnnxModel, parameters: readonly OnnxTensor[],
   const outputs = new Set(model.outputs.map(({ name }) => name));
   const watched = model.nodes.flatMap((node, n) => {
     const made = unitFlows(node, flows, context);
-    for (const [name, { labels }] of made) if (outputs.has(name)) units.pin(new Set(labels));
-    for (const name of node.outputs)
-      if (outputs.has(name)) context.claims.settle([flows.get(name)].filter(isParameters));
+    for (const name of node.outputs) if (outputs.has(name)) stay(flows.get(name), context);
     for (const name of lastReads.get(n) ?? []) flows.delete(name);
     const isSeen = isRearranging(node) && node.opType !== "Split" && node.opType !== "Concat";
     return isSeen ? [] : made.flatMap(([name, flow]) => watch(name, flow, context));
   });
   units.uniteTwins();
   return { units, claims: context.claims, watched };
+}
+
+/** What a network gives out has its order for good. */
+function stay(flow: Flow | undefined, { units, claims }: FlowContext): void {
+  if (flow?.kind === "units") units.pin(new Set(flow.labels));
+  if (flow?.kind === "parameters") claims.settle([flow]);
 }
 
 /** Leads the flows through a node; returned are those of its outputs that units run in. */
