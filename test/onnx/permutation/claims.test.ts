@@ -1,6 +1,6 @@
 import { afterAll, describe, test } from "vitest";
 import { nodeEngine } from "../../../src/runtime/node-engine.js";
-import { linear, reduceMean, reshape, transpose } from "../../support/blocks.js";
+import { linear, reduceMean, reshape, roll, transpose } from "../../support/blocks.js";
 import { expectUnits } from "../../support/found-units.js";
 import { type Net, net } from "../../support/net.js";
 
@@ -37,6 +37,23 @@ describe("a parameter that is read through two views", () => {
       return reduceMean(n, n.add("Mul", `${plain} ${row}`), [1, 2]);
     });
     await expectUnits(engine, model, ["5", "5"]);
+  });
+
+  test("by one node: everything stays", async () => {
+    const n = net([1, 6, 6]);
+    const weight = n.add("Identity", n.weight(6, 6));
+    const both = n.add("Add", `${weight} ${transpose(n, weight, 1, 0)}`);
+    const made = relu(n, n.add("MatMul", `${reshape(n, n.images, -1, 6, 6)} ${both}`));
+    const pooled = reduceMean(n, made, [1], 0);
+    await expectUnits(engine, n.model(linear(n, relu(n, linear(n, pooled, 6, 5)), 5, 3)), ["5"]);
+  });
+
+  test("that make one again, rows in another order: units move", async () => {
+    const n = net([1, 6, 6]);
+    const weight = roll(n, n.add("Identity", n.weight(6, 6)), 0, 2);
+    const hidden = relu(n, linear(n, reshape(n, n.images, -1, 6, 6), 6, 6));
+    const pooled = reduceMean(n, relu(n, n.add("MatMul", `${hidden} ${weight}`)), [1], 0);
+    await expectUnits(engine, n.model(linear(n, pooled, 6, 3)), ["6", "6"]);
   });
 
   test("a Constant node that two read", async () => {

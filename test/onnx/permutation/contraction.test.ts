@@ -1,6 +1,6 @@
 import { afterAll, describe, test } from "vitest";
 import { nodeEngine } from "../../../src/runtime/node-engine.js";
-import { patches, reshape, tokenHead, transpose, unsqueeze } from "../../support/blocks.js";
+import { patches, reshape, squeeze, tokenHead, transpose, unsqueeze } from "../../support/blocks.js";
 import { expectUnits } from "../../support/found-units.js";
 import { type Net, net } from "../../support/net.js";
 
@@ -39,6 +39,10 @@ describe("a weight", () => {
       (n, x, i, o) => {
         return product(n, x, n.add("Mul", `${n.add("Squeeze", `${n.weight(1, i, o)} ${n.ints(0)}`)} ${n.number(0.5)}`));
       },
+    ],
+    [
+      "with an axis of one",
+      (n, x, i, o) => squeeze(n, n.add("MatMul", `${unsqueeze(n, x, 1)} ${n.weight(1, i, o)}`), 1),
     ],
     [
       "of an Einsum",

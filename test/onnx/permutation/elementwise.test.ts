@@ -54,3 +54,43 @@ describe("halves of one layer", () => {
     await expectUnits(engine, n.model(pooledHead(n, x, 4)), ["4"]);
   });
 });
+
+describe("numbers that are computed of a parameter and of what is none leave units in their places", () => {
+  /** A parameter of so many elements, each times its own number. */
+  const weighed = (n: Net, parameter: string, count: number) => {
+    const values = Array.from({ length: count }, (_, k) => k + 1);
+    const own = n.add("Cast", n.constant({ type: "int64", dims: [count], values }), { to: 1 });
+    return n.add("Mul", `${parameter} ${own}`);
+  };
+
+  const pooled = (n: Net, x: string) => n.add("Flatten", n.add("GlobalAveragePool", relu(n, x)));
+
+  test.each<[string, (n: Net) => string]>([
+    [
+      "the bias of a Conv",
+      (n) => pooled(n, n.add("Conv", `${n.images} ${n.weight(6, 2, 1, 1)} ${weighed(n, n.weight(6), 6)}`)),
+    ],
+    [
+      "the bias of a Gemm",
+      (n) => n.add("Gemm", `${n.add("Flatten", n.images)} ${n.weight(32, 6)} ${weighed(n, n.weight(6), 6)}`),
+    ],
+    [
+      "the scale of a norm",
+      (n) => {
+        const scale = weighed(n, n.gain(6), 6);
+        return pooled(n, n.add("InstanceNormalization", `${conv(n, n.images, 2, 6, 3)} ${scale} ${n.weight(6)}`));
+      },
+    ],
+    [
+      "a factor",
+      (n) => {
+        const factor = reshape(n, weighed(n, n.gain(6), 6), 6, 1, 1);
+        return pooled(n, n.add("Mul", `${conv(n, n.images, 2, 6, 3)} ${factor}`));
+      },
+    ],
+  ])("%s", async (_, made) => {
+    const n = net([2, 4, 4]);
+    const hidden = relu(n, linear(n, relu(n, made(n)), 6, 5));
+    await expectUnits(engine, n.model(linear(n, hidden, 5, 3)), ["5"]);
+  });
+});
