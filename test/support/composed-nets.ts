@@ -80,6 +80,11 @@ const MAPS = {
     return { x: n.add("Mul", `${reshape(n, flat, 0, width, SIDE, SIDE)} ${n.gain(width, 1, 1)}`), width };
   },
   masked: (n, { x, width }) => ({ x: n.add("Mul", `${x} ${n.add("Sigmoid", conv(n, x, width, 1, 3))}`), width }),
+  pixels: (n, { x, width }, size) => {
+    const deep = n.add("SpaceToDepth", x, { blocksize: 2 });
+    const made = relu(n, conv(n, deep, 4 * width, 16 * size, 1));
+    return { x: n.add("DepthToSpace", made, { blocksize: 2, mode: { text: "CRD" } }), width: 4 * size };
+  },
   sloped: (n, { x, width }) => ({ x: n.add("PRelu", `${x} ${n.weight(width, 1, 1)}`), width }),
 } satisfies Record<string, Block>;
 
@@ -90,12 +95,31 @@ const heads = (projection: Projection): Block => {
   };
 };
 
+/** Queries and keys of unit length. */
+const unitLength: Projection = (n, x, given) => {
+  const [q = "", k = "", v = ""] = fusedSplit(n, x, given);
+  const unit = (y: string) => n.add("Div", `${y} ${n.add("ReduceL2", y, { axes: [-1] })}`);
+  return [unit(q), unit(k), v];
+};
+
+/** Queries and keys that are normalised with a scale that all heads share. */
+const normedHeads: Projection = (n, x, given) => {
+  const [q = "", k = "", v = ""] = separate(n, x, given);
+  return [layerNorm(n, q, given.width / given.heads), layerNorm(n, k, given.width / given.heads), v];
+};
+
 /** Blocks on n × 16 tokens × width. */
 const ON_TOKENS = {
   separate: heads(separate),
   fusedSplit: heads(fusedSplit),
   fusedGather: heads(fusedGather),
   grouped: heads(grouped(2)),
+  unitLength: heads(unitLength),
+  normedHeads: heads(normedHeads),
+  summed: (n, { x, width }, size) => ({
+    x: relu(n, n.add("Einsum", `${x} ${n.weight(4 * size, width)}`, { equation: { text: "btc,dc->btd" } })),
+    width: 4 * size,
+  }),
   perceptron: (n, { x, width }, size) => ({
     x: n.add("Add", `${x} ${mlp(n, layerNorm(n, x, width), width, 5 * size)}`),
     width,
