@@ -51,7 +51,7 @@ function combined(parameters: readonly ParameterFlow[], rest: readonly Flow[], d
 }
 
 /** A tensor made of parameters, repeated to other dimensions. */
-export function broadcast(flow: ParameterFlow, dims: readonly number[]): ParameterFlow {
+function broadcast(flow: ParameterFlow, dims: readonly number[]): ParameterFlow {
   const indices = broadcastIndices(flow.dims, dims);
   if (indices === null) return flow;
   const sources = flow.sources.map(({ parameter, places }) => ({

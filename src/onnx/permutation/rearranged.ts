@@ -6,7 +6,7 @@ import { broadcastIndices, broadcastStrides, type FlowContext, stridedIndices } 
 import { axisOf, listOf, settingOf } from "./settings.js";
 
 /** For each element of an output the element of the input that it is; −1 for one that a `Pad` adds. */
-export type Rearrangement = Int32Array;
+type Rearrangement = Int32Array;
 
 interface Shapes {
   readonly from: readonly number[];
