@@ -41,8 +41,9 @@ export function channelFlow(model: OnnxModel, parameters: readonly OnnxTensor[],
     const made = unitFlows(node, flows, context);
     for (const name of node.outputs) if (outputs.has(name)) stay(flows.get(name), context);
     for (const name of lastReads.get(n) ?? []) flows.delete(name);
-    const isSeen = isRearranging(node) && node.opType !== "Split" && node.opType !== "Concat";
-    return isSeen ? [] : made.flatMap(([name, flow]) => watch(name, flow, context));
+    // What is only moved about was watched where it was made.
+    const isMoved = isRearranging(node) && node.opType !== "Split" && node.opType !== "Concat";
+    return isMoved ? [] : made.flatMap(([name, flow]) => watch(name, flow, context));
   });
   units.uniteTwins();
   return { units, claims: context.claims, watched };
