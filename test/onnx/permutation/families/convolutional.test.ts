@@ -134,8 +134,8 @@ test("a ShuffleNet: halves that are changed about by fixed places", async () => 
     const both = n.add("Concat", `${left} ${relu(n, conv(n, deep, 4, 4, 1))}`, { axis: 1 });
     return reshape(n, transpose(n, reshape(n, both, 0, 2, 4, 6, 6), 0, 2, 1, 3, 4), 0, 8, 6, 6);
   }
-  // Of the stem's eight four are read by the first unit. The shuffle sends two of the others, and two of the four that it
-  // made, to each half: which of them are read by the second unit makes classes of two.
+  // Of the stem's eight, four are read by the first unit. The shuffle sends two of the others to the half that the second unit
+  // reads, and so it does with the four that the first one makes; each unit has four inside.
   await expectUnits(engine, n.model(pooledHead(n, unit(unit(stem)), 8)), ["2", "2", "4", "4", "2", "2", "4", "4"]);
 });
 
