@@ -104,7 +104,9 @@ async function byWeights(
   // A thread of its own: what it takes is as large as the networks, and is given back when it ends.
   const thread = new ComputeThread(run.signal);
   try {
-    return await thread.run(weightMatching, module, found, valuesA, valuesB, { starts, seed, overwrite: true });
+    const buffers = [...valuesA, ...valuesB].map(({ buffer }) => buffer);
+    const options = { starts, seed, overwrite: true };
+    return await thread.runWith(buffers, weightMatching, module, found, valuesA, valuesB, options);
   } finally {
     await thread.close();
   }
@@ -120,13 +122,9 @@ async function byActivations(
   return { permutations: await compute.run(activationMatching, module, found, correlations), start: null };
 }
 
-/** In memory that the thread shares. */
-function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array[] {
-  return tensors.map((tensor) => {
-    const values = new Float32Array(new SharedArrayBuffer(4 * tensor.size));
-    values.set(tensorValues(model, tensor) as ArrayLike<number>);
-    return values;
-  });
+/** Each in a buffer of its own. */
+function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
+  return tensors.map((tensor) => new Float32Array(tensorValues(model, tensor) as ArrayLike<number>));
 }
 
 /** How many units there are to move, and how many of them moved. */
