@@ -23,7 +23,7 @@ export type Aligned =
   | { readonly network: null; readonly note: null; readonly reason: string };
 
 /** Units are moved whenever B is read, which takes less than a run: a copy of B would be held along the whole path. */
-export interface AlignedNetwork {
+interface AlignedNetwork {
   readonly values: StoredValues;
   /** The whole of it. */
   bytes(): Uint8Array;
