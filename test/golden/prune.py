@@ -5,7 +5,8 @@ with, and prune.json: for every method and level the weights that are zero, as b
 handled as PyTorch lays them out (outputs first) and stored by rules of their own, so that no index of ours is used.
 
 torch is called with the number of weights, never with a share, which it rounds; `nm` is torch's WeightNormSparsifier on
-`weight.flatten(1)`. LAMP and Wanda are written out from their definitions. No cut falls on a tie.
+`weight.flatten(1)`. LAMP and Wanda are written out from their definitions. No cut falls on a tie, but for
+Wanda's inputs that are 0 for every image, whose weights go in the order of the row.
 
 Run: /usr/bin/python3 test/golden/prune.py
 """
