@@ -1,14 +1,17 @@
 /**
- * 32 bits that look random, the same for the same index and seed: under one seed no two indices below 2^32 have the same.
+ * 32 bits that look random for every index, the same for the same index and seed: under one seed no two indices below 2^32 have
+ * the same.
  *
- * @param index - an integer in [0, 2^32), as is the seed.
- * @returns an integer in [0, 2^32).
+ * @param seed - an integer in [0, 2^32).
+ * @returns an integer in [0, 2^32) for an integer in [0, 2^32).
  * @see Appleby's MurmurHash3, whose finaliser is applied before the seed and after it.
  * @example
- * mixedBits(0, 0) === mixedBits(1, 0); // => false
+ * const mixed = mixer(0);
+ * mixed(0) === mixed(1); // => false
  */
-export function mixedBits(index: number, seed: number): number {
-  return finalised(finalised(index + 0x9e3779b9) ^ finalised(seed + 0x85ebca77)) >>> 0;
+export function mixer(seed: number): (index: number) => number {
+  const key = finalised(seed + 0x85ebca77);
+  return (index) => finalised(finalised(index + 0x9e3779b9) ^ key) >>> 0;
 }
 
 /** Every bit that goes in changes every bit that comes out with a chance of about a half; it can be undone. */

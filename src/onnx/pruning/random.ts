@@ -1,4 +1,4 @@
-import { mixedBits } from "../../kernels/mixed-bits.js";
+import { mixer } from "../../kernels/mixed-bits.js";
 import { visitElements, zeroElement } from "../elements.js";
 import { type KeyCut, keyRanking } from "./key-ranking.js";
 import { visitBits } from "./magnitude-bits.js";
@@ -14,13 +14,14 @@ import { weightsAt } from "./weights-at.js";
  */
 export const randomly: PruningMethod = ({ bytes: dense }, layers, { seed = 0 }) => {
   const starts = startsOf(layers);
+  const mixed = mixer(seed);
   const size = layers.reduce((sum, { weight }) => sum + weight.size, 0);
   const ranking = keyRanking((see) => {
     for (const [l, { weight }] of layers.entries()) {
       visitBits(dense, weight, (bits, count, from) => {
         const start = (starts[l] ?? 0) + from;
         // The chunk is ours to write to.
-        for (let i = 0; i < count; i++) bits[i] = keyOf(bits[i] ?? 0, start + i, seed);
+        for (let i = 0; i < count; i++) bits[i] = bits[i] === 0 ? 0 : mixed(start + i);
         see(bits, count);
       });
     }
@@ -28,27 +29,23 @@ export const randomly: PruningMethod = ({ bytes: dense }, layers, { seed = 0 }) 
   return {
     zero(bytes, sparsity) {
       const count = weightsAt(sparsity, size);
-      if (count > 0) zeroUpTo(bytes, layers, seed, ranking.cut(count));
+      if (count > 0) zeroUpTo(bytes, layers, mixed, ranking.cut(count));
     },
   };
 };
 
-/** Zeros come first; 0 may also be what another place draws, which is a tie like any other. */
-function keyOf(magnitude: number, index: number, seed: number): number {
-  return magnitude === 0 ? 0 : mixedBits(index, seed);
-}
-
 function zeroUpTo(
   bytes: Uint8Array,
   layers: readonly PrunableLayer[],
-  seed: number,
+  mixed: (index: number) => number,
   { key: edge, ties }: KeyCut,
 ): void {
   let index = 0;
   let left = ties;
   for (const { weight } of layers) {
     visitElements(bytes, weight, (magnitude, start, end) => {
-      const key = keyOf(Math.fround(magnitude), index, seed);
+      // Zeros come first; 0 may also be what another place draws, which is a tie like any other.
+      const key = Math.fround(magnitude) === 0 ? 0 : mixed(index);
       index++;
       if (key > edge || (key === edge && left <= 0)) return;
       if (key === edge) left--;
