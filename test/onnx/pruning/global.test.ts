@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { globalPruner } from "../../src/onnx/global-pruner.js";
-import { prunableWeights } from "../../src/onnx/prunable-weights.js";
-import { readModel } from "../../src/onnx/read-model.js";
-import { tensorValues } from "../../src/onnx/tensor-values.js";
-import { unshare } from "../../src/onnx/unshare.js";
-import { describeField, field } from "../support/field.js";
-import { modelBytes, type TensorSpec } from "../support/onnx-builder.js";
-import { ramp, runModel } from "./run-model.js";
+import { globalPruner } from "../../../src/onnx/global-pruner.js";
+import { prunableLayers } from "../../../src/onnx/pruning/prunable-layers.js";
+import { readModel } from "../../../src/onnx/read-model.js";
+import { tensorValues } from "../../../src/onnx/tensor-values.js";
+import { unshare } from "../../../src/onnx/unshare.js";
+import { describeField, field } from "../../support/field.js";
+import { modelBytes, type TensorSpec } from "../../support/onnx-builder.js";
+import { ramp, runModel } from "../run-model.js";
 
 /** x (n × k) through a product, a bias and a product; the first weight comes last in the file. */
 function twoLayers(first: readonly number[], second: readonly number[], bias: readonly number[] = [0, 5]) {
@@ -30,7 +30,7 @@ function twoLayers(first: readonly number[], second: readonly number[], bias: re
 
 function weightsOf(bytes: Uint8Array): number[] {
   const model = readModel(bytes);
-  return prunableWeights(model).flatMap((tensor) => Array.from(tensorValues(model, tensor), Number));
+  return prunableLayers(model).flatMap(({ weight }) => Array.from(tensorValues(model, weight), Number));
 }
 
 /** By its definition: order by magnitude, then by place, and make the first floor(s·N) zero. */
@@ -133,7 +133,9 @@ describe("globalPruner", () => {
     for (const level of [-0.1, 1, Number.NaN]) {
       expect(() => pruner.at(level)).toThrow(new RangeError(`prune: sparsity ${level} is not in [0, 1)`));
     }
-    expect(() => globalPruner(readModel(twoLayers([Number.NaN], [2]), "m"))).toThrow('m: weight "first" holds NaN');
+    expect(() => globalPruner(readModel(twoLayers([Number.NaN], [2]), "m"))).toThrow(
+      'm: weight "first" of MatMul "h" holds NaN',
+    );
     const none = modelBytes({ inputs: [["x", "float32", [1]]], nodes: [["Relu", "x", "y"]] });
     expect(() => globalPruner(readModel(none, "m"))).toThrow(
       "m: has no convolution, Gemm or MatMul with a weight to prune",
