@@ -24,8 +24,16 @@ export function selfScores(
   );
 }
 
-/** One measure of two representations. */
-export function plainScore(name: MeasureName, x: Matrix, y: Matrix): PlainScore {
+/** Measures of two representations, scores alone. */
+export function plainScores(
+  x: Matrix,
+  y: Matrix,
+  measures: readonly MeasureName[],
+): Readonly<Record<string, PlainScore>> {
+  return Object.fromEntries(measures.map((name) => [name, plainScore(name, x, y)]));
+}
+
+function plainScore(name: MeasureName, x: Matrix, y: Matrix): PlainScore {
   const { prepare, between, measure } = MEASURES[name];
   const score = between(prepare(x), prepare(y));
   if (score !== null) return { score, reason: null };
