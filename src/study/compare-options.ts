@@ -40,6 +40,8 @@ export interface CompareOptions {
   readonly prune?: PruningMethodName | undefined;
   /** Whether the classifier's head is left as it is. */
   readonly keepHead?: boolean | undefined;
+  /** Whether `nm` leaves weights dense whose input axis four does not divide; else they are an error. */
+  readonly leaveDense?: boolean | undefined;
   /** Measures of each layer with itself pruned, and of the two pruned penultimate layers; `cka` is always among them. */
   readonly sweepMeasures?: readonly string[] | undefined;
   /** A folder where finished pruning levels are kept; a run that was cut short goes on from there. */
@@ -153,6 +155,7 @@ export interface Settings {
   readonly levels: readonly number[];
   readonly prune: PruningMethodName;
   readonly keepHead: boolean;
+  readonly leaveDense: boolean;
   readonly sweepMeasures: readonly MeasureName[];
   readonly connect: "none" | "naive" | "aligned" | "repaired";
   readonly align: "weights" | "activations";
@@ -180,6 +183,7 @@ export function settingsOf(options: CompareOptions): Settings {
     levels: levelsOf(options),
     prune: choice("prune", options.prune ?? "global", pruningMethodNames),
     keepHead: options.keepHead ?? false,
+    leaveDense: options.leaveDense ?? false,
     sweepMeasures: measureNames(["cka", ...(options.sweepMeasures ?? [])]),
     connect: choice("connect", options.connect ?? "repaired", CONNECT),
     align: choice("align", options.align ?? "activations", ALIGN),

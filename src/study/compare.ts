@@ -20,6 +20,7 @@ import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { dataEntry } from "./data-entry.js";
 import { densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
+import { levelPruner } from "./level-pruner.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { probeSplits } from "./probe-splits.js";
 import { ProgressCount } from "./progress-count.js";
@@ -160,6 +161,11 @@ interface Plans {
 
 /** The three sides on every data set, and what had to be taken for granted on the way. */
 async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings: Settings, progress: ProgressCount) {
+  progress.now("ranking weights");
+  const pruners = {
+    a: await levelPruner(pair, pair.a, settings, plans.calibration),
+    b: await levelPruner(pair, pair.b, settings, plans.calibration),
+  };
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
   const labels = {
@@ -177,8 +183,8 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   if (settings.probe) progress.now("fitting probes");
   const read = await actingOn(pair, dense, labels, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
-  const sweep = { dense, readings, calibration: plans.calibration, store: plans.store };
-  const { sweeps, notes } = await pruningSweep(pair, sweep, settings, progress);
+  const sweep = { dense, readings, calibration: plans.calibration, store: plans.store, pruners };
+  const sweeps = await pruningSweep(pair, sweep, settings, progress);
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
@@ -186,7 +192,10 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [] };
     data.push(await dataEntry(pair, { ...found, role, ...both }, settings));
   }
-  return { data, assumptions: [...labelWarnings(labels), ...notes, ...storeWarnings(plans.store)] };
+  return {
+    data,
+    assumptions: [...labelWarnings(labels), ...pruners.a.notes, ...pruners.b.notes, ...storeWarnings(plans.store)],
+  };
 }
 
 function modelEntry({ model, taps, head }: TappedModel): ModelEntry {

@@ -19,7 +19,8 @@ export interface Pruned {
 
 /** Prunes a network at any level and runs it over every data set. */
 export interface LevelPruner {
-  at(level: number): Promise<Pruned>;
+  /** @param dense - what it gave before, which is what it gives at level 0. */
+  at(level: number, dense: readonly Dense[]): Promise<Pruned>;
   /** What must be said of it. */
   readonly notes: readonly string[];
 }
@@ -27,14 +28,12 @@ export interface LevelPruner {
 /**
  * Ranks a network's weights once. Each level is written over the bytes of the last, so that one pruned copy is there.
  *
- * @param dense - what it gave before, which is what it gives at level 0.
  * @param calibration - images for input norms, where the method needs them.
  */
 export async function levelPruner(
   pair: Pair,
   tapped: TappedModel,
-  dense: readonly Dense[],
-  settings: Pick<Settings, "prune" | "keepHead" | "seed">,
+  settings: Pick<Settings, "prune" | "keepHead" | "leaveDense" | "seed">,
   calibration: Dataset | null,
 ): Promise<LevelPruner> {
   const { model, taps } = tapped;
@@ -43,6 +42,7 @@ export async function levelPruner(
   const pruner = prunerOf(readModel(tappedBytes(tapped, tensors), model.file), {
     method: settings.prune,
     keepHead: settings.keepHead,
+    leaveDense: settings.leaveDense,
     seed: settings.seed,
     only: new Set(prunableLayers(model.onnx).map(({ name }) => name)),
     inputNorms: norms,
@@ -50,7 +50,7 @@ export async function levelPruner(
   let scratch: Uint8Array | undefined;
   return {
     notes: pruner.notes.map((note) => `${model.name}: ${note}`),
-    async at(level) {
+    async at(level, dense) {
       const pruned = pruner.at(level, scratch);
       scratch = pruned.bytes;
       const { realSparsity, realSparsityAll } = pruned;

@@ -9,7 +9,7 @@ import type { Reading } from "./acting.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import { fingerprint } from "./fingerprint.js";
-import { type LevelPruner, levelPruner, type Pruned } from "./level-pruner.js";
+import type { LevelPruner, Pruned } from "./level-pruner.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
 import type { Store } from "./store.js";
@@ -23,41 +23,33 @@ export interface Sweep {
   /** Images for input norms, where the method needs them. */
   readonly calibration: Dataset | null;
   readonly store: Store;
-}
-
-/** What pruning did, and what must be said of it. */
-export interface Swept {
-  /** A list of levels for each data set. */
-  readonly sweeps: readonly (readonly Level[])[];
-  readonly notes: readonly string[];
+  readonly pruners: Both<LevelPruner>;
 }
 
 /**
  * Prunes both networks level by level and compares each with its dense self and with the other. Each level is stored as
  * it is made, and what is stored is not made again.
+ *
+ * @returns a list of levels for each data set.
  */
 export async function pruningSweep(
   pair: Pair,
   sweep: Sweep,
   settings: Settings,
   progress: ProgressCount,
-): Promise<Swept> {
-  const { dense, calibration, store } = sweep;
-  const pruners = {
-    a: await levelPruner(pair, pair.a, dense.a, settings, calibration),
-    b: await levelPruner(pair, pair.b, dense.b, settings, calibration),
-  };
+): Promise<readonly (readonly Level[])[]> {
+  const { store } = sweep;
   const common = levelKey(pair, sweep, settings);
   const sweeps: Level[][] = pair.datasets.map(() => []);
   for (const level of settings.levels) {
     progress.now(`pruned at ${level}`);
     const before = progress.done;
-    const levels = await store.remembered({ ...common, level }, () => levelAt(pair, pruners, sweep, settings, level));
+    const levels = await store.remembered({ ...common, level }, () => levelAt(pair, sweep, settings, level));
     // A level that was stored counts as done; the dense one was.
     if (level > 0 && progress.done === before) progress.add(2 * pair.datasets.reduce((sum, { n }) => sum + n, 0));
     for (const [d, of] of levels.entries()) sweeps[d]?.push(of);
   }
-  return { sweeps, notes: [...pruners.a.notes, ...pruners.b.notes] };
+  return sweeps;
 }
 
 /**
@@ -65,7 +57,7 @@ export async function pruningSweep(
  * the runtime.
  */
 function levelKey(pair: Pair, { dense, readings, calibration }: Sweep, settings: Settings) {
-  const { prune, keepHead, seed, sweepMeasures } = settings;
+  const { prune, keepHead, leaveDense, seed, sweepMeasures } = settings;
   return {
     what: "level",
     trisim: version(),
@@ -74,18 +66,17 @@ function levelKey(pair: Pair, { dense, readings, calibration }: Sweep, settings:
     dense: fingerprint([dense, readings.map(({ a, b }) => [a.labels, b.labels, a.by, b.by])]),
     samples: pair.datasets.map(({ sampleHash }) => sampleHash),
     calibration: calibration?.sampleHash ?? null,
-    ...{ prune, keepHead, seed, measures: sweepMeasures },
+    ...{ prune, keepHead, leaveDense, seed, measures: sweepMeasures },
   };
 }
 
 async function levelAt(
   pair: Pair,
-  pruners: Both<LevelPruner>,
-  { dense, readings }: Sweep,
+  { dense, readings, pruners }: Sweep,
   settings: Settings,
   level: number,
 ): Promise<readonly Level[]> {
-  const pruned = { a: await pruners.a.at(level), b: await pruners.b.at(level) };
+  const pruned = { a: await pruners.a.at(level, dense.a), b: await pruners.b.at(level, dense.b) };
   const levels: Level[] = [];
   for (const [d, reading] of readings.entries()) {
     const [before, after] = [pick(dense, d), pick({ a: pruned.a.responses, b: pruned.b.responses }, d)];

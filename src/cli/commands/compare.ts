@@ -34,6 +34,7 @@ export function addCompare(program: Command, signal: AbortSignal): void {
         .default("global"),
     )
     .option("--keep-head", "leave the classifier's head as it is")
+    .option("--leave-dense", "with --prune nm: leave weights dense whose input axis 4 does not divide")
     .option("--sweep-measure <names>", "measures of each layer with itself pruned, comma-separated, or all", list, [
       "cka",
     ])

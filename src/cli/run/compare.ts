@@ -24,6 +24,7 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Predicti
   readonly levels?: readonly number[];
   readonly prune: PruningMethodName;
   readonly keepHead?: boolean;
+  readonly leaveDense?: boolean;
   readonly sweepMeasure: readonly string[];
   readonly fresh?: boolean;
   readonly connect: "none" | "naive" | "aligned" | "repaired";
@@ -53,13 +54,13 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
-  const { prune, keepHead, sweepMeasure: sweepMeasures, fresh, out } = flags;
+  const { prune, keepHead, leaveDense, sweepMeasure: sweepMeasures, fresh, out } = flags;
   const store = out === undefined ? undefined : join(out, "store");
   const { align, calibration, probe, calibrateTemperature, preprocess, limit, batch, threads, memory, seed } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, align, calibration, points, connectLimit };
   const given = {
     ...looked,
-    ...{ prune, keepHead, sweepMeasures, store, fresh },
+    ...{ prune, keepHead, leaveDense, sweepMeasures, store, fresh },
     probe,
     calibrateTemperature,
     preprocess,
