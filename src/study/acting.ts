@@ -68,11 +68,11 @@ async function probed(pair: Pair, responses: Both<Response>, split: ProbeSplit, 
     labels: Int32Array.from(evaluated, (i) => labels[i] ?? 0),
     ...{ reason: null, assumption: null, classNames },
   };
-  const fit = async (response: Response) => {
+  const headOf = async (response: Response) => {
     const rows = gatheredRows(response.penultimate, fitted);
     return pair.compute.run(fitProbe, "measures/probe/fit-probe", rows, known, classes.length, seed);
   };
-  const heads = { a: await fit(responses.a), b: await fit(responses.b) };
+  const heads = { a: await headOf(responses.a), b: await headOf(responses.b) };
   const of = ({ model }: TappedModel, response: Response, head: ProbeHead): ModelPredictions => ({
     predictions: predictions(probeLogits(head, gatheredRows(response.penultimate, evaluated))),
     classifier: { name: model.name, outputs: classes.length, classNames, reason: null },

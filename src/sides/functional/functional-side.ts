@@ -10,7 +10,7 @@ import { type PredictiveScores, predictiveScores } from "./predictive-scores.js"
 type BothAccuracies = { readonly a: number | null; readonly b: number | null };
 
 /** What probes on two models' penultimate layers say. */
-export interface ProbeEntry {
+interface ProbeEntry {
   readonly kind: "multinomial";
   /** Examples evaluated, and those that the probes were fitted on. */
   readonly n: number;
