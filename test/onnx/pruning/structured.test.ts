@@ -84,6 +84,26 @@ describe("structured", () => {
     expect([values("b"), values("trisim/own/1/1/1"), notes]).toEqual([B.values, [7, 0, 9], []]);
   });
 
+  test("the channels of a left operand are its rows, and its bias a column", () => {
+    const turned = (bias: string) =>
+      pruned(
+        0.5,
+        [
+          ["Transpose", "x", "t"],
+          ["MatMul", "m t", "h"],
+          ["Add", `h ${bias}`, "y"],
+        ],
+        [
+          { name: "m", dims: [2, 2], values: [5, 6, 1, 2] },
+          { name: "column", dims: [2, 1], values: [7, 8] },
+          { name: "row", dims: [2], values: [7, 8] },
+        ],
+      );
+    const [column, row] = [turned("column"), turned("row")];
+    expect([column.values("m"), column.values("column"), column.notes]).toEqual([[5, 6, 0, 0], [7, 0], []]);
+    expect([row.values("m"), row.values("row"), row.notes.length]).toEqual([[5, 6, 0, 0], [7, 8], 1]);
+  });
+
   test.each([
     ["all biases where it has none", [["MatMul", "x w", "y"]], []],
     [
@@ -92,6 +112,15 @@ describe("structured", () => {
         ["MatMul", "x w", "h"],
         ["Relu", "h", "r"],
         ["Add", "h r", "y"],
+      ],
+      [],
+    ],
+    [
+      "what is added to a product that is read without it as well",
+      [
+        ["MatMul", "x w", "h"],
+        ["Add", "h b", "g"],
+        ["Mul", "h g", "y"],
       ],
       [],
     ],
