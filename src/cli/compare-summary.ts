@@ -18,14 +18,15 @@ export function compareSummary(result: CompareResult, out: string | undefined): 
 }
 
 function dataSummary(entry: DataEntry): string {
-  const { accuracy } = entry.functional;
+  const { accuracy, basis, n } = entry.functional;
+  const by = basis === "probe" ? ` by probes, over ${count(n)}` : "";
   const rows = SIDES.map((side) => {
     const { score, chance, interval, kind } = entry.vertices[side];
     return [side, kind, known(score), known(chance), interval === null ? DASH : intervalText(interval)];
   });
   const said = sentences(entry);
   return [
-    `${entry.name} (${entry.role}), ${count(entry.n)} examples; accuracy ${share(accuracy.a)} and ${share(accuracy.b)}\n`,
+    `${entry.name} (${entry.role}), ${count(entry.n)} examples; accuracy ${share(accuracy.a)} and ${share(accuracy.b)}${by}\n`,
     textTable(["side", "value of", "value", "chance", "95% interval"], rows),
     ...SIDES.map((side) => `${wrapped(said[side], 100)}\n`),
   ].join("\n");

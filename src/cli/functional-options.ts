@@ -8,6 +8,12 @@ export interface FunctionalFlags {
   readonly labelOffset?: CompareOptions["labelOffset"];
 }
 
+/** Those of a comparison besides. */
+export interface PredictiveFlags extends FunctionalFlags {
+  readonly probe?: boolean;
+  readonly calibrateTemperature?: boolean;
+}
+
 export function addFunctionalOptions(command: Command): Command {
   return command
     .option(
@@ -22,7 +28,16 @@ export function addFunctionalOptions(command: Command): Command {
     );
 }
 
-/** The options as `compare` takes them. */
+export function addPredictiveOptions(command: Command): Command {
+  return addFunctionalOptions(command)
+    .option(
+      "--probe",
+      "fit a linear probe on each penultimate layer, on half of the images, and evaluate it on the other half",
+    )
+    .option("--calibrate-temperature", "compare probabilities also after making them right on average (needs labels)");
+}
+
+/** The options as `compare` and `connectModels` take them. */
 export function functionalOf({ labelMap, labelOffset }: FunctionalFlags): Partial<CompareOptions> {
   return { labelMap, labelOffset };
 }

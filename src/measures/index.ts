@@ -41,6 +41,7 @@ export { jsd } from "./predictive/jsd.js";
 export { kappa } from "./predictive/kappa.js";
 export { errorConsistency } from "./predictive/error-consistency.js";
 export { type Temperature, temperatureOf } from "./predictive/temperature.js";
+export { fitProbe, type ProbeHead, probeLogits } from "./probe/fit-probe.js";
 export { sameError } from "./predictive/same-error.js";
 export { PREDICTIVE_MEASURES, type PredictiveName } from "./predictive/table.js";
 export { type Predictions, predictions } from "./predictive/predictions.js";

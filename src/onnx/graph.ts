@@ -40,11 +40,13 @@ export function readsOf(node: OnnxNode): ReadonlySet<string> {
 /** Operators that look at the shape of their input, never at its values. */
 const SHAPE_ONLY: ReadonlySet<string> = new Set(["Shape", "Size", "EyeLike", "RandomNormalLike", "RandomUniformLike"]);
 
+export const readsShapeOnly = ({ opType }: OnnxNode): boolean => SHAPE_ONLY.has(opType);
+
 /** The tensors whose values depend on those of `roots`, the roots included. */
 function dependents(model: OnnxModel, roots: readonly string[]): ReadonlySet<string> {
   const found = new Set(roots);
   for (const node of model.nodes) {
-    if (SHAPE_ONLY.has(node.opType)) continue;
+    if (readsShapeOnly(node)) continue;
     if (![...readsOf(node)].some((tensor) => found.has(tensor))) continue;
     for (const output of node.outputs) if (output !== "") found.add(output);
   }

@@ -117,12 +117,21 @@ function worstEnd(accuracy: readonly number[]): string {
 }
 
 function predictiveSentence(entry: DataEntry, vertex: Known): string {
+  const { probabilities, n } = compared(entry);
   return (
-    `On average the two networks’ class probabilities are ${fixed(1 - vertex.score)} of a possible 1 bit apart ` +
-    `(Jensen–Shannon divergence, JSD), so 1 − JSD is ${fixed(vertex.score)} (${intervalClause(entry, "functional")}); ` +
+    `On average the two networks’ class probabilities${probabilities} are ${fixed(1 - vertex.score)} of a possible 1 bit apart ` +
+    `(Jensen–Shannon divergence, JSD), so 1 − JSD is ${fixed(vertex.score)} (${intervalClause(entry, "functional", n)}); ` +
     `${chanceClause(entry, "functional", vertex)}; 1 − JSD stands in for linear mode connectivity ` +
     `(${reasonFor(entry.reasons, "functional.connectivity.lmc")}).`
   );
+}
+
+/** Whose probabilities the divergence is of, and of how many examples. */
+function compared({ functional: { basis, n, temperature } }: DataEntry): { probabilities: string; n: number } {
+  const by = basis === "probe" ? ", by linear probes on their penultimate layers," : "";
+  if (temperature === null || temperature.jsd.score === null) return { probabilities: by, n };
+  const divided = `${by} at temperatures that make them right on average (${[temperature.a, temperature.b].map((t) => fixed(t ?? 1)).join(" and ")})`;
+  return { probabilities: divided, n: temperature.n };
 }
 
 function sparsitySentence(entry: DataEntry): string {

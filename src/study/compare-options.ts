@@ -45,6 +45,10 @@ export interface CompareOptions {
   readonly points?: number | undefined;
   /** Only the first so many examples of each data set are evaluated along the path. */
   readonly connectLimit?: number | undefined;
+  /** Whether a linear probe is fitted on each penultimate layer, on one half of the images, and evaluated on the other. */
+  readonly probe?: boolean | undefined;
+  /** Whether the models' probabilities are also compared after temperatures made them right on average. */
+  readonly calibrateTemperature?: boolean | undefined;
   /** Preprocessing files, else those beside the models. */
   readonly preprocess?: { readonly a: string; readonly b: string } | undefined;
   /** JSON files `{ class of the data: class of the model }`, names or numbers, where the two differ. */
@@ -126,6 +130,8 @@ export interface Settings {
   readonly points: number;
   /** `null` for all examples. */
   readonly connectLimit: number | null;
+  readonly probe: boolean;
+  readonly calibrateTemperature: boolean;
   readonly threads: number;
   readonly memory: number;
   readonly seed: number;
@@ -147,6 +153,8 @@ export function settingsOf(options: CompareOptions): Settings {
     align: choice("align", options.align ?? "activations", ALIGN),
     points: pathPoints(options.points),
     connectLimit: connectLimitOf(options.connectLimit),
+    probe: options.probe ?? false,
+    calibrateTemperature: options.calibrateTemperature ?? false,
     threads: options.threads ?? availableParallelism(),
     memory: memoryOf(options.memory),
     seed: options.seed ?? 0,

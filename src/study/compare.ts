@@ -11,8 +11,8 @@ import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
-import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { version } from "../version.js";
+import { actingOn } from "./acting.js";
 import { checkCalibration } from "./calibration.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
@@ -21,6 +21,7 @@ import { dataEntry } from "./data-entry.js";
 import { densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import { type Both, type Pair, pick } from "./pair.js";
+import { probeSplits } from "./probe-splits.js";
 import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
@@ -50,6 +51,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const compute = new ComputeThread(options.signal);
   const matrices = new MatrixThread(settings.threads, options.signal);
   try {
+    const splits = probeSplits(datasets, settings);
     const plan = connectionPlan(models, datasets, settings, calibration);
     const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
@@ -57,7 +59,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const heads = await textHeads(engine, models, datasets, options.texts);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
-    const { data, assumptions } = await threeSides(pair, plan, rules, settings, progress);
+    const { data, assumptions } = await threeSides(pair, { connection: plan, splits }, rules, settings, progress);
     return compareResultSchema.parse({
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
@@ -126,31 +128,41 @@ async function tapBoth(
   };
 }
 
+/** What is known of a comparison before anything is run. */
+interface Plans {
+  readonly connection: ConnectionPlan;
+  /** One entry a data set. */
+  readonly splits: ReturnType<typeof probeSplits>;
+}
+
 /** The three sides on every data set, and what had to be taken for granted on the way. */
-async function threeSides(
-  pair: Pair,
-  plan: ConnectionPlan,
-  rules: LabelRules,
-  settings: Settings,
-  progress: ProgressCount,
-) {
+async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings: Settings, progress: ProgressCount) {
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
   const labels = {
     a: labelsOf(pair.datasets, pair.a, dense.a, rules.a),
     b: labelsOf(pair.datasets, pair.b, dense.b, rules.b),
   };
-  const { entries: path } = await connect(pair, plan, dense, ofOneClassifier(labels), settings.seed, progress);
-  const known = (usable: readonly UsableLabels[]) => usable.map((of) => of.labels);
-  const sweeps = await pruningSweep(pair, dense, { a: known(labels.a), b: known(labels.b) }, settings.levels, (level) =>
+  const { entries: path } = await connect(
+    pair,
+    plans.connection,
+    dense,
+    ofOneClassifier(labels),
+    settings.seed,
+    progress,
+  );
+  if (settings.probe) progress.now("fitting probes");
+  const read = await actingOn(pair, dense, labels, plans.splits, settings.seed);
+  const readings = read.map((one) => one.readings);
+  const sweeps = await pruningSweep(pair, dense, readings, settings.levels, (level) =>
     progress.now(`pruned at ${level}`),
   );
   const data: DataEntry[] = [];
-  for (const [d, dataset] of pair.datasets.entries()) {
+  for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
-    const both = { dense: pick(dense, d), labels: pick(labels, d), connected };
-    data.push(await dataEntry(pair, { dataset, role, ...both, levels: sweeps[d] ?? [] }, settings));
+    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [] };
+    data.push(await dataEntry(pair, { ...found, role, ...both }, settings));
   }
   return { data, assumptions: labelWarnings(labels) };
 }

@@ -1,19 +1,15 @@
 import type { Dataset } from "../data/dataset.js";
-import type { Matrix } from "../kernels/matrix.js";
 import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { pairScore } from "../measures/cka-map.js";
 import { precisionFor } from "../measures/cka-plan.js";
-import { predictions } from "../measures/predictive/predictions.js";
-import type { TappedModel } from "../runtime/tapped-model.js";
+import type { Acting } from "../sides/functional/basis.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide } from "../sides/functional/functional-side.js";
-import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
-import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
 import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
 import type { LayerTables } from "../sides/static/layer-tables.js";
 import { layersOf, type StaticSide, staticSide } from "../sides/static/static-side.js";
-import { classifierOf } from "./classifier-of.js";
+import type { Reading } from "./acting.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import { disputedEntries } from "./disputed-entries.js";
@@ -27,7 +23,8 @@ export interface Found {
   readonly dataset: Dataset;
   readonly role: "id" | "ood";
   readonly dense: Both<Dense>;
-  readonly labels: Both<UsableLabels>;
+  readonly acting: Acting;
+  readonly readings: Both<Reading>;
   readonly connected: Connected;
   /** Ascending from 0. */
   readonly levels: readonly Level[];
@@ -38,8 +35,8 @@ export interface Found {
  * everything that is `null`.
  */
 export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
-  const { dataset, dense, labels } = found;
-  const { measures, seed, memory } = settings;
+  const { dataset, dense, acting, readings } = found;
+  const { measures, seed, memory, calibrateTemperature } = settings;
   const pairOfLast = [dense.a.penultimate, dense.b.penultimate];
   const penultimate = await pair.matrices.map(pairOfLast, { precision: precisionFor(pairOfLast), memory, seed });
   const layers = await pair.matrices.map(layersOf(dense.a, dense.b), { precision: "float32", memory, seed });
@@ -53,9 +50,8 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     seed,
     scores,
   );
-  const acts = { a: acting(pair.a, dense.a, labels.a), b: acting(pair.b, dense.b, labels.b) };
-  const act = functionalSide(acts.a, acts.b, found.connected, settings.seed);
-  const classes = { a: classesOf(dense.a.logits, labels.a), b: classesOf(dense.b.logits, labels.b) };
+  const act = functionalSide(acting, found.connected, { n: dataset.n, seed, calibrateTemperature });
+  const classes = { a: classesOf(dense.a, readings.a), b: classesOf(dense.b, readings.b) };
   const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
   const fixed = staticEntry(pair, still, { representation: penultimate.plan, layers: layers.plan });
   const examples = await influentialEntries(dataset, densePair(found.levels));
@@ -101,14 +97,9 @@ function scoreReasons(vertices: Readonly<Record<string, Reasoned<Vertex>>>): Rec
   return Object.fromEntries(why);
 }
 
-function acting(tapped: TappedModel, { logits }: Dense, usable: UsableLabels): ModelPredictions {
-  const classifier = { ...classifierOf(tapped, logits), classNames: usable.classNames };
-  return { predictions: logits === null ? null : predictions(logits), classifier, usable };
-}
-
 /** C where the accuracy of chance, 1/C, has a meaning. */
-function classesOf(logits: Matrix | null, { labels }: UsableLabels): number | null {
-  return labels === null ? null : (logits?.columns ?? null);
+function classesOf(dense: Dense, { labels, logits }: Reading): number | null {
+  return labels === null ? null : (logits(dense)?.columns ?? null);
 }
 
 /** The static side under the fixed names of the results. */

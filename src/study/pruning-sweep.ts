@@ -6,6 +6,7 @@ import type { TappedModel } from "../runtime/tapped-model.js";
 import { prunedModel } from "../sides/sparsity/pruned-model.js";
 import { prunedPair } from "../sides/sparsity/pruned-pair.js";
 import type { Level, LevelOfModel } from "../sides/sparsity/sparsity-side.js";
+import type { Reading } from "./acting.js";
 import { type Both, type Pair, pick } from "./pair.js";
 
 /** A network pruned at one level, and what it gave on each data set. */
@@ -19,7 +20,7 @@ interface Pruned {
  * Prunes both networks level by level and compares each with its dense self and with the other.
  *
  * @param dense - what each gave while dense, data set by data set.
- * @param labels - labels each may be scored against, data set by data set.
+ * @param readings - how their answers are read, data set by data set.
  * @param levels - ascending, the first being 0, which is the dense network itself.
  * @param onLevel - told the level that is being worked on.
  * @returns a list of levels for each data set.
@@ -27,7 +28,7 @@ interface Pruned {
 export async function pruningSweep(
   pair: Pair,
   dense: Both<readonly Response[]>,
-  labels: Both<readonly (Int32Array | null)[]>,
+  readings: readonly Both<Reading>[],
   levels: readonly number[],
   onLevel: (level: number) => void,
 ): Promise<readonly (readonly Level[])[]> {
@@ -38,12 +39,12 @@ export async function pruningSweep(
     onLevel(level);
     const a = await pruneA(level);
     const b = await pruneB(level);
-    for (const [d, sweep] of sweeps.entries()) {
+    for (const [d, reading] of readings.entries()) {
       const [before, after] = [pick(dense, d), pick({ a: a.responses, b: b.responses }, d)];
-      sweep.push({
+      sweeps[d]?.push({
         level,
-        a: levelOf(a, before.a, after.a, labels.a[d] ?? null),
-        b: levelOf(b, before.b, after.b, labels.b[d] ?? null),
+        a: levelOf(a, before.a, after.a, reading.a),
+        b: levelOf(b, before.b, after.b, reading.b),
         pair: await pair.compute.run(
           prunedPair,
           "sides/sparsity/pruned-pair",
@@ -68,9 +69,9 @@ function pruning(pair: Pair, tapped: TappedModel, dense: readonly Response[]): (
   };
 }
 
-function levelOf(pruned: Pruned, before: Response, after: Response, labels: Int32Array | null): LevelOfModel {
+function levelOf(pruned: Pruned, before: Response, after: Response, { logits, labels }: Reading): LevelOfModel {
   const { realSparsity, realSparsityAll } = pruned;
-  return { realSparsity, realSparsityAll, ...prunedModel(before, after, labels) };
+  return { realSparsity, realSparsityAll, ...prunedModel(logits(before), logits(after), labels) };
 }
 
 function penultimates({ a, b }: Both<Response>): Both<Response["penultimate"]> {

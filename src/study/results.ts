@@ -145,9 +145,39 @@ const predictiveScores = z.object({
   sameError: predictive,
 });
 
-const functionalSide = z.object({
-  accuracy: z.object({ a: number, b: number }),
+const accuracies = z.object({ a: number, b: number });
+
+const temperature = z.object({
+  a: number.describe("what the logits are divided by to be right on average; above 1: too sure of itself"),
+  b: number,
+  n: z.number().int().describe("examples that jsd is of"),
+  nFitted: z.number().int().describe("the others, that the temperatures are fitted on"),
+  jsd: predictive.describe("of the probabilities at these temperatures"),
+});
+
+const probe = z.object({
+  kind: z.literal("multinomial"),
+  n: z.number().int().describe("examples evaluated"),
+  nFitted: z.number().int().describe("the others, that the probes are fitted on"),
+  classes: z.number().int().describe("classes that the data set has examples of"),
+  penalty: z
+    .object({ a: z.number(), b: z.number() })
+    .describe("on the weights, in the unit in which the variances of the layer sum to 1"),
+  nChosen: z.number().int().describe("of the fitted examples those that the penalties were chosen on"),
+  converged: z.object({ a: z.boolean(), b: z.boolean() }),
+  accuracy: accuracies,
   predictive: predictiveScores.nullable(),
+});
+
+const functionalSide = z.object({
+  basis: z
+    .enum(["own", "probe"])
+    .describe("what accuracy, predictive and the tables are of: the models' own classifiers, or probes"),
+  n: z.number().int().describe("examples that they are of"),
+  accuracy: accuracies,
+  predictive: predictiveScores.nullable(),
+  temperature: temperature.nullable().describe("where probabilities were to be made right on average"),
+  probe: probe.nullable().describe("linear classifiers fitted on the penultimate layers"),
   ...classTables,
   connectivity: connectivity.nullable(),
 });

@@ -14,12 +14,13 @@ export function staticVertex({ scores: { cka } }: StaticSide): Reasoned<Vertex> 
 
 /**
  * Functional: linear mode connectivity where the two have the same parameters and it is defined, whose chance is 0 by
- * definition; else 1 − Jensen–Shannon divergence of the predictions.
+ * definition; else 1 − Jensen–Shannon divergence of the predictions, at calibrated temperatures where these were asked for
+ * and are defined.
  */
 export function functionalVertex({
   value,
   reasons,
-}: Reasoned<Pick<FunctionalSide, "connectivity" | "predictive">>): Reasoned<Vertex> {
+}: Reasoned<Pick<FunctionalSide, "connectivity" | "predictive" | "temperature">>): Reasoned<Vertex> {
   const { lmc = null, lmcInterval = null } = value.connectivity ?? {};
   if (lmc !== null) {
     const reason = reasons["connectivity.lmcInterval"];
@@ -29,9 +30,12 @@ export function functionalVertex({
     const reason = reasons.predictive ?? "not computed";
     return vertex("predictive", null, null, null, { score: reason, chance: reason, interval: reason });
   }
-  const { score, chance, interval } = value.predictive.jsd;
+  const { temperature } = value;
+  const calibrated = temperature !== null && temperature.jsd.score !== null;
+  const { score, chance, interval } = calibrated ? temperature.jsd : value.predictive.jsd;
+  const path = calibrated ? "temperature.jsd" : "predictive.jsd";
   const turned: Interval = interval === null ? null : [1 - interval[1], 1 - interval[0]];
-  return vertex("predictive", complement(score), complement(chance), turned, inside("predictive.jsd", reasons));
+  return vertex("predictive", complement(score), complement(chance), turned, inside(path, reasons));
 }
 
 /** Sparsity: do the two respond to pruning alike? It has no null model, so it has no chance. */

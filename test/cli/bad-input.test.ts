@@ -42,6 +42,18 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
   ],
   ["a device that is not there", compare("--device", "cuda"), 2, /--device.*cuda.*cpu/],
   ["a pruning method that is not there", compare("--prune", "lamp"), 2, /--prune.*lamp.*global/],
+  [
+    "a probe with fewer images than classes",
+    compare("--probe", "--limit", "9"),
+    1,
+    /of its 9 images one alone is of class .*leave --probe/,
+  ],
+  [
+    "a probe on images without labels",
+    ["compare", A, A, "--data", GOLDEN_DATA.split(",")[0] ?? "", "--probe"],
+    1,
+    /images\.npy has no labels: a probe is fitted on labels/,
+  ],
   ["no data set", ["compare", A, A], 2, /required option '--data/],
   ["an empty model", ["compare", A, written("empty.onnx", ""), "--data", GOLDEN_DATA], 1, /empty\.onnx.*empty/],
   [

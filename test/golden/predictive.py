@@ -97,7 +97,8 @@ def kappa_interval(a, b, to, back):
     n, disagreements = len(a), int((a != b).sum())
     if disagreements < 3:
         return None
-    if disagreements >= 20:
+    agreed = [int(((a == c) & (b == c)).sum()) for c in set(a) | set(b)]
+    if disagreements >= 20 and sum(agreed) - max(agreed) >= 5:
         return jackknife(kappa, to, back, a, b)
     chance = sum(float((a == c).mean() * (b == c).mean()) for c in set(a) | set(b))
     low, high = ((end - chance) / (1 - chance) for end in floats(wilson(n - disagreements, n)))
@@ -137,6 +138,8 @@ def jsd(p, q, seed):
     chance = np.mean([divergences(p, q[order]).mean() for order in permutations(n, DRAWS, seed)])
     if (p == q).all():
         return score(0, chance, [0, 0])
+    if values.sum() ** 2 / (values**2).sum() < 15:
+        return score(mean, chance, wilson(float(values.sum()), n))
     half = float(student_quantile(0.975, n - 1)) * values.std(ddof=1) / math.sqrt(n) / mean
     return score(mean, chance, [mean * math.exp(-half), min(1, mean * math.exp(half))])
 
@@ -221,6 +224,12 @@ def cases():
     yield "few disagreements", *related(rng, 120, 4, 0.12), 0
     yield "fewer disagreements", *related(rng, 60, 4, 0.02), 0
     yield "unlike accuracies", *related(rng, 100, 5, 3.0), 0
+    errors = np.random.default_rng(SEED + 1)
+    y = errors.integers(5, size=400)
+    apart, both = np.arange(400) // 15, np.arange(400) < 4
+    a, b = ((y + (both | (apart == k))) % 5 for k in (1, 2))
+    yield "errors seldom shared", one_hot(a, 5, 9.0), one_hot(b, 5, 9.0), y, 0
+    yield "few examples carry the divergence", one_hot(y, 5, 9.0), one_hot((y + (apart == 0) * (np.arange(400) % 2)) % 5, 5, 5.0), y, 0
     y = np.arange(40) % 4
     yield "disjoint", one_hot(y, 4, 2000.0), one_hot((y + 1) % 4, 4, 2000.0), y, 0
     y = np.arange(40) % 2

@@ -1,29 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { type Setting, simulate } from "../../bench/static-simulation.js";
 import { MEASURES } from "../../src/measures/table.js";
+import { seldomExceeded } from "./binomial.js";
 
 const REPETITIONS = 80;
-/** A bound is passed by chance once in so many runs of one measure; the seed is fixed, so that it is not twice. */
-const RARELY = 1e-4;
 
 const SETTING: Setting = {
   ...{ n: 40, p: 3, q: 4, repetitions: REPETITIONS, structure: "gaussian", measures: ["all"] },
   ...{ batchSize: 16, truthN: 1000, seed: 1 },
 };
 
-/** P(X = k) of a binomial variable. */
-function binomial(k: number, count: number, share: number): number {
-  let logarithm = k * Math.log(share) + (count - k) * Math.log(1 - share);
-  for (let i = 1; i <= k; i++) logarithm += Math.log((count - k + i) / i);
-  return Math.exp(logarithm);
-}
-
-/** The least number that a binomial variable exceeds only rarely. */
-function upperBound(share: number): number {
-  let [below, k] = [binomial(0, REPETITIONS, share), 0];
-  while (1 - below > RARELY) below += binomial(++k, REPETITIONS, share);
-  return k;
-}
+const upperBound = (share: number) => seldomExceeded(share, REPETITIONS);
 
 describe("a small simulation", () => {
   const found = simulate(SETTING);

@@ -71,6 +71,7 @@ export function emptied(entry: DataEntry): DataEntry {
       },
     },
     functional: {
+      ...{ basis: "own", n: entry.n, temperature: null, probe: null },
       ...{ accuracy: { a: null, b: null }, predictive: null, connectivity: null },
       ...{ classNames: null, classes: null, confusion: null, disputed: null },
     },

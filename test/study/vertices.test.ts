@@ -15,7 +15,7 @@ describe("vertices", () => {
   test("functional is 1 − JSD, its interval turned round", () => {
     const jsd = { score: 0.25, chance: 0.75, interval: [0.125, 0.5] as const };
     const predictive = { jsd } as never;
-    const value = { accuracy: { a: null, b: null }, predictive, connectivity: null };
+    const value = { temperature: null, predictive, connectivity: null };
     expect(
       functionalVertex({ value, reasons: { "predictive.jsd.interval": "x", "predictive.kappa.score": "y" } }),
     ).toEqual({
@@ -27,7 +27,7 @@ describe("vertices", () => {
   test("functional is linear mode connectivity where it is defined, and 1 − JSD where it is not", () => {
     const predictive = { jsd: { score: 0.25, chance: 0.75, interval: null } } as never;
     const connectivity = { lmc: 0.4, lmcInterval: [0.3, 0.5] } as never;
-    const value = { accuracy: { a: null, b: null }, predictive, connectivity };
+    const value = { temperature: null, predictive, connectivity };
     const reasons = { "connectivity.lmcInterval": "x", "predictive.jsd.interval": "y" };
     expect(functionalVertex({ value, reasons })).toEqual({
       value: { score: 0.4, chance: 0, interval: [0.3, 0.5], kind: "lmc" },
@@ -38,8 +38,25 @@ describe("vertices", () => {
     expect(vertex).toEqual({ score: 0.75, chance: 0.25, interval: null, kind: "predictive" });
   });
 
+  test("functional is 1 − JSD at calibrated temperatures where these were fitted", () => {
+    const predictive = { jsd: { score: 0.25, chance: 0.75, interval: null } } as never;
+    const fitted = { score: 0.125, chance: 0.5, interval: [0.1, 0.25] as const };
+    const temperature = { a: 2, b: 1, n: 5, nFitted: 5, jsd: fitted };
+    const reasons = { "predictive.jsd.interval": "x", "temperature.jsd.interval": "y" };
+    expect(functionalVertex({ value: { predictive, connectivity: null, temperature }, reasons })).toEqual({
+      value: { score: 0.875, chance: 0.5, interval: [0.75, 0.9], kind: "predictive" },
+      reasons: { interval: "y" },
+    });
+    const undefinedOnes = { ...temperature, a: null, jsd: { score: null, chance: null, interval: null } };
+    const { value } = functionalVertex({
+      value: { predictive, connectivity: null, temperature: undefinedOnes },
+      reasons,
+    });
+    expect(value.score).toBe(0.75);
+  });
+
   test("functional is null with the side's reason where nothing predictive is defined", () => {
-    const value = { accuracy: { a: null, b: null }, predictive: null, connectivity: null };
+    const value = { temperature: null, predictive: null, connectivity: null };
     const { value: vertex, reasons } = functionalVertex({ value, reasons: { predictive: "different classes" } });
     expect(vertex).toEqual({ score: null, chance: null, interval: null, kind: "predictive" });
     expect(reasons).toEqual({ score: "different classes", chance: "different classes", interval: "different classes" });

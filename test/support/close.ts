@@ -21,3 +21,12 @@ export function closeAll(actual: ArrayLike<number>, expected: ArrayLike<number>,
       expect.fail(`entry ${i} is ${value}, not ${expected[i]}: off by ${error}`);
   }
 }
+
+/** The largest difference between two lists of numbers of one length. */
+export function largestGap(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) return Infinity;
+  let largest = 0;
+  for (let i = 0; i < actual.length; i++)
+    largest = Math.max(largest, Math.abs((actual[i] ?? NaN) - (expected[i] ?? NaN)));
+  return largest;
+}

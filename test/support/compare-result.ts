@@ -70,6 +70,7 @@ function dataEntry(name: string, role: "id" | "ood", n: number, shift: number): 
       layers: layerMaps(shift),
     },
     functional: {
+      ...{ basis: "own", n, temperature: null, probe: null },
       accuracy: { a: 0.917 - 0.31 * shift, b: 0.943 - 0.28 * shift },
       predictive: {
         agreement: { score: 0.921 - 0.24 * shift, chance: 0.1, interval: [0.903 - 0.25 * shift, 0.936 - 0.22 * shift] },

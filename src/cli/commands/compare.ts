@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { layerLists, levels, list, positiveInteger, preprocessFiles } from "../arguments.js";
 import { addCsvOption, addMemoryOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
-import { addFunctionalOptions } from "../functional-options.js";
+import { addPredictiveOptions } from "../functional-options.js";
 import { requirements } from "../requirements.js";
 import type { CompareFlags } from "../run/compare.js";
 import { addTextOptions } from "../text-options.js";
@@ -11,6 +11,7 @@ Examples:
   $ trisim compare resnet20.onnx resnet56.onnx --data cifar10:test_batch.bin --out report
   $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
   $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
+  $ trisim compare resnet50.onnx vit-b16.onnx --data cifar10:test_batch.bin --probe
   $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
 
 export function addCompare(program: Command, signal: AbortSignal): void {
@@ -47,7 +48,7 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)
     .addHelpText("after", EXAMPLES);
   addCsvOption(
-    addOutputOptions(addSeedOption(addMemoryOption(addRunOptions(addTextOptions(addFunctionalOptions(command)))))),
+    addOutputOptions(addSeedOption(addMemoryOption(addRunOptions(addTextOptions(addPredictiveOptions(command)))))),
   ).action(async (a: string, b: string, flags: CompareFlags) => {
     const { runCompare } = await import("../run/compare.js");
     await runCompare(a, b, flags, signal);

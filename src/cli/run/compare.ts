@@ -6,13 +6,13 @@ import type { CompareResult } from "../../study/results.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { compareCsv } from "../compare-csv.js";
 import { compareSummary } from "../compare-summary.js";
-import { type FunctionalFlags, functionalOf } from "../functional-options.js";
+import { functionalOf, type PredictiveFlags } from "../functional-options.js";
 import { checkRequirements, type Requirements } from "../requirements.js";
 import { type TextFlags, textsOf } from "../text-options.js";
 import { warn, watched } from "../watched.js";
 import { makeFolder, resultText, writeComparison } from "../write-comparison.js";
 
-export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, FunctionalFlags {
+export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, PredictiveFlags {
   readonly data: string;
   readonly ood?: string;
   readonly out?: string;
@@ -47,10 +47,12 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
-  const { align, calibration, preprocess, limit, batch, threads, memory, seed } = flags;
+  const { align, calibration, probe, calibrateTemperature, preprocess, limit, batch, threads, memory, seed } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, align, calibration, points, connectLimit };
   const given = {
     ...looked,
+    probe,
+    calibrateTemperature,
     preprocess,
     texts: textsOf(flags),
     ...functionalOf(flags),

@@ -16,8 +16,9 @@ const FISHER_Z = { to: Math.atanh, from: Math.tanh };
  * @param labels - the n true classes, or null: then everything is null.
  * @returns score in [−1, 1]: 1 where they fail on exactly the same examples, 0 at chance (so `chance` is 0); null
  *   where both are right on every example or wrong on every one. Interval: jackknife on Fisher's z; where 3 to 19
- *   examples are right for one model only, Wilson's of the agreement, corrected for chance, which `reasons.interval`
- *   says; with fewer, as where the score is 1, null.
+ *   examples are right for one model only, or both err (or both are right) on fewer than 5, Wilson's of the agreement,
+ *   corrected for chance, which `reasons.interval` says; with fewer than 3 right for one model only, as where the score
+ *   is 1, null.
  * @throws RangeError where the numbers of examples or classes differ, there is no example, or a label is no class.
  * @see Geirhos, Meding & Wichmann 2020
  * @example

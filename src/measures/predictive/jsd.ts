@@ -1,5 +1,6 @@
 import { permutations } from "../../kernels/random.js";
 import { studentQuantile } from "../stats/student-t.js";
+import { wilsonOfMean } from "../stats/wilson.js";
 import { checkPair } from "./check.js";
 import { distributions, divergences } from "./divergences.js";
 import type { Predictions } from "./predictions.js";
@@ -7,6 +8,10 @@ import type { PredictiveScore } from "./predictive-score.js";
 
 /** Row orders that the chance level is averaged over. */
 const DRAWS = 5;
+/** Carried by fewer examples than this, the mean is not nearly normal on any scale, and its spread mostly unseen. */
+const FEW = 15;
+/** Counts of examples nearer to each other than this differ by rounding alone. */
+const ROUNDING = 1e-9;
 
 /** What the chance level of `jsd` is drawn with. */
 export interface JsdOptions {
@@ -21,9 +26,11 @@ export interface JsdOptions {
  * @param b - another model's, for the same examples and classes; Q are its probabilities.
  * @returns score in [0, 1]: 0 where all probabilities are equal, 1 where no example has a class that both think
  *   possible. Chance is the mean over 5 seeded orders of Q's rows; null for n = 1. Interval: mean·exp(±t·se/mean), cut
- *   at 1, which is t on the log scale by the delta method; [0, 0], "identical", where the score is 0; null for n = 1.
+ *   at 1, which is t on the log scale by the delta method; where fewer than 15 examples carry the divergences v,
+ *   counted as (Σv)²/Σv², Wilson's of a mean between 0 and 1, which `reasons.interval` says; [0, 0], "identical", where
+ *   the score is 0; null for n = 1.
  * @throws RangeError where the numbers of examples or classes differ, there is no example, or the seed is not whole.
- * @see Lin 1991
+ * @see Lin 1991; Kish 1965 (how many examples carry a sum)
  * @example
  * const a = predictions({ rows: 2, columns: 2, data: Float64Array.of(0, 0, 0, 0) });
  * const b = predictions({ rows: 2, columns: 2, data: Float64Array.of(0, 0, 2000, 0) });
@@ -43,7 +50,18 @@ export function jsd(a: Predictions, b: Predictions, { seed = 0 }: JsdOptions = {
   const orders = permutations(n, DRAWS, seed);
   const chance = mean(Float64Array.from(orders, (order) => mean(divergences(p, q, order))));
   if (score === 0) return { score, chance, interval: [0, 0], reasons: { interval: "identical" } };
-  return { score, chance, interval: logScaleInterval(values, score), reasons: {} };
+  return { score, chance, ...intervalOf(values, score) };
+}
+
+function intervalOf(values: Float64Array, centre: number): Pick<PredictiveScore, "interval" | "reasons"> {
+  const sum = values.reduce((total, value) => total + value, 0);
+  const carrying = sum ** 2 / values.reduce((total, value) => total + value ** 2, 0);
+  if (carrying >= FEW - ROUNDING) return { interval: logScaleInterval(values, centre), reasons: {} };
+  const why = `${carrying.toFixed(1)} examples carry the divergence, fewer than ${FEW}`;
+  return {
+    interval: wilsonOfMean(sum, values.length),
+    reasons: { interval: `${why}: Wilson's interval of the mean` },
+  };
 }
 
 function logScaleInterval(values: Float64Array, centre: number): readonly [number, number] {

@@ -13,8 +13,9 @@ const LOG_DISTANCE = { to: (k: number) => -Math.log1p(-k), from: (f: number) => 
  * @param a - predictions for n examples among C classes.
  * @param b - another model's, for the same examples and classes.
  * @returns score in [−1, 1]: 1 where all predictions agree, 0 at chance (so `chance` is 0); null where both give one
- *   class to everything. Interval: jackknife on −log(1 − κ); with 3 to 19 disagreements Wilson's of the agreement,
- *   corrected for chance, which `reasons.interval` says; with fewer, as where κ = 1, null.
+ *   class to everything. Interval: jackknife on −log(1 − κ); with 3 to 19 disagreements, or fewer than 5 agreements
+ *   other than on the class most agreed on, Wilson's of the agreement, corrected for chance, which `reasons.interval`
+ *   says; with fewer than 3 disagreements, as where κ = 1, null.
  * @throws RangeError where the numbers of examples or classes differ, or there is no example.
  * @see Cohen 1960
  * @example

@@ -21,6 +21,23 @@ export function wilson(successes: number, n: number): readonly [number, number] 
   return [lowerEnd(successes, n), 1 - lowerEnd(n - successes, n)];
 }
 
+/**
+ * Wilson's 95 % interval of the mean of n values between 0 and 1, from their sum: the interval of as large a share of
+ * successes. Such values spread at most as much as zeros and ones of the same mean, so it is conservative.
+ *
+ * @param sum - from 0 to n.
+ * @returns [lower, upper], within [0, 1].
+ * @throws RangeError where `n` is not a positive integer or `sum` not in 0…n.
+ * @example
+ * wilsonOfMean(2, 10)[1] === wilson(2, 10)[1]; // => true
+ * wilsonOfMean(0.5, 10)[1]; // => 0.3445372183069225
+ */
+export function wilsonOfMean(sum: number, n: number): readonly [number, number] {
+  if (!Number.isInteger(n) || n < 1) throw new RangeError(`wilsonOfMean: n is ${n}, expected a positive integer`);
+  if (!(sum >= 0 && sum <= n)) throw new RangeError(`wilsonOfMean: the sum is ${sum}, expected a number in 0…${n}`);
+  return [lowerEnd(sum, n), 1 - lowerEnd(n - sum, n)];
+}
+
 /** The smaller root of (p̂ − p)² = Z²·p(1 − p)/n, written without a difference. */
 function lowerEnd(successes: number, n: number): number {
   const spread = Z * Math.sqrt(Z * Z + (4 * successes * (n - successes)) / n);

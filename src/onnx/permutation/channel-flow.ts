@@ -1,11 +1,11 @@
 import { TrisimError } from "../../errors.js";
-import { readsOf } from "../graph.js";
+import { readsOf, readsShapeOnly } from "../graph.js";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "../model.js";
 import { nodeText } from "../origins.js";
 import { noClaims } from "./claims.js";
-import { type Flow, type FlowContext, plain, type Trace, type UnitFlow, varyingAxes } from "./flow.js";
+import { type Flow, type FlowContext, isParameters, plain, type Trace, type UnitFlow, varyingAxes } from "./flow.js";
 import { flowRule } from "./flow-rules.js";
-import { REARRANGING } from "./rearranged.js";
+import { isRearranging } from "./rearranged.js";
 import { noUnits } from "./units.js";
 
 /** An activation that units lie along one axis of. */
@@ -39,12 +39,20 @@ export function channelFlow(model: OnnxModel, parameters: readonly OnnxTensor[],
   const outputs = new Set(model.outputs.map(({ name }) => name));
   const watched = model.nodes.flatMap((node, n) => {
     const made = unitFlows(node, flows, context);
-    for (const [name, { labels }] of made) if (outputs.has(name)) units.pin(new Set(labels));
+    for (const name of node.outputs) if (outputs.has(name)) stay(flows.get(name), context);
     for (const name of lastReads.get(n) ?? []) flows.delete(name);
-    const rearranged = Object.hasOwn(REARRANGING, node.opType);
-    return rearranged ? [] : made.flatMap(([name, flow]) => watch(name, flow, context));
+    // What is only moved about was watched where it was made.
+    const isMoved = isRearranging(node) && node.opType !== "Split" && node.opType !== "Concat";
+    return isMoved ? [] : made.flatMap(([name, flow]) => watch(name, flow, context));
   });
+  units.uniteTwins();
   return { units, claims: context.claims, watched };
+}
+
+/** What a network gives out has its order for good. */
+function stay(flow: Flow | undefined, { units, claims }: FlowContext): void {
+  if (flow?.kind === "units") units.pin(new Set(flow.labels));
+  if (flow?.kind === "parameters") claims.settle([flow]);
 }
 
 /** Leads the flows through a node; returned are those of its outputs that units run in. */
@@ -84,13 +92,23 @@ function nodeFlows(node: OnnxNode, flows: ReadonlyMap<string, Flow>, context: Fl
     name === "" ? null : (flows.get(name) ?? plain(dimsOf(context.trace, name))),
   );
   const outputs = node.outputs.map((name) => (name === "" ? [] : dimsOf(context.trace, name)));
-  const read = [...readsOf(node)].map((name) => flows.get(name)?.kind ?? "plain");
-  if (read.every((kind) => kind === "plain")) return outputs.map(plain);
-  const rule = flowRule(node);
-  if (rule !== null && node.subGraphs.length === 0) return rule(node, given, outputs, context);
-  if (!read.includes("units")) return outputs.map(plain);
-  const what = `${nodeText(node)} mixes channels in a way that is not known`;
-  throw new TrisimError("unsupported", `${context.model.name}: ${what}: its units cannot be matched`);
+  const read = [...readsOf(node)].flatMap((name) => flows.get(name) ?? []);
+  if (read.every(({ kind }) => kind === "plain")) return outputs.map(plain);
+  const rule = node.subGraphs.length > 0 ? null : flowRule(node);
+  if (rule === null && read.some(({ kind }) => kind === "units")) {
+    const what = `${nodeText(node)} mixes channels in a way that is not known`;
+    throw new TrisimError("unsupported", `${context.model.name}: ${what}: its units cannot be matched`);
+  }
+  const made = rule === null ? outputs.map(plain) : rule(node, given, outputs, context);
+  if (!readsShapeOnly(node)) concluded(node, read, made, context);
+  return made;
+}
+
+/** Whoever is read by one operator and not by another is told apart by that, and what it said nothing of stays. */
+function concluded(node: OnnxNode, read: readonly Flow[], made: readonly Flow[], { units, claims }: FlowContext): void {
+  for (const flow of isRearranging(node) ? [] : read) if (flow.kind === "units") units.mark(new Set(flow.labels));
+  // What is made of parameters alone is looked at by whoever reads it.
+  if (!made.some(({ kind }) => kind === "parameters")) claims.settle(read.filter(isParameters));
 }
 
 function dimsOf({ dims }: Trace, name: string): readonly number[] {

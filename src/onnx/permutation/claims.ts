@@ -1,6 +1,7 @@
 import type { OnnxTensor } from "../model.js";
 import { type ParameterFlow, sizeOf } from "./flow.js";
-import { noUnits, PLAIN, SAME, type Units } from "./units.js";
+import { followedAxis } from "./followed-axis.js";
+import { PLAIN, SAME, type Units } from "./units.js";
 
 /** Which units stand where in the parameters, axis by axis. */
 export interface Claims {
@@ -14,11 +15,18 @@ export interface Claims {
    * @param labels - one an element.
    */
   claim(flow: ParameterFlow, labels: Int32Array): void;
+  /**
+   * Ends what one node reads: along axes of its parameters of which it said nothing, everything stays. Another view of the same
+   * parameter, in which units move, would else take along what is read here.
+   */
+  settle(flows: readonly ParameterFlow[]): void;
 }
 
 /** Nothing claimed yet. */
 export function noClaims(parameters: readonly OnnxTensor[], units: Units): Claims {
   const claimed = parameters.map(({ dims }) => dims.map((dim) => new Int32Array(dim).fill(SAME)));
+  /** The axes of which the node at hand has said something. */
+  const followed = new Set<Int32Array>();
   return {
     units: claimed,
     claim({ sources }, labels) {
@@ -26,11 +34,25 @@ export function noClaims(parameters: readonly OnnxTensor[], units: Units): Claim
       if (roots.every((root) => root === PLAIN)) return;
       for (const { parameter, places } of sources) {
         const { dims } = parameters[parameter] ?? { dims: [] };
-        const followed = axisOf(dims, places, roots, units);
-        const axes = claimed[parameter] ?? [];
-        if (followed === null) units.pin(new Set(roots));
-        else unite(units, axes[followed.axis] ?? new Int32Array(), followed.table);
+        const found = followedAxis(dims, places, roots, units);
+        const before = claimed[parameter]?.[found?.axis ?? -1];
+        if (found === null || before === undefined) units.pin(new Set(roots));
+        else {
+          unite(units, before, found.table);
+          followed.add(before);
+        }
       }
+    },
+    settle(flows) {
+      const sources = flows.flatMap((flow) => flow.sources);
+      for (const { parameter, places } of sources) {
+        // Where a node reads a parameter twice, there is no telling of which view something was said.
+        const once = sources.filter((other) => other.parameter === parameter).length === 1;
+        const { dims } = parameters[parameter] ?? { dims: [] };
+        for (const [axis, before] of (claimed[parameter] ?? []).entries())
+          if (!once || !followed.has(before)) unite(units, before, staying(dims, axis, places));
+      }
+      followed.clear();
     },
   };
 }
@@ -42,81 +64,12 @@ function unite(units: Units, before: Int32Array, table: Int32Array): void {
   });
 }
 
-interface AxisTable {
-  readonly axis: number;
-  /** Index along the axis → unit; `SAME` where no element has it. */
-  readonly table: Int32Array;
-}
-
-/**
- * The axis that the units follow: each index along it has one unit, and of several such the one with the most.
- *
- * Where there is none, as for the embedding of positions of which one is a class token's, units that share an index are
- * made one, along the axis that keeps the most apart.
- */
-function axisOf(dims: readonly number[], places: Int32Array | null, roots: Int32Array, units: Units): AxisTable | null {
-  const tables = dims.flatMap((_, axis): AxisTable[] => {
-    const table = tableOf(dims, axis, places, roots);
-    return table === null ? [] : [{ axis, table }];
-  });
-  if (tables.length > 0) return most(tables, ({ table }) => new Set(table).size);
-  const merged = dims.map((_, axis) => ({ axis, pairs: sharers(dims, axis, places, roots) }));
-  const best = most(merged, ({ pairs }) => apart(roots, pairs));
-  if (best === null || apart(roots, best.pairs) < 2) return null;
-  for (const [a, b] of best.pairs) units.meet(a, b);
-  // Whoever had to stay beside a plain element stands for one from here on, so that fewer are left each time.
-  const left = roots.map((root) => (units.isPinned(root) ? PLAIN : units.find(root)));
-  return axisOf(dims, places, left, units);
-}
-
-function most<T>(choices: readonly T[], count: (choice: T) => number): T | null {
-  const counts = choices.map(count);
-  return choices[counts.indexOf(Math.max(...counts))] ?? null;
-}
-
-/** Where the elements of each index along an axis have one unit: that unit. */
-function tableOf(
-  dims: readonly number[],
-  axis: number,
-  places: Int32Array | null,
-  roots: Int32Array,
-): Int32Array | null {
-  const { table, pairs } = indexed(dims, axis, places, roots, 1);
-  return pairs.length === 0 ? table : null;
-}
-
-/** Pairs of units that share an index along an axis. */
-function sharers(dims: readonly number[], axis: number, places: Int32Array | null, roots: Int32Array) {
-  return indexed(dims, axis, places, roots, Number.POSITIVE_INFINITY).pairs;
-}
-
-function indexed(
-  dims: readonly number[],
-  axis: number,
-  places: Int32Array | null,
-  roots: Int32Array,
-  limit: number,
-): { readonly table: Int32Array; readonly pairs: readonly (readonly [number, number])[] } {
+/** `PLAIN` for each index along an axis that a view shows. */
+function staying(dims: readonly number[], axis: number, places: Int32Array | null): Int32Array {
   const dim = dims[axis] ?? 1;
+  if (places === null) return new Int32Array(dim).fill(PLAIN);
   const stride = sizeOf(dims.slice(axis + 1));
   const table = new Int32Array(dim).fill(SAME);
-  const pairs = new Map<string, readonly [number, number]>();
-  for (let e = 0; e < roots.length && pairs.size < limit; e++) {
-    const place = places === null ? e : (places[e] ?? -1);
-    if (place < 0) continue;
-    const index = Math.floor(place / stride) % dim;
-    const [known = SAME, root = PLAIN] = [table[index], roots[e]];
-    if (known === SAME) table[index] = root;
-    else if (known !== root) pairs.set(`${known},${root}`, [known, root]);
-  }
-  return { table, pairs: [...pairs.values()] };
-}
-
-/** How many different units are left once those in pairs are one. */
-function apart(roots: Int32Array, pairs: readonly (readonly [number, number])[]): number {
-  const one = noUnits();
-  const ids = new Map([...new Set(roots)].map((root, i) => [root, i + 1] as const));
-  one.fresh(ids.size);
-  for (const [a, b] of pairs) one.unite(ids.get(a) ?? 0, ids.get(b) ?? 0);
-  return new Set([...ids.values()].map(one.find)).size;
+  for (const place of places) if (place >= 0) table[Math.floor(place / stride) % dim] = PLAIN;
+  return table;
 }

@@ -3,6 +3,7 @@ import { spread } from "./contraction.js";
 import {
   type Flow,
   type FlowContext,
+  isParameters,
   type ParameterFlow,
   type ParameterSource,
   plain,
@@ -28,10 +29,6 @@ export function concatenated(
   along.delete(axis);
   const labelled = pieces.map((piece) => labelledPiece(piece, [...along], context));
   return [{ kind: "units", dims, labels: joined(labelled, dims, axis) }];
-}
-
-function isParameters(flow: Flow): flow is ParameterFlow {
-  return flow.kind === "parameters";
 }
 
 interface Piece {
@@ -66,16 +63,22 @@ function joined(pieces: readonly Piece[], dims: readonly number[], axis: number)
 }
 
 function joinedParameters(pieces: readonly ParameterFlow[], dims: readonly number[], axis: number): ParameterFlow {
-  const sources = pieces.flatMap((piece, k) =>
-    piece.sources.map(({ parameter, places }): ParameterSource => {
-      const own = places ?? Int32Array.from({ length: sizeOf(piece.dims) }, (_, e) => e);
-      const none = (other: ParameterFlow) => ({
-        dims: other.dims,
-        labels: new Int32Array(sizeOf(other.dims)).fill(-1),
-      });
-      const laid = pieces.map((other, i) => (i === k ? { dims: other.dims, labels: own } : none(other)));
-      return { parameter, places: joined(laid, dims, axis) };
-    }),
+  const nowhere = pieces.map(
+    (piece): Piece => ({ dims: piece.dims, labels: new Int32Array(sizeOf(piece.dims)).fill(-1) }),
   );
+  const joinedPlaces = new Map<number, Int32Array>();
+  for (const [k, piece] of pieces.entries()) {
+    for (const { parameter, places } of piece.sources) {
+      const labels = places ?? Int32Array.from({ length: sizeOf(piece.dims) }, (_, e) => e);
+      const laid = joined(nowhere.with(k, { dims: piece.dims, labels }), dims, axis);
+      // Pieces of one parameter are one view of it.
+      const before = joinedPlaces.get(parameter);
+      joinedPlaces.set(
+        parameter,
+        before === undefined ? laid : laid.map((place, e) => Math.max(place, before[e] ?? -1)),
+      );
+    }
+  }
+  const sources = [...joinedPlaces].map(([parameter, places]): ParameterSource => ({ parameter, places }));
   return { kind: "parameters", dims, sources };
 }

@@ -10,7 +10,7 @@ import { PLAIN, SAME } from "./units.js";
  * @returns a label for each of the `count` indices; `null` where all are the same unit, or none is: then nothing along
  *   the axis can change places.
  */
-function contracted(
+export function contracted(
   flow: UnitFlow,
   count: number,
   slices: number,
@@ -29,50 +29,17 @@ function contracted(
   return null;
 }
 
-/** New units for the outputs of a weight; `label(element)` of the weight and its bias. */
-function claimAll(flow: Flow | null | undefined, context: FlowContext, label: (element: number) => number): void {
+/** Says of each element of a weight or a bias which unit it belongs to. */
+export function claimAll(
+  flow: Flow | null | undefined,
+  context: FlowContext,
+  label: (element: number) => number,
+): void {
   if (flow?.kind !== "parameters") return;
   context.claims.claim(
     flow,
     Int32Array.from({ length: sizeOf(flow.dims) }, (_, e) => label(e)),
   );
-}
-
-/** `Conv`: each output channel is a new unit; where every channel has a filter of its own, it stays the same unit. */
-export function convolution(
-  node: OnnxNode,
-  [input = null, weight = null, bias = null]: readonly (Flow | null)[],
-  [dims = []]: readonly (readonly number[])[],
-  context: FlowContext,
-): readonly Flow[] {
-  if (weight?.kind !== "parameters") return [stuck([input, weight], dims, context)];
-  const [outputs = 1, depth = 1] = weight.dims;
-  const groups = intAttribute(node, "group", 1);
-  const given = input?.kind === "units" ? channelUnits(input, context) : null;
-  const labels = groups === 1 ? context.units.fresh(outputs) : grouped(given, groups, outputs, context);
-  const kernel = sizeOf(weight.dims.slice(2));
-  if (groups === 1 && given !== null) claimAll(weight, context, (e) => given[Math.floor(e / kernel) % depth] ?? PLAIN);
-  claimAll(weight, context, (e) => labels[Math.floor(e / (kernel * depth))] ?? PLAIN);
-  claimAll(bias, context, (e) => labels[e] ?? PLAIN);
-  return [spread(labels, dims, 1)];
-}
-
-/** Outputs of a group may change places among themselves; what a group reads must stay. */
-function grouped(given: Int32Array | null, groups: number, outputs: number, { units }: FlowContext): Int32Array {
-  if (given !== null && given.length === groups && outputs === groups) return given;
-  units.pin(given ?? []);
-  const labels = units.fresh(outputs);
-  const each = outputs / groups;
-  for (let g = 0; g < groups; g++) units.mark(labels.subarray(g * each, (g + 1) * each));
-  return labels;
-}
-
-/** The unit of each channel of N × C × …; `null` where the channels stay. */
-export function channelUnits(flow: UnitFlow, context: FlowContext): Int32Array | null {
-  const [images = 1, channels = 1, ...space] = flow.dims;
-  const size = sizeOf(space);
-  const at = (position: number, c: number) => (Math.floor(position / size) * channels + c) * size + (position % size);
-  return contracted(flow, channels, images * size, at, context);
 }
 
 /** `Gemm`: Y = AB + C, either transposed. */
@@ -92,7 +59,8 @@ export function gemm(
   claimAll(weight, context, (e) => labels[outAt(e)] ?? PLAIN);
   const width = bias?.dims.at(-1) ?? 1;
   claimAll(bias, context, (e) => (width === 1 ? PLAIN : (labels[e % width] ?? PLAIN)));
-  return [spread(labels, dims, 1)];
+  if (bias?.kind === "plain" && width > 1) context.units.pin(labels);
+  return [outputs(labels, dims, 1, context)];
 }
 
 const rowOf = (columns: number) => (e: number) => Math.floor(e / columns);
@@ -112,14 +80,14 @@ export function matrixOnTheRight(
   context: FlowContext,
 ): Flow {
   const [depth = 1, width = 1] = weight.dims.slice(-2);
-  if (weight.dims.length !== 2) return stuck([input], dims, context);
+  if (sizeOf(weight.dims) !== depth * width) return stuck([input], dims, context);
   if (input.kind === "units" && keepsRows(input, depth, context)) return rowLabels(input, depth, width, dims);
   const positions = sizeOf(input.dims) / depth;
   const given = input.kind === "units" ? contracted(input, depth, positions, (s, k) => s * depth + k, context) : null;
   const labels = context.units.fresh(width);
   if (given !== null) claimAll(weight, context, (e) => given[Math.floor(e / width)] ?? PLAIN);
   claimAll(weight, context, (e) => labels[e % width] ?? PLAIN);
-  return spread(labels, dims, dims.length - 1);
+  return outputs(labels, dims, dims.length - 1, context);
 }
 
 /** Whether units lie along the positions and not along the axis that is summed over, as where tokens are mixed. */
@@ -133,6 +101,13 @@ function keepsRows({ labels }: UnitFlow, depth: number, { units }: FlowContext):
 function rowLabels({ labels }: UnitFlow, depth: number, width: number, dims: readonly number[]): UnitFlow {
   const out = Int32Array.from({ length: sizeOf(dims) }, (_, e) => labels[Math.floor(e / width) * depth] ?? PLAIN);
   return { kind: "units", dims, labels: out };
+}
+
+/** The new units of a weight along an axis; one alone has none to change places with. */
+export function outputs(labels: Int32Array, dims: readonly number[], axis: number, { units }: FlowContext): Flow {
+  if (labels.length > 1) return spread(labels, dims, axis);
+  units.pin(labels);
+  return plain(dims);
 }
 
 /** Units along one axis of a tensor. */

@@ -1,4 +1,5 @@
 import type { OnnxNode } from "../model.js";
+import { stuck } from "./contraction.js";
 import {
   broadcastIndices,
   type Flow,
@@ -10,6 +11,7 @@ import {
   type UnitFlow,
   varyingAxes,
 } from "./flow.js";
+import { partOfWhole } from "./part-of-whole.js";
 import { PLAIN, SAME } from "./units.js";
 
 /**
@@ -30,8 +32,8 @@ export function elementwise(
   const rest = given.filter((input) => input.kind === "plain");
   if (tracked.length === 0) return [combined(parameters, rest, dims)];
   const flow = united(tracked, dims, context);
-  for (const parameter of parameters) context.claims.claim(broadcast(parameter, dims), flow.labels);
-  if (rest.some(isMany)) pinned(flow, rest, context);
+  for (const parameter of parameters) claimBeside(parameter, flow, context);
+  if (rest.some((other) => isMany(other) && differsBeside(other, flow, context))) stuck([flow], dims, context);
   return [parameters.some(isMany) || rest.some(isMany) ? settled(flow) : flow];
 }
 
@@ -49,7 +51,7 @@ function combined(parameters: readonly ParameterFlow[], rest: readonly Flow[], d
 }
 
 /** A tensor made of parameters, repeated to other dimensions. */
-export function broadcast(flow: ParameterFlow, dims: readonly number[]): ParameterFlow {
+function broadcast(flow: ParameterFlow, dims: readonly number[]): ParameterFlow {
   const indices = broadcastIndices(flow.dims, dims);
   if (indices === null) return flow;
   const sources = flow.sources.map(({ parameter, places }) => ({
@@ -60,23 +62,29 @@ export function broadcast(flow: ParameterFlow, dims: readonly number[]): Paramet
 }
 
 function united(flows: readonly UnitFlow[], dims: readonly number[], { units }: FlowContext): UnitFlow {
+  const meet = partOfWhole(units);
   const [first = new Int32Array(), ...others] = flows.map((flow) =>
     taken(flow.labels, broadcastIndices(flow.dims, dims)),
   );
   const labels = Int32Array.from(first);
   for (const other of others) {
-    for (let e = 0; e < labels.length; e++) labels[e] = units.meet(labels[e] ?? PLAIN, other[e] ?? PLAIN);
+    for (let e = 0; e < labels.length; e++) labels[e] = meet(labels[e] ?? PLAIN, other[e] ?? PLAIN);
   }
   return { kind: "units", dims, labels };
 }
 
-function pinned(flow: UnitFlow, rest: readonly Flow[], context: FlowContext): void {
-  const axes = varyingAxes(flow, context);
-  const pins = rest.some(({ dims }) => {
-    const missing = flow.dims.length - dims.length;
-    return axes.some((axis) => (dims[axis - missing] ?? 1) > 1);
-  });
-  if (pins) context.units.pin(new Set(flow.labels));
+/**
+ * Claims a parameter for the units it stands beside. Those that it is the same for need nothing of it, as the channels of a token that
+ * has a bias.
+ */
+export function claimBeside(parameter: ParameterFlow, flow: UnitFlow, context: FlowContext): void {
+  if (differsBeside(parameter, flow, context)) context.claims.claim(broadcast(parameter, flow.dims), flow.labels);
+}
+
+/** Whether a tensor, once broadcast, is not the same for all units that differ along an axis. */
+function differsBeside({ dims }: Flow, flow: UnitFlow, context: FlowContext): boolean {
+  const missing = flow.dims.length - dims.length;
+  return varyingAxes(flow, context).some((axis) => (dims[axis - missing] ?? 1) > 1);
 }
 
 /** An operator of one value at a time: everything stays what it is. */

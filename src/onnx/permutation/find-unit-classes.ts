@@ -22,12 +22,12 @@ export function findUnitClasses(model: OnnxModel, parameters: readonly OnnxTenso
     const parts = (members.get(String(record.unit)) ?? []).map(({ signature }) => signature);
     return [record.signature, ...parts.sort()].join("|");
   };
-  const free = grouped(
+  const whole = grouped(
     records.filter(({ block }) => block === null),
     full,
   );
   const classes: UnitClass[] = [];
-  for (const units of free.values()) classes.push(...withMembers(units, members, classes.length, flow.watched));
+  for (const units of whole.values()) classes.push(...withMembers(units, members, classes.length, flow.watched));
   return { parameters, classes };
 }
 
@@ -50,16 +50,23 @@ function withMembers(
 ): readonly UnitClass[] {
   const position = new Map(units.map(({ unit }, i) => [unit, i]));
   const parts = units.flatMap(({ unit }) => members.get(String(unit)) ?? []);
-  const own = classOf(units, null, watched);
-  if (parts.length === 0) return own.size > 1 && own.sites.length > 0 ? [own] : [];
+  if (parts.length === 0) return free(units, watched);
   const kinds = grouped(parts, ({ signature }) => signature);
+  // A block that is the only one of its kind stays, and what it is made of moves inside.
+  if (units.length === 1) return [...kinds.values()].flatMap((kind) => free(kind, watched));
   return [
-    own,
+    classOf(units, null, watched),
     ...[...kinds.values()].map((kind) => {
       const of = Int32Array.from(kind, ({ block }) => position.get(block ?? -1) ?? 0);
       return classOf(kind, { of: index, members: of }, watched);
     }),
   ];
+}
+
+/** A class of units that are parts of nothing; none where they cannot move or stand nowhere. */
+function free(units: readonly UnitRecord[], watched: readonly Watched[]): readonly UnitClass[] {
+  const own = classOf(units, null, watched);
+  return own.size > 1 && own.sites.length > 0 ? [own] : [];
 }
 
 function classOf(units: readonly UnitRecord[], block: UnitClass["block"], watched: readonly Watched[]): UnitClass {

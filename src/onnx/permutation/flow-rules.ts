@@ -1,23 +1,33 @@
 import type { OnnxNode } from "../model.js";
 import { isActivation, isArithmetic } from "../operators.js";
 import { concatenated } from "./concatenated.js";
-import { convolution, gemm } from "./contraction.js";
+import { gemm, stuck } from "./contraction.js";
+import { convolution } from "./convolution.js";
+import { einsum } from "./einsum.js";
 import { elementwise, unary } from "./elementwise.js";
-import { type Flow, type FlowContext, type FlowRule, type ParameterFlow, plain, taken } from "./flow.js";
+import { type Flow, type FlowContext, type FlowRule, plain } from "./flow.js";
+import { gather } from "./gather.js";
 import { matrixProduct } from "./matrix-product.js";
+import { moved } from "./moved.js";
 import { channelNormalization, groupNormalization, layerNormalization, softmax } from "./normalisation.js";
 import { perChannel } from "./per-channel.js";
-import { REARRANGING, type Rearrangement, split } from "./rearranged.js";
+import { REARRANGING, split } from "./rearranged.js";
 import { reduction } from "./reduction.js";
 import { isReduction } from "./settings.js";
 
 const asPlain: FlowRule = (_, __, outputs) => outputs.map(plain);
 
+/** Every channel depends on where its neighbours stand. */
+const inPlace: FlowRule = (_, inputs, outputs, context) => outputs.map((dims) => stuck(inputs, dims, context));
+
 /** The operators that have a rule of their own; families of operators follow below. */
 const RULES: Readonly<Record<string, FlowRule>> = {
   Conv: convolution,
+  ConvTranspose: convolution,
   Gemm: gemm,
   MatMul: matrixProduct,
+  Einsum: einsum,
+  LRN: inPlace,
   BatchNormalization: channelNormalization,
   InstanceNormalization: channelNormalization,
   GroupNormalization: groupNormalization,
@@ -27,6 +37,7 @@ const RULES: Readonly<Record<string, FlowRule>> = {
   LogSoftmax: softmax,
   Concat: concatenated,
   Split: splitUp,
+  Gather: gather,
   PRelu: elementwise,
   Pow: elementwise,
   Mod: elementwise,
@@ -91,13 +102,4 @@ function splitUp(
     if (input === null || input.kind === "plain") return plain(to);
     return moved(input, split(node, input.dims, outputs, k), to);
   });
-}
-
-function moved(input: Exclude<Flow, { kind: "plain" }>, places: Rearrangement | null, dims: readonly number[]): Flow {
-  if (input.kind === "units") return { kind: "units", dims, labels: taken(input.labels, places) };
-  const sources: ParameterFlow["sources"] = input.sources.map(({ parameter, places: before }) => {
-    if (before === null) return { parameter, places };
-    return { parameter, places: taken(before, places) };
-  });
-  return { kind: "parameters", dims, sources };
 }

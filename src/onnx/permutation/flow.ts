@@ -70,6 +70,10 @@ export function ofUnits(rule: UnitRule): FlowRule {
     input?.kind === "units" ? rule(input, node, others, outputs, context) : outputs.map(plain);
 }
 
+export function isParameters(flow: Flow | null | undefined): flow is ParameterFlow {
+  return flow?.kind === "parameters";
+}
+
 export function plain(dims: readonly number[]): Flow {
   return { kind: "plain", dims };
 }

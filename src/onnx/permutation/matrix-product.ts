@@ -1,6 +1,17 @@
 import type { OnnxNode } from "../model.js";
 import { matrixOnTheRight, stuck } from "./contraction.js";
-import { broadcastIndices, type Flow, type FlowContext, plain, sizeOf, taken, type UnitFlow } from "./flow.js";
+import {
+  broadcastIndices,
+  type Flow,
+  type FlowContext,
+  type ParameterFlow,
+  plain,
+  sizeOf,
+  taken,
+  type UnitFlow,
+} from "./flow.js";
+import { transposed } from "./moved.js";
+import { partOfWhole } from "./part-of-whole.js";
 import { PLAIN } from "./units.js";
 import { wholes } from "./wholes.js";
 
@@ -13,10 +24,24 @@ export function matrixProduct(
 ): readonly Flow[] {
   if (x === null || y === null) return [plain(dims)];
   if (x.kind !== "parameters" && y.kind === "parameters") return [matrixOnTheRight(x, y, dims, context)];
+  if (x.kind === "parameters" && y.kind !== "parameters" && dims.length > 1) return [onTheLeft(x, y, dims, context)];
   if (x.kind === "parameters" || y.kind === "parameters" || x.dims.length < 2 || y.dims.length < 2)
     return [stuck([x, y], dims, context)];
   if (x.kind === "plain" && y.kind === "plain") return [plain(dims)];
   return [activations(operand(x, dims, 0), operand(y, dims, 1), dims, context)];
+}
+
+/** WX = (X'W')'. */
+function onTheLeft(weight: ParameterFlow, input: Flow, dims: readonly number[], context: FlowContext): Flow {
+  const [x, w] = [turned(input), turned(weight)];
+  if (x.dims.length < 2 || w.kind !== "parameters") return stuck([input], dims, context);
+  return turned(matrixOnTheRight(x, w, [...dims.slice(0, -2), ...dims.slice(-2).reverse()], context));
+}
+
+/** The last two axes changed about. */
+function turned(flow: Flow): Flow {
+  const axes = flow.dims.map((_, axis) => axis);
+  return transposed(flow, [...axes.slice(0, -2), ...axes.slice(-2).reverse()]);
 }
 
 /** One side of a product: the same leading axes as the result, its summed axis last. */
@@ -100,26 +125,14 @@ function scores(x: Operand, y: Operand, dims: readonly number[], context: FlowCo
 
 /** Probabilities by values: what comes out are the values' units, as parts of the heads that the probabilities are of. */
 function weighted(x: Operand, y: Operand, dims: readonly number[], { units }: FlowContext): UnitFlow {
-  const met = new Map<number, number>();
+  const product = partOfWhole(units);
   const labels = new Int32Array(sizeOf(dims));
   for (let e = 0; e < labels.length; e++) {
     const row = Math.floor(e / y.rows);
     const column = Math.floor(row / x.rows) * y.rows + (e % y.rows);
     const [left, right] = [x.labels[row * x.depth] ?? PLAIN, y.labels[column * y.depth] ?? PLAIN];
-    const key = left * 2 ** 26 + right;
-    const label = met.get(key) ?? multiplied(left, right, units);
-    met.set(key, label);
-    labels[e] = label;
+    // A side without units here was seen to along the axes before.
+    labels[e] = left <= PLAIN || right <= PLAIN ? Math.max(left, right, PLAIN) : product(left, right);
   }
   return { kind: "units", dims, labels };
-}
-
-/** The unit of a product of two: a part of a whole stays that part. */
-function multiplied(left: number, right: number, units: FlowContext["units"]): number {
-  const [x, y] = [units.find(left), units.find(right)];
-  if (x <= PLAIN || y <= PLAIN || x === y) return Math.max(x, y, PLAIN);
-  if (units.isBlock(x) === units.isBlock(y)) return units.meet(x, y);
-  const [whole, part] = units.isBlock(x) ? [x, y] : [y, x];
-  units.join(whole, part);
-  return part;
 }

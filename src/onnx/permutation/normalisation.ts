@@ -1,6 +1,7 @@
 import { intAttribute } from "../attributes.js";
-import { channelUnits, stuck } from "./contraction.js";
-import { broadcast, settled } from "./elementwise.js";
+import { stuck } from "./contraction.js";
+import { channelUnits } from "./convolution.js";
+import { claimBeside, settled } from "./elementwise.js";
 import { type Flow, type FlowContext, ofUnits, plain, sizeOf, type UnitFlow } from "./flow.js";
 import { axisOf } from "./settings.js";
 import { areSingle, setsOf, wholes } from "./wholes.js";
@@ -34,7 +35,7 @@ export const layerNormalization = ofUnits((input, node, parameters, outputs, con
   const { dims } = input;
   alike(input, axesFrom(axisOf(node, -1, dims.length), dims.length), context);
   for (const flow of parameters) {
-    if (flow?.kind === "parameters") context.claims.claim(broadcast(flow, dims), input.labels);
+    if (flow?.kind === "parameters") claimBeside(flow, input, context);
     if (flow?.kind === "plain" && sizeOf(flow.dims) > 1) stuck([input], dims, context);
   }
   return normalised(input, outputs);
@@ -64,6 +65,9 @@ export const groupNormalization = ofUnits((input, node, parameters, outputs, con
   return normalised(input, outputs);
 });
 
-function claimChannels(parameters: readonly (Flow | null)[], labels: Int32Array | null, { claims }: FlowContext): void {
-  for (const flow of parameters) if (flow?.kind === "parameters" && labels !== null) claims.claim(flow, labels);
+function claimChannels(parameters: readonly (Flow | null)[], labels: Int32Array | null, context: FlowContext): void {
+  for (const flow of labels === null ? [] : parameters) {
+    if (flow?.kind === "parameters") context.claims.claim(flow, labels ?? new Int32Array());
+    if (flow?.kind === "plain" && sizeOf(flow.dims) > 1) context.units.pin(labels ?? []);
+  }
 }

@@ -1,4 +1,5 @@
-import { channelUnits, spread } from "./contraction.js";
+import { spread } from "./contraction.js";
+import { channelUnits } from "./convolution.js";
 import { ofUnits, plain } from "./flow.js";
 
 /** Pooling and resizing: each channel by itself. */

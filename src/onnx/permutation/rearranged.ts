@@ -1,12 +1,12 @@
 import { TrisimError } from "../../errors.js";
-import { intsAttribute } from "../attributes.js";
+import { intAttribute, intsAttribute } from "../attributes.js";
 import type { OnnxNode } from "../model.js";
 import { nodeText } from "../origins.js";
-import { broadcastIndices, broadcastStrides, type FlowContext, sizeOf, stridedIndices } from "./flow.js";
+import { broadcastIndices, broadcastStrides, type FlowContext, stridedIndices } from "./flow.js";
 import { axisOf, listOf, settingOf } from "./settings.js";
 
 /** For each element of an output the element of the input that it is; −1 for one that a `Pad` adds. */
-export type Rearrangement = Int32Array;
+type Rearrangement = Int32Array;
 
 interface Shapes {
   readonly from: readonly number[];
@@ -30,10 +30,16 @@ export const REARRANGING: Readonly<Record<string, Rule>> = {
   Expand: (_, { from, to }) => broadcastIndices(from, to),
   Transpose: transposed,
   Slice: sliced,
-  Gather: gathered,
   Pad: padded,
   Tile: tiled,
+  DepthToSpace: depthToSpace,
+  SpaceToDepth: spaceToDepth,
 };
+
+/** Whether an operator moves elements about, or joins or cuts tensors, and computes nothing. */
+export function isRearranging({ opType }: OnnxNode): boolean {
+  return Object.hasOwn(REARRANGING, opType) || opType === "Gather" || opType === "Split" || opType === "Concat";
+}
 
 function transposed(node: OnnxNode, { from, to }: Shapes): Rearrangement {
   const strides = stridesOf(from);
@@ -59,19 +65,6 @@ function sliced(node: OnnxNode, { from, to }: Shapes, context: FlowContext): Rea
     strides[axis] = stride * step;
   }
   return stridedIndices(to, strides, offset);
-}
-
-function gathered(node: OnnxNode, { from, to }: Shapes, context: FlowContext): Rearrangement {
-  const axis = axisOf(node, 0, from.length);
-  const dim = from[axis] ?? 1;
-  const chosen = known(settingOf(context, node, 1), node, "indices").map((i) => (i < 0 ? i + dim : i));
-  const inner = sizeOf(from.slice(axis + 1));
-  const rearrangement = new Int32Array(sizeOf(to));
-  const span = chosen.length * inner;
-  return rearrangement.map((_, e) => {
-    const [outer, rest] = [Math.floor(e / span), e % span];
-    return (outer * dim + (chosen[Math.floor(rest / inner)] ?? 0)) * inner + (rest % inner);
-  });
 }
 
 function padded(node: OnnxNode, { from, to }: Shapes, context: FlowContext): Rearrangement {
@@ -119,6 +112,26 @@ function eachIndex(
     places = next;
   }
   return places;
+}
+
+/** Blocks of channels beside each other in space: channel first, or place first. */
+function depthToSpace(node: OnnxNode, { from }: Shapes): Rearrangement {
+  const side = intAttribute(node, "blocksize", 1);
+  const [images = 1, channels = 1, height = 1, width = 1] = from;
+  const out = channels / side ** 2;
+  const map = height * width;
+  const channelFirst = node.attributes.get("mode") === "CRD";
+  const [perChannel, perPlace] = channelFirst ? [side ** 2 * map, map] : [map, out * map];
+  const strides = [channels * map, perChannel, width, side * perPlace, 1, perPlace];
+  return stridedIndices([images, out, height, side, width, side], strides, 0);
+}
+
+function spaceToDepth(node: OnnxNode, { from }: Shapes): Rearrangement {
+  const side = intAttribute(node, "blocksize", 1);
+  const [images = 1, channels = 1, height = 1, width = 1] = from;
+  const map = height * width;
+  const strides = [channels * map, width, 1, map, side * width, side];
+  return stridedIndices([images, side, side, channels, height / side, width / side], strides, 0);
 }
 
 /** The part of the input that is output `k` of a `Split`. */

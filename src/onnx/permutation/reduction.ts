@@ -1,3 +1,4 @@
+import { intAttribute } from "../attributes.js";
 import { ofUnits, plain } from "./flow.js";
 import { listOf } from "./settings.js";
 import { PLAIN } from "./units.js";
@@ -6,7 +7,9 @@ import { areSingle, setsOf, wholes } from "./wholes.js";
 /** `ReduceMean`, `ReduceSum`, `ReduceL2`, …: positions of one unit give that unit, different units what is made of all. */
 export const reduction = ofUnits((input, node, _, [dims = []], context) => {
   const rank = input.dims.length;
-  const given = listOf(context, node, "axes", 1) ?? input.dims.map((_, axis) => axis);
+  const axes = listOf(context, node, "axes", 1) ?? [];
+  if (axes.length === 0 && intAttribute(node, "noop_with_empty_axes", 0) === 1) return [input];
+  const given = axes.length > 0 ? axes : input.dims.map((_, axis) => axis);
   const sets = setsOf(
     input,
     given.map((axis) => (axis < 0 ? axis + rank : axis)),

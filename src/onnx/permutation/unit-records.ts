@@ -113,8 +113,10 @@ function wholesOf(units: ChannelFlow["units"]): Wholes {
 /** Unit → the marks it has. */
 function marksOf(units: ChannelFlow["units"]): ReadonlyMap<number, readonly number[]> {
   const marks = new Map<number, number[]>();
-  for (const [mark, members] of units.marks().entries()) {
-    for (const unit of new Set(members.map(units.find))) {
+  const sets = units.marks().map((members) => [...new Set(members.map(units.find))].sort((a, b) => a - b));
+  const distinct = new Map(sets.map((set) => [set.join(), set]));
+  for (const [mark, set] of [...distinct.values()].entries()) {
+    for (const unit of set) {
       const before = marks.get(unit);
       if (before === undefined) marks.set(unit, [mark]);
       else before.push(mark);

@@ -29,6 +29,8 @@ export interface Units {
   blockOf(members: Iterable<number>): number;
   /** New blocks that stay where they are, without members yet. */
   fixedBlocks(count: number): Int32Array;
+  /** Makes blocks of which the parts have become the same units one, as those of queries and of keys. */
+  uniteTwins(): void;
   /** Makes a unit part of a block. */
   join(block: number, member: number): void;
   isBlock(unit: number): boolean;
@@ -107,6 +109,16 @@ export function noUnits(): Units {
     return unit;
   }
 
+  function uniteTwins(): void {
+    const first = new Map<string, number>();
+    for (const [key, unit] of known) {
+      const parts = rootsOf(key.split(",").map(Number)).join();
+      const twin = first.get(parts);
+      if (twin === undefined) first.set(parts, unit);
+      else unite(twin, unit);
+    }
+  }
+
   function fixedBlocks(count: number): Int32Array {
     const made = fresh(count);
     for (const unit of made) isWhole[unit] = true;
@@ -128,6 +140,7 @@ export function noUnits(): Units {
     isPinned: (unit) => unit <= 0 || pinned[find(unit)] === true,
     mark,
     blockOf,
+    uniteTwins,
     fixedBlocks,
     join: (unit, member) => void blocks.push({ unit, members: [member] }),
     isBlock: (unit) => isWhole[find(unit)] === true,

@@ -37,7 +37,7 @@ function accuracyTable({ data }: CompareResult): Markup {
   const rows = data.map(({ name, role, n, functional, reasons }) => ({
     head: markup`<bdi>${name}</bdi> <span class="aside">${role === "id" ? "in" : "out of"} distribution</span>`,
     cells: [
-      count(n),
+      functional.basis === "probe" ? `${count(functional.n)} by probes` : count(n),
       numberCell(functional.accuracy.a, reasonFor(reasons, "functional.accuracy.a"), percent),
       numberCell(functional.accuracy.b, reasonFor(reasons, "functional.accuracy.b"), percent),
     ],

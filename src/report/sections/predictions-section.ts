@@ -1,5 +1,5 @@
 import type { CompareResult, DataEntry, FunctionalSide } from "../../study/results.js";
-import { count, intervalText } from "../format.js";
+import { count, fixed, intervalText, percent } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 import { reasonFor } from "../reason-for.js";
 import { numberCell, type Row, renderTable } from "../table.js";
@@ -18,12 +18,7 @@ const MEASURES: Readonly<Record<keyof Predictive, readonly [name: string, readin
 
 /** The functional side: how alike the two models predict, measure by measure. */
 export function predictionsSection({ data }: CompareResult): Markup {
-  const groups = data.flatMap(({ name, n, functional: { predictive }, reasons }) => {
-    if (predictive === null) return [];
-    const named = Object.entries(MEASURES) as [keyof Predictive, readonly [string, string]][];
-    const rows = named.map(([key, words]) => measureRow(key, words, predictive[key], reasons));
-    return [{ title: markup`<bdi>${name}</bdi>, <i>n</i>&nbsp;=&nbsp;${count(n)}`, rows }];
-  });
+  const groups = data.flatMap((entry) => [...basisGroup(entry), ...probeGroup(entry)]);
   const table = renderTable({
     caption: "Predictive similarity. Intervals are over the sampling of examples, not of training seeds.",
     columns: ["Measure", "Value", "Chance", "95% interval"],
@@ -37,13 +32,65 @@ ${data.map(missingParts)}
 `;
 }
 
-function measureRow(
-  key: keyof Predictive,
+interface Group {
+  readonly title: Markup;
+  readonly rows: readonly Row[];
+}
+
+/** The measures that the side rests on: of the models' own predictions or, where these cannot be compared, of probes. */
+function basisGroup(entry: DataEntry): Group[] {
+  const { basis, n, predictive, probe } = entry.functional;
+  if (predictive === null) return [];
+  const by = basis === "probe" && probe !== null ? probeWords(probe) : "";
+  const rows = measureRows(predictive, "functional.predictive", entry.reasons);
+  return [{ title: title(entry, n, by), rows: [...rows, ...temperatureRow(entry)] }];
+}
+
+/** Those of probes beside the models' own. */
+function probeGroup(entry: DataEntry): Group[] {
+  const { basis, probe } = entry.functional;
+  if (basis === "probe" || probe === null || probe.predictive === null) return [];
+  const rows = measureRows(probe.predictive, "functional.probe.predictive", entry.reasons);
+  return [{ title: title(entry, probe.n, probeWords(probe)), rows }];
+}
+
+function title({ name }: DataEntry, n: number, by: string): Markup {
+  return markup`<bdi>${name}</bdi>, <i>n</i>&nbsp;=&nbsp;${count(n)}${by}`;
+}
+
+function probeWords({ nFitted, accuracy }: NonNullable<FunctionalSide["probe"]>): string {
+  const right = [accuracy.a, accuracy.b].map((share) => (share === null ? "–" : percent(share))).join(" and ");
+  return `, by linear probes on the penultimate layers (fitted on ${count(nFitted)} other examples, right on ${right})`;
+}
+
+function measureRows(predictive: Predictive, path: string, reasons: DataEntry["reasons"]): Row[] {
+  const named = Object.entries(MEASURES) as [keyof Predictive, readonly [string, string]][];
+  return named.map(([key, words]) => scoreRow(words, predictive[key], `${path}.${key}`, reasons));
+}
+
+/** The divergence of probabilities that are right on average, where they were asked for. */
+function temperatureRow({ functional: { temperature }, reasons }: DataEntry): Row[] {
+  if (temperature === null) return [];
+  const { a, b, n, nFitted, jsd } = temperature;
+  const t = [a, b].map((value) => (value === null ? "–" : fixed(value))).join(" and ");
+  const reading = `logits over ${t}, fitted on ${count(nFitted)} examples, compared on the ${count(n)} others`;
+  return [
+    scoreRow(
+      ["Jensen–Shannon divergence, at calibrated temperatures", reading],
+      jsd,
+      "functional.temperature.jsd",
+      reasons,
+    ),
+  ];
+}
+
+function scoreRow(
   [name, reading]: readonly [string, string],
   { score, chance, interval }: Predictive[keyof Predictive],
+  path: string,
   reasons: DataEntry["reasons"],
 ): Row {
-  const why = (part: string) => reasonFor(reasons, `functional.predictive.${key}.${part}`);
+  const why = (part: string) => reasonFor(reasons, `${path}.${part}`);
   return {
     head: markup`${name} <span class="reading">${reading}</span>`,
     cells: [

@@ -37,7 +37,7 @@ ${data.map(dataPart)}
 function dataPart(entry: DataEntry): Markup {
   return markup`${dataHeading(entry)}<div class="panels">
 ${PANELS.map((name) => panelFigure(entry, name))}</div>
-<p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; CKA and accuracy over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples. ${discounted(entry)}</p>
+<p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; ${over(entry)}. ${discounted(entry)}</p>
 <details><summary>Every level in numbers</summary>${levelTable(entry)}</details>
 `;
 }
@@ -50,6 +50,13 @@ function panelFigure({ sparsity, reasons }: DataEntry, name: PanelName): Markup 
     : asMarkup(pruningCurves(sparsity, name));
   return markup`<figure><figcaption><b>${title}</b>: ${EXPLANATIONS[name]}.</figcaption>${drawn}</figure>
 `;
+}
+
+/** The examples that CKA and accuracy are of: where probes give the accuracy, it is of fewer. */
+function over({ n, functional }: DataEntry): Markup {
+  const all = markup`over <i>n</i>&nbsp;=&nbsp;${count(n)} examples`;
+  if (functional.basis === "own") return markup`CKA and accuracy ${all}`;
+  return markup`CKA ${all}, accuracy by the dense networks’ probes over ${count(functional.n)} of them`;
 }
 
 /** The levels where the gain does not count, by reason. */

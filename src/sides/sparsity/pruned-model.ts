@@ -1,7 +1,7 @@
+import type { Matrix } from "../../kernels/matrix.js";
 import { accuracy } from "../../measures/predictive/accuracy.js";
 import { kappa } from "../../measures/predictive/kappa.js";
 import { predictions } from "../../measures/predictive/predictions.js";
-import type { Response } from "../../runtime/response.js";
 
 /** How well a pruned network still predicts. */
 export interface PrunedModel {
@@ -14,11 +14,12 @@ export interface PrunedModel {
 /**
  * Scores a pruned network against the labels, where there are any, and against its dense self.
  *
+ * @param dense - logits, n × C, `null` for a network that predicts nothing.
  * @param labels - n classes, or `null` where the network may not be scored against them.
  */
-export function prunedModel(dense: Response, pruned: Response, labels: Int32Array | null): PrunedModel {
-  if (dense.logits === null || pruned.logits === null) return { accuracy: null, kappa: null };
-  const [before, after] = [predictions(dense.logits), predictions(pruned.logits)];
+export function prunedModel(dense: Matrix | null, pruned: Matrix | null, labels: Int32Array | null): PrunedModel {
+  if (dense === null || pruned === null) return { accuracy: null, kappa: null };
+  const [before, after] = [predictions(dense), predictions(pruned)];
   return {
     accuracy: labels === null ? null : accuracy(after.classes, labels),
     kappa: kappa(before, after).score,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jsd } from "../../../src/measures/predictive/jsd.js";
 import { predictions } from "../../../src/measures/predictive/predictions.js";
+import { wilson } from "../../../src/measures/stats/wilson.js";
 import { pairs, saying } from "./models.js";
 
 const of = (rows: number, ...logits: number[]) =>
@@ -41,8 +42,23 @@ describe("jsd", () => {
     expect({ score, interval, reasons }).toEqual({ score: 0, interval: [0, 0], reasons: { interval: "identical" } });
   });
 
+  /** Models of 20 examples that share no possible class on `apart` of them, and are the same on the rest. */
+  const apartOn = (apart: number) => {
+    const second = Array.from({ length: 20 }, (_, i) => (i < apart ? [2000, 0] : [0, 2000])).flat();
+    return jsd(of(20, ...Array.from({ length: 20 }, () => [0, 2000]).flat()), of(20, ...second));
+  };
+
   test("cuts its interval at 1", () => {
-    expect(jsd(of(2, 0, 2000, 2000, 0), of(2, 2000, 0, 1999, 0)).interval?.[1]).toBe(1);
+    expect(apartOn(17).interval?.[1]).toBe(1);
+    expect(apartOn(15).interval?.[1]).toBeLessThan(1);
+  });
+
+  test("has Wilson's interval and a note where fewer than 15 examples carry it", () => {
+    expect(apartOn(15).reasons).toEqual({});
+    const note = "14.0 examples carry the divergence, fewer than 15: Wilson's interval of the mean";
+    expect(apartOn(14).reasons).toEqual({ interval: note });
+    expect(apartOn(14).interval).toEqual(wilson(14, 20));
+    expect(apartOn(1).interval).toEqual(wilson(1, 20));
   });
 
   test("has neither chance nor interval for one example", () => {

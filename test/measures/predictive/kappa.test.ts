@@ -53,16 +53,24 @@ describe("kappa", () => {
     expect(disagreeing(4, 0).interval?.[0]).toBe(-1);
   });
 
-  test("has no interval where every example left out gives the same", () => {
+  test("has Wilson's interval and a note where fewer than 5 agree other than on the class most agreed on", () => {
+    const agreeing = (others: number) => {
+      const a = Array.from({ length: 60 }, (_, i) => (i < 30 ? 0 : 1 + (i % 3)));
+      const b = a.map((c, i) => (i < 30 + others ? c : (c + 1) % 4));
+      return kappa(saying(a, 4), saying(b, 4));
+    };
+    const note = "Wilson's interval of the agreement, corrected for chance";
+    expect(agreeing(0).reasons.interval).toBe(`0 agreements other than the most frequent, fewer than 5: ${note}`);
+    expect(agreeing(1).reasons.interval).toBe(`1 agreement other than the most frequent, fewer than 5: ${note}`);
+    expect(agreeing(4).reasons.interval).toBe(`4 agreements other than the most frequent, fewer than 5: ${note}`);
+    expect(agreeing(5).reasons).toEqual({});
+  });
+
+  test("has an interval above its score where the models never agree", () => {
     const a = Array.from({ length: 40 }, (_, i) => i % 4);
-    const { interval, reasons } = kappa(
-      saying(a, 4),
-      saying(
-        a.map((c) => (c + 1) % 4),
-        4,
-      ),
-    );
-    expect(interval).toBeNull();
-    expect(reasons.interval).toBe("the score is the same without any one example: the jackknife sees no spread");
+    const never = a.map((c) => (c + 1) % 4);
+    const { score, interval } = kappa(saying(a, 4), saying(never, 4));
+    expect(interval?.[0]).toBeCloseTo(score ?? Number.NaN, 14);
+    expect(interval?.[1]).toBeGreaterThan((score ?? Number.NaN) + 0.1);
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { wilson } from "../../../src/measures/stats/wilson.js";
+import { wilson, wilsonOfMean } from "../../../src/measures/stats/wilson.js";
 import golden from "../../golden/quantiles.json" with { type: "json" };
 
 describe("wilson", () => {
@@ -32,5 +32,26 @@ describe("wilson", () => {
     expect(() => wilson(0, 0)).toThrow("wilson: n is 0, expected a positive integer");
     expect(() => wilson(3, 2)).toThrow("wilson: successes is 3, expected an integer in 0…2");
     expect(() => wilson(0.5, 2)).toThrow("wilson: successes is 0.5, expected an integer in 0…2");
+  });
+});
+
+describe("wilsonOfMean", () => {
+  test("is wilson for whole sums, and between them in between", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, share) => {
+        const [below, sum, above] = [Math.floor(share * n), share * n, Math.ceil(share * n)];
+        for (const end of [0, 1] as const) {
+          expect(wilsonOfMean(below, n)[end]).toBe(wilson(below, n)[end]);
+          expect(wilsonOfMean(sum, n)[end]).toBeGreaterThanOrEqual(wilson(below, n)[end] - 1e-15);
+          expect(wilsonOfMean(sum, n)[end]).toBeLessThanOrEqual(wilson(above, n)[end] + 1e-15);
+        }
+      }),
+    );
+  });
+
+  test("refuses what no values between 0 and 1 sum to", () => {
+    expect(() => wilsonOfMean(0, 0)).toThrow("wilsonOfMean: n is 0, expected a positive integer");
+    expect(() => wilsonOfMean(2.5, 2)).toThrow("wilsonOfMean: the sum is 2.5, expected a number in 0…2");
+    expect(() => wilsonOfMean(Number.NaN, 2)).toThrow("wilsonOfMean: the sum is NaN, expected a number in 0…2");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { predictions } from "../../../src/measures/predictive/predictions.js";
 import { connectivity } from "../../../src/sides/functional/connectivity.js";
-import { functionalSide } from "../../../src/sides/functional/functional-side.js";
+import { type FunctionalSettings, functionalSide } from "../../../src/sides/functional/functional-side.js";
 import type { ModelPredictions } from "../../../src/sides/functional/predictive-pair.js";
 
 const NONE = { connectivity: null, reason: "different architectures" };
@@ -34,9 +34,15 @@ const B = model([
   [0, 9],
 ]);
 
+const SETTINGS: FunctionalSettings = { n: 3, seed: 0, calibrateTemperature: false };
+
+function side(a: ModelPredictions, b: ModelPredictions, connected: Parameters<typeof functionalSide>[1], seed: number) {
+  return functionalSide({ a, b, probe: "not asked for" }, connected, { ...SETTINGS, seed });
+}
+
 describe("functionalSide", () => {
   test("gives accuracies and the six predictive measures", () => {
-    const { value } = functionalSide(A, B, NONE, 0);
+    const { value } = side(A, B, NONE, 0);
     expect(value.accuracy).toEqual({ a: 1, b: 2 / 3 });
     expect(Object.keys(value.predictive ?? {}).sort()).toEqual([
       "agreement",
@@ -50,21 +56,21 @@ describe("functionalSide", () => {
   });
 
   test("hands connectivity on, with its reasons, or the reason why there is none", () => {
-    const { value, reasons } = functionalSide(A, B, NONE, 0);
+    const { value, reasons } = side(A, B, NONE, 0);
     expect(value.connectivity).toBeNull();
     expect(reasons.connectivity).toBe("different architectures");
     const points = [labels, labels].map((right) => ({ loss: 1, right }));
     const aligned = { points: null, note: null, reason: "not asked for" } as const;
     const path = { alphas: [0, 1], naive: points, aligned, repaired: aligned, nCalibration: 0 };
     const found = connectivity({ ...path, classes: 2, identical: false });
-    const side = functionalSide(A, B, { connectivity: found, reason: null }, 0);
-    expect(side.value.connectivity).toBe(found);
-    expect(side.reasons["connectivity.aligned"]).toBe("not asked for");
-    expect(side.reasons.connectivity).toBeUndefined();
+    const found2 = side(A, B, { connectivity: found, reason: null }, 0);
+    expect(found2.value.connectivity).toBe(found);
+    expect(found2.reasons["connectivity.aligned"]).toBe("not asked for");
+    expect(found2.reasons.connectivity).toBeUndefined();
   });
 
   test("computes without labels what needs none", () => {
-    const { value, reasons } = functionalSide(
+    const { value, reasons } = side(
       model(
         [
           [9, 0],
@@ -93,10 +99,8 @@ describe("functionalSide", () => {
       ],
       null,
     );
-    expect(functionalSide(A, three, NONE, 0).reasons.predictive).toBe(
-      "the models have 2 and 3 outputs: different classes",
-    );
-    const silent = functionalSide(A, model(null, null), NONE, 0);
+    expect(side(A, three, NONE, 0).reasons.predictive).toBe("the models have 2 and 3 outputs: different classes");
+    const silent = side(A, model(null, null), NONE, 0);
     expect(silent.value.predictive).toBeNull();
     expect(silent.reasons.predictive).toBe("net has no logits");
   });
@@ -109,9 +113,9 @@ describe("functionalSide", () => {
     ];
     const pets = model(logits, labels, ["cat", "dog"]);
     const others = model(logits, labels, ["cat", "frog"]);
-    expect(functionalSide(pets, others, NONE, 0).reasons.predictive).toBe(
+    expect(side(pets, others, NONE, 0).reasons.predictive).toBe(
       'the models have different classes: class 1 is "dog" and "frog"',
     );
-    expect(functionalSide(pets, A, NONE, 0).value.predictive).not.toBeNull();
+    expect(side(pets, A, NONE, 0).value.predictive).not.toBeNull();
   });
 });

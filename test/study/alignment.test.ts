@@ -1,0 +1,70 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { permuted } from "../../src/onnx/permutation/permuted.js";
+import { randomPermutations } from "../../src/onnx/permutation/random-permutations.js";
+import { nodeEngine } from "../../src/runtime/node-engine.js";
+import { connectModels } from "../../src/study/connect-models.js";
+import { conv, pooledHead, reshape, transpose } from "../support/blocks.js";
+import { temporaryFolder } from "../support/command.js";
+import { foundUnits } from "../support/found-units.js";
+import { type Net, net } from "../support/net.js";
+
+const engine = nodeEngine(1);
+afterAll(() => engine.close());
+
+/** A convolution of 8 units, something done to them, and a head of ten classes. */
+function network(middle: (n: Net, x: string) => string) {
+  const n = net([1, 28, 28]);
+  const maps = n.add("Relu", conv(n, n.images, 1, 8, 3, { stride: 7 }));
+  return n.model(pooledHead(n, n.add("Relu", middle(n, maps)), 8, 10));
+}
+
+function connected(a: Uint8Array, b: Uint8Array) {
+  const folder = temporaryFolder();
+  const [fileA, fileB] = [join(folder, "a.onnx"), join(folder, "b.onnx")];
+  writeFileSync(fileA, a);
+  writeFileSync(fileB, b);
+  return connectModels(fileA, fileB, { data: "zoo:fashion", limit: 60, points: 3, align: "weights", threads: 1 });
+}
+
+describe("networks whose units cannot be matched are not aligned", () => {
+  test.each<[string, Parameters<typeof network>[0], RegExp]>([
+    [
+      "an operator that nothing is known of",
+      (n, x) => n.add("CumSum", `${x} ${n.ints(1)}`),
+      /a.onnx: CumSum "CumSum\d+a" mixes channels in a way that is not known: its units cannot be matched$/,
+    ],
+    [
+      "channels and their own shuffle added up: which place is which is seen when they are tried",
+      (n, x) => {
+        const turned = transpose(n, reshape(n, x, 0, 2, 4, 4, 4), 0, 2, 1, 3, 4);
+        return n.add("Add", `${x} ${reshape(n, turned, 0, 8, 4, 4)}`);
+      },
+      /^a: its outputs move by \S+ of the largest when units found in its graph change places, so units cannot be matched$/,
+    ],
+  ])("%s", async (_, middle, reason) => {
+    const { bytes } = network(middle).onnx;
+    const { result } = await connected(bytes, bytes);
+    expect(result.aligned).toBeNull();
+    expect(result.reasons.aligned).toMatch(reason);
+  });
+});
+
+describe("a network and its shuffled copy are one network halfway, once aligned", () => {
+  test.each<[string, Parameters<typeof network>[0]]>([
+    ["transposed convolutions", (n, x) => n.add("ConvTranspose", `${x} ${n.weight(8, 8, 3, 3)} ${n.weight(8)}`)],
+    ["Einsum", (n, x) => n.add("Einsum", `${x} ${n.weight(8, 8)}`, { equation: { text: "nchw,cd->ndhw" } })],
+    [
+      "pixels made of channels",
+      (n, x) => n.add("DepthToSpace", conv(n, x, 8, 32, 3), { blocksize: 2, mode: { text: "CRD" } }),
+    ],
+  ])("%s", async (_, middle) => {
+    const { model, units } = await foundUnits(engine, network(middle));
+    const { bytes } = model.onnx;
+    const { result } = await connected(bytes, permuted(bytes, units, randomPermutations(units, 3)));
+    const [start = 0, halfway = 0] = result.aligned?.loss ?? [];
+    expect(Math.abs(halfway - start)).toBeLessThan(1e-5 * start);
+    expect(Math.abs((result.naive.loss[1] ?? start) - start)).toBeGreaterThan(1e-3 * start);
+  });
+});
