@@ -256,8 +256,12 @@ def wanda(layers, level, norms):
         of_row = np.repeat(feature, len(w) // groups, axis=0)
         score = (w * of_row.reshape(of_row.shape + (1,) * (w.ndim - 2))).reshape(len(w), -1)
         order = np.argsort(score, axis=1, kind="stable")
+        count = count_of(level, score.shape[1])
+        if count > 0:
+            last, first = np.take_along_axis(score, order[:, count - 1 : count + 1], axis=1).T
+            assert ((first > last * (1 + 1e-5)) | (first == 0)).all(), "a cut hangs on the rounding of norms"
         mask = np.zeros(score.shape, dtype=bool)
-        np.put_along_axis(mask, order[:, : count_of(level, score.shape[1])], True, axis=1)
+        np.put_along_axis(mask, order[:, :count], True, axis=1)
         masks.append(mask.reshape(w.shape))
     return masks
 

@@ -15,7 +15,7 @@ export interface MethodOptions {
 }
 
 /** A method that has looked at a model, and may prune it at any level. */
-export interface Ranked {
+interface Ranked {
   /** Makes the weights of a level zero, in place, in bytes that are those of the model but for its weights. */
   zero(bytes: Uint8Array, sparsity: number): void;
   /** What must be said beside the result, such as weights that are left out; empty where there is nothing. */

@@ -1,6 +1,6 @@
 /**
- * How many of n weights a sparsity makes zero: floor(sparsity · n), of the decimal number that is written, since 0.29 · 100 is
- * 28.999999999999996 in binary.
+ * How many of n weights a sparsity makes zero: floor(sparsity · n), where a product that is a whole number but for the rounding
+ * of binary numbers is that number: 0.29 · 100 comes out as 28.999999999999996.
  *
  * @throws RangeError where the sparsity is not in [0, 1).
  * @example
@@ -9,8 +9,8 @@
  */
 export function weightsAt(sparsity: number, n: number): number {
   if (!(sparsity >= 0 && sparsity < 1)) throw new RangeError(`prune: sparsity ${sparsity} is not in [0, 1)`);
-  const [digits = "", exponent = "0"] = String(sparsity).split("e");
-  const [whole = "", fraction = ""] = digits.split(".");
-  const decimals = fraction.length - Number(exponent);
-  return Number((BigInt(whole + fraction) * BigInt(n)) / 10n ** BigInt(decimals));
+  const product = sparsity * n;
+  const nearest = Math.round(product);
+  // Half a last place each for the sparsity and for the product.
+  return Math.abs(product - nearest) <= Number.EPSILON * product ? nearest : Math.floor(product);
 }
