@@ -6,7 +6,7 @@ import { writeAtomic } from "../data/write-atomic.js";
 import { TrisimError } from "../errors.js";
 
 /** What a result hangs on: the same key, the same result. */
-export type StoreKey = Readonly<Record<string, unknown>>;
+type StoreKey = Readonly<Record<string, unknown>>;
 
 /** Where finished parts of a long run are kept. */
 export interface Store {

@@ -7,7 +7,7 @@ import { predictions } from "../../measures/predictive/predictions.js";
 import { rightness } from "../../measures/predictive/rightness.js";
 
 /** How alike a pruned network and its dense self predict. */
-export interface SelfPrediction {
+interface SelfPrediction {
   readonly agreement: number | null;
   /** Jensen–Shannon divergence, in bits. */
   readonly jsd: number | null;
