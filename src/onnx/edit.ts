@@ -1,5 +1,5 @@
 import type { OnnxModel, OnnxNode } from "./model.js";
-import { bytesField, concatBytes } from "./proto.js";
+import { bytesField, concatBytes, fieldHead } from "./proto.js";
 
 /** Field numbers in onnx.proto. */
 const MODEL_GRAPH = 7;
@@ -51,7 +51,9 @@ function withReplaced(model: OnnxModel, replace: ReadonlyMap<OnnxNode, readonly 
   for (const { recordStart, start, end } of model.graphRecords) {
     pieces.push(model.bytes.subarray(at, recordStart));
     const inside = inOrder.filter(([{ record }]) => record.start >= start && record.end <= end);
-    pieces.push(bytesField(MODEL_GRAPH, concatBytes(contentOf(model.bytes, { start, end }, inside))));
+    const content = contentOf(model.bytes, { start, end }, inside);
+    const length = content.reduce((sum, piece) => sum + piece.length, 0);
+    pieces.push(fieldHead(MODEL_GRAPH, length), ...content);
     at = end;
   }
   return [...pieces, model.bytes.subarray(at)];

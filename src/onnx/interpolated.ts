@@ -24,6 +24,9 @@ const CODECS: Partial<Record<ElemType, Codec>> = {
   bfloat16: { size: 2, mix: wordMixer(bfloatToNumber, numberToBfloat) },
 };
 
+/** The stored bytes of B's parameter of the k-th pair. */
+export type StoredValues = (k: number) => Uint8Array;
+
 /** Tensors lie anywhere in a file, typed arrays only at multiples of their element: they pass in pieces that a cache holds. */
 const PIECE = 2 ** 16;
 const x = new Uint8Array(PIECE);
@@ -37,40 +40,45 @@ const y = new Uint8Array(PIECE);
  *
  * @param a - A's bytes, with or without outputs appended since the parameters were paired.
  * @param pairs - from `pairParameters`.
- * @param b - B's bytes, where the parameters are where they were when they were paired.
+ * @param b - B's bytes, where the parameters are where they were when they were paired, or what gives each parameter's.
  * @param alpha - in [0, 1], B's share.
- * @param bytes - memory for the result, as long as A; that of a point before, where nobody reads it any longer, since
- * new memory takes longer than the arithmetic.
+ * @param bytes - memory for the result, as long as A; A's own where nobody needs A any longer, since new memory takes longer
+ * than the arithmetic.
  * @throws RangeError where α is not in [0, 1], or the memory is not as long as A.
  */
 export function interpolated(
   a: Uint8Array,
   pairs: readonly ParameterPair[],
-  b: Uint8Array,
+  b: Uint8Array | StoredValues,
   alpha: number,
-  bytes = new Uint8Array(a.length),
+  bytes: Uint8Array = new Uint8Array(a.length),
 ): Uint8Array {
   if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`interpolated: alpha is ${alpha}, expected a number in [0, 1]`);
   if (bytes.length !== a.length)
     throw new RangeError(`interpolated: got ${bytes.length} bytes of memory for a result of ${a.length}`);
-  bytes.set(a);
+  if (bytes !== a) bytes.set(a);
   if (alpha === 0) return bytes;
-  for (const pair of pairs) {
-    if (alpha === 1) bytes.set(b.subarray(pair.b.values.start, pair.b.values.end), pair.a.values.start);
-    else mixTensor(bytes, pair.a, b, pair.b, alpha);
+  const valuesOf = typeof b === "function" ? b : storedValues(b, pairs);
+  for (const [k, pair] of pairs.entries()) {
+    if (alpha === 1) bytes.set(valuesOf(k), pair.a.values.start);
+    else mixTensor(bytes, pair.a, valuesOf(k), alpha);
   }
   return bytes;
 }
 
+/** B's parameters as they lie in its bytes. */
+export function storedValues(b: Uint8Array, pairs: readonly ParameterPair[]): StoredValues {
+  return (k) => b.subarray(pairs[k]?.b.values.start, pairs[k]?.b.values.end);
+}
+
 /** In place, the values of one parameter of A. */
-function mixTensor(to: Uint8Array, a: OnnxTensor, from: Uint8Array, b: OnnxTensor, alpha: number): void {
+function mixTensor(to: Uint8Array, a: OnnxTensor, from: Uint8Array, alpha: number): void {
   const codec = CODECS[a.elemType];
   if (codec === undefined) throw new RangeError(`interpolated: "${a.name}" is of type ${a.elemType}`);
-  const shift = b.values.start - a.values.start;
   for (let at = a.values.start; at < a.values.end; at += PIECE) {
     const end = Math.min(a.values.end, at + PIECE);
     x.set(to.subarray(at, end));
-    y.set(from.subarray(at + shift, end + shift));
+    y.set(from.subarray(at - a.values.start, end - a.values.start));
     codec.mix(x.buffer, y.buffer, (end - at) / codec.size, alpha);
     to.set(x.subarray(0, end - at), at);
   }

@@ -44,7 +44,12 @@ export function intField(number: number, value: number): Uint8Array {
 /** A field of bytes, of text, or of a sub-message's bytes. */
 export function bytesField(number: number, content: Uint8Array | string): Uint8Array {
   const bytes = typeof content === "string" ? utf8.encode(content) : content;
-  return concatBytes([varint(number * 8 + 2), varint(bytes.length), bytes]);
+  return concatBytes([fieldHead(number, bytes.length), bytes]);
+}
+
+/** What comes before the content of a field of bytes: so large a content need not be copied to become a field. */
+export function fieldHead(number: number, length: number): Uint8Array {
+  return concatBytes([varint(number * 8 + 2), varint(length)]);
 }
 
 /** The content of a `NodeProto`. */

@@ -5,20 +5,23 @@ import { type BatchMoments, type ChannelMoments, pooledMoments } from "../onnx/r
 import type { Engine, Feeds, TensorValue } from "./engine.js";
 import { preparation, type RunOptions } from "./evaluate.js";
 import { batchOf } from "./forward.js";
-import { imageInput } from "./image-input.js";
+import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { withSession } from "./with-session.js";
 
-/** Images whose statistics are taken together: as many as are usual in training. */
+/** Images that are normalised together: as many as are usual in training. */
 const BATCH = 100;
 
 /** Statistics of fewer images a batch say little. */
 export const FEWEST_A_BATCH = 16;
 
+/** Values that such a batch takes in, about 16 photographs of 224 × 224: activations of a batch are larger than weights. */
+const VALUES_A_BATCH = FEWEST_A_BATCH * 3 * 224 * 224;
+
 /**
  * The statistics of every repaired place over a set of images, each batch normalised by its own.
  *
- * @param graph - from `measuringBatchNorms`, `measuringLayers` or `repairingLayers`.
+ * @param graph - from `measuringBatchNorms`, `measuringLayers` or `repairingLayers`; its bytes are handed over.
  * @param targets - what else is fed, anew for each batch.
  * @throws TrisimError "bad-value" where a statistic is not finite; the signal's reason once it is aborted.
  */
@@ -30,13 +33,13 @@ export function channelMoments(
   options: RunOptions,
   targets: () => Feeds = () => ({}),
 ): Promise<readonly ChannelMoments[]> {
-  return withSession(engine, model.name, graph.bytes, async (session) => {
+  return withSession(engine, model.name, { handedOver: graph.bytes }, async (session) => {
     const [first] = session.inputs;
     const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images.images);
     const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
     const wanted = graph.outputs.flatMap(({ mean, variance }) => [mean, variance]);
     const batches: BatchMoments[][] = graph.outputs.map(() => []);
-    for (const [from, to] of parts(images.n, input.batch)) {
+    for (const [from, to] of parts(images.n, input, graph.batchwise ? null : batchSize(input, options.batch))) {
       options.signal?.throwIfAborted();
       const feed = await batchOf({ dataset: images, prepare, input }, from, to - from);
       const values = await session.run({ [input.name]: feed, ...targets() }, wanted);
@@ -56,9 +59,15 @@ function numbers({ name }: Model, value: TensorValue | undefined): Float64Array 
   throw new TrisimError("bad-value", `${name}: a channel's statistics are not finite on the calibration images`);
 }
 
-/** Equal parts of about a hundred images, or full batches of the size that the graph asks for. */
-function parts(n: number, fixed: number | null): readonly (readonly [number, number])[] {
-  const count = fixed === null ? Math.ceil(n / BATCH) : Math.max(1, Math.floor(n / fixed));
-  const end = fixed === null ? n : Math.min(n, count * fixed);
-  return Array.from({ length: count }, (_, k) => [Math.floor((k * end) / count), Math.floor(((k + 1) * end) / count)]);
+/**
+ * Full batches where the graph asks for a size; else equal parts, of at most `most` images, or of at least 16 and at most 100
+ * that keep memory in bounds.
+ */
+function parts(n: number, { batch, shape }: ImageInput, most: number | null): readonly (readonly [number, number])[] {
+  const values = shape.reduce((product, dim) => product * dim, 1);
+  const bound = most ?? Math.min(BATCH, Math.max(FEWEST_A_BATCH, Math.floor(VALUES_A_BATCH / values)));
+  const fewest = most === null ? FEWEST_A_BATCH : 1;
+  const count = batch === null ? Math.min(Math.ceil(n / bound), Math.floor(n / fewest)) : Math.floor(n / batch);
+  const [parts, end] = [Math.max(1, count), batch === null ? n : Math.min(n, Math.max(1, count) * batch)];
+  return Array.from({ length: parts }, (_, k) => [Math.floor((k * end) / parts), Math.floor(((k + 1) * end) / parts)]);
 }

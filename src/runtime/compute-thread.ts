@@ -43,12 +43,22 @@ export class ComputeThread {
    * @param args - plain data, which is copied unless its memory is shared.
    */
   run<A extends readonly unknown[], R>(pure: (...args: A) => R, module: string, ...args: A): Promise<R> {
+    return this.runWith([], pure, module, ...args);
+  }
+
+  /** The same, but that some memory of the arguments is handed over, not copied: it is the thread's from then on. */
+  runWith<A extends readonly unknown[], R>(
+    handedOver: readonly ArrayBuffer[],
+    pure: (...args: A) => R,
+    module: string,
+    ...args: A
+  ): Promise<R> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     return new Promise<R>((resolve, reject) => {
       const message = { module: new URL(`${module}.js`, DIST).href, name: pure.name, args };
       this.#tasks.push({ message, resolve: (value) => resolve(value as R), reject });
       this.#worker.ref();
-      this.#worker.postMessage(message);
+      this.#worker.postMessage(message, handedOver);
     }).finally(() => {
       if (this.#tasks.length === 0) this.#worker.unref();
     });

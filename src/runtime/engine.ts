@@ -32,14 +32,22 @@ export interface Session {
 }
 
 /**
+ * The bytes of a graph that nobody needs any longer: their memory is handed over, and given back as soon as the graph is
+ * loaded. They must fill a buffer of their own.
+ */
+export interface HandedOver {
+  readonly handedOver: Uint8Array;
+}
+
+/**
  * Something that runs ONNX graphs: ONNX Runtime's native library in a worker thread here, others behind the same three
  * methods.
  */
 export interface Engine {
   /** Name and version, for the provenance of results. */
   readonly name: string;
-  /** Loads a graph; the bytes are copied, not kept. */
-  open(model: Uint8Array): Promise<Session>;
+  /** Loads a graph; the bytes are copied, not kept, unless they are handed over. */
+  open(model: Uint8Array | HandedOver): Promise<Session>;
   /** Lets what runs finish, releases every session and ends the thread. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { PreprocessConfig } from "../data/preprocess-config.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { Tap } from "../onnx/pooling.js";
 import { withPooledOutputs } from "../onnx/tap.js";
-import type { Engine } from "./engine.js";
+import type { Engine, HandedOver } from "./engine.js";
 import { forward, type Pass } from "./forward.js";
 import { batchSize, imageInput } from "./image-input.js";
 import type { TappedModel } from "./tapped-model.js";
@@ -39,7 +39,7 @@ export function tappedBytes(tapped: TappedModel, tensors: readonly string[]): Ui
 export function evaluate(
   engine: Engine,
   tapped: TappedModel,
-  bytes: Uint8Array,
+  bytes: Uint8Array | HandedOver,
   tensors: readonly string[],
   datasets: readonly Dataset[],
   options: RunOptions,

@@ -22,7 +22,8 @@ export async function layerTaps(
   tensors: readonly string[],
   pool: PoolingChoice,
 ): Promise<readonly Tap[]> {
-  const [few, more] = await withSession(engine, model.name, withOutputs(model.onnx, tensors), async (session) => {
+  const handedOver = withOutputs(model.onnx, tensors);
+  const [few, more] = await withSession(engine, model.name, { handedOver }, async (session) => {
     const shapes = (n: number) => session.shapes({ [input.name]: blank(n, input.shape) });
     return [await shapes(input.batch ?? 2), await shapes(input.batch ?? 3)] as const;
   });

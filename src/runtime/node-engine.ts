@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Engine, Feeds, Session, TensorValue } from "./engine.js";
+import type { Engine, Feeds, HandedOver, Session, TensorValue } from "./engine.js";
 import type { Opened, Request } from "./node-worker.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
@@ -49,10 +49,11 @@ export function nodeEngine(threads: number): Engine {
     });
   }
 
-  async function open(model: Uint8Array): Promise<Session> {
+  async function open(model: Uint8Array | HandedOver): Promise<Session> {
+    const bytes = ownBytes(model);
     lastSession++;
     const session = lastSession;
-    const { inputs, outputs } = await ask<Opened>({ do: "open", session, model, threads });
+    const { inputs, outputs } = await ask<Opened>({ do: "open", session, model: bytes, threads }, [bytes.buffer]);
     return {
       inputs,
       outputs,
@@ -70,6 +71,15 @@ export function nodeEngine(threads: number): Engine {
   }
 
   return { name: `onnxruntime-node ${runtimeVersion()}`, open, close };
+}
+
+/** Bytes that fill a buffer of their own, which can go to the other thread without a copy. */
+function ownBytes(model: Uint8Array | HandedOver): Uint8Array<ArrayBuffer> {
+  if (!("handedOver" in model)) return new Uint8Array(model);
+  const { buffer, byteLength } = model.handedOver;
+  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== byteLength)
+    throw new RangeError(`open: ${byteLength} bytes of ${buffer.byteLength} are handed over, expected a whole buffer`);
+  return new Uint8Array(buffer);
 }
 
 /** Each feed must own its buffer: it is handed over, not copied. */

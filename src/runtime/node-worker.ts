@@ -4,13 +4,13 @@
  * Requests are answered in order; the thread ends by itself when it is told to exit and has nothing left to do. It is
  * never terminated from outside, which aborts the whole process while the runtime is inside a call.
  */
-import { parentPort } from "node:worker_threads";
+import { MessageChannel, parentPort } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Feeds, FeedValue, TensorInfo, TensorValue } from "./engine.js";
 
 /** What the main thread asks for. */
 export type Request =
-  | { readonly do: "open"; readonly session: number; readonly model: Uint8Array; readonly threads: number }
+  | { readonly do: "open"; readonly session: number; readonly model: Uint8Array<ArrayBuffer>; readonly threads: number }
   | {
       readonly do: "run";
       readonly session: number;
@@ -57,15 +57,25 @@ function sessionOf(id: number): InferenceSession {
   return session;
 }
 
-async function open(id: number, model: Uint8Array, threads: number): Promise<Opened> {
+async function open(id: number, model: Uint8Array<ArrayBuffer>, threads: number): Promise<Opened> {
   const session = await InferenceSession.create(model, {
     executionProviders: ["cpu"],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 4,
-  });
+    // One block for all activations of a batch would come on top of those of the first batch.
+    enableMemPattern: false,
+  }).finally(() => giveBack(model.buffer));
   sessions.set(id, session);
   return { inputs: session.inputMetadata.map(info), outputs: session.outputMetadata.map(info) };
+}
+
+/** What nobody will receive is freed at once; this thread has no reason to collect garbage by itself. */
+function giveBack(memory: ArrayBuffer): void {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  port1.postMessage(null, [memory]);
+  port1.close();
 }
 
 function info(of: InferenceSession.ValueMetadata): TensorInfo {

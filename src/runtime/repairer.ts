@@ -18,8 +18,12 @@ export interface Repairer {
   /** Normalisations or layers that are repaired, and those that are not. */
   readonly layers: number;
   readonly leftOut: number;
-  /** Passes over the calibration images that the ends took, and that each point takes. */
-  repaired(bytes: Uint8Array, alpha: number): Promise<Uint8Array>;
+  /**
+   * A network between, repaired: one pass over the calibration images.
+   *
+   * @param make - the bytes of the network, new ones each time: they are made twice, so that none are held while images run.
+   */
+  repaired(make: () => Uint8Array, alpha: number): Promise<Uint8Array>;
 }
 
 /**
@@ -53,9 +57,10 @@ export async function repairer(
   if (plan.kind === "batch-norm") {
     return {
       ...note,
-      async repaired(bytes) {
-        const graph = measuringBatchNorms({ ...model.onnx, bytes }, plan.nodes);
-        return withBatchNormStatistics(bytes, plan.nodes, await channelMoments(engine, model, graph, images, options));
+      async repaired(make) {
+        const graph = measuringBatchNorms({ ...model.onnx, bytes: make() }, plan.nodes);
+        const moments = await channelMoments(engine, model, graph, images, options);
+        return withBatchNormStatistics(make(), plan.nodes, moments);
       },
     };
   }
@@ -68,7 +73,7 @@ export async function repairer(
   ] as const;
   return {
     ...note,
-    repaired: (bytes, alpha) => repairedLayers(engine, tapped, layers, ends, bytes, alpha, images, options),
+    repaired: (make, alpha) => repairedLayers(engine, tapped, layers, ends, make, alpha, images, options),
   };
 }
 
@@ -77,20 +82,20 @@ async function repairedLayers(
   { model }: TappedModel,
   layers: readonly LayerSite[],
   [ofA, ofB]: readonly [readonly ChannelMoments[], readonly ChannelMoments[]],
-  bytes: Uint8Array,
+  make: () => Uint8Array,
   alpha: number,
   images: Dataset,
   options: RunOptions,
 ): Promise<Uint8Array> {
   const targets = ofA.map((moments, k) => targetsBetween(moments, ofB[k] ?? moments, alpha));
-  const graph = repairingLayers({ ...model.onnx, bytes }, layers);
+  const graph = repairingLayers({ ...model.onnx, bytes: make() }, layers);
   const feeds = (): Feeds =>
     Object.fromEntries(graph.targets.flatMap(({ mean, deviation }, k) => fedTargets(mean, deviation, targets[k])));
   const moments = await channelMoments(engine, model, graph, images, options, feeds);
   const changes = targets.map((target, k) =>
     changeTo(moments[k] ?? { mean: new Float64Array(), variance: new Float64Array() }, target),
   );
-  return withRepairedLayers(bytes, layers, changes);
+  return withRepairedLayers(make(), layers, changes);
 }
 
 function fedTargets(mean: string, deviation: string, target: ChannelTargets | undefined) {

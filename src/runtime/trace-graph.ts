@@ -1,3 +1,4 @@
+import { TrisimError } from "../errors.js";
 import type { Trace } from "../onnx/permutation/flow.js";
 import { traced } from "../onnx/permutation/traced.js";
 import type { Engine, TensorValue } from "./engine.js";
@@ -5,24 +6,41 @@ import type { ImageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { withSession } from "./with-session.js";
 
+/** Dimensions come as float32, which holds whole numbers below this one. */
+const EXACT = 2 ** 24;
+
 /** Runs a network once on a blank image and says what dimensions its tensors have, and where it puts elements. */
 export async function traceGraph(
   engine: Engine,
   model: Pick<Model, "name" | "onnx">,
   input: ImageInput,
 ): Promise<Trace> {
-  const { bytes, settings } = traced(model.onnx);
+  const { bytes: handedOver, ...shown } = traced(model.onnx);
   const dims = [input.batch ?? 1, ...input.shape];
-  const feeds = () => ({
-    [input.name]: { dims, data: new Float32Array(dims.reduce((product, dim) => product * dim, 1)) },
-  });
-  return withSession(engine, model.name, bytes, async (session) => {
-    const shapes = await session.shapes(feeds());
-    const values: Record<string, TensorValue> =
-      settings.size === 0 ? {} : await session.run(feeds(), [...settings.keys()]);
+  const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
+  return withSession(engine, model.name, { handedOver }, async (session) => {
+    const outputs = [...shown.dims.keys(), ...shown.settings.keys()];
+    const values = await session.run({ [input.name]: { dims, data } }, outputs);
+    const made = given(values, shown.dims);
+    const far = made.find(([, lengths]) => lengths.some((length) => length >= EXACT));
+    if (far !== undefined) {
+      const lengths = far[1].join(", ");
+      throw new TrisimError(
+        "unsupported",
+        `${model.name}: tensor ${far[0]} is [${lengths}], too long an axis to follow`,
+      );
+    }
     return {
-      dims: new Map([...Object.entries(shapes), [input.name, dims] as const]),
-      settings: new Map([...settings].map(([output, tensor]) => [tensor, values[output]?.data ?? []])),
+      dims: new Map([...made, [input.name, dims] as const]),
+      settings: new Map(given(values, shown.settings)),
     };
   });
+}
+
+/** Tensor → the numbers that its output gave. */
+function given(
+  values: Readonly<Record<string, TensorValue>>,
+  shown: ReadonlyMap<string, string>,
+): readonly (readonly [string, readonly number[]])[] {
+  return [...shown].map(([output, tensor]) => [tensor, [...(values[output]?.data ?? [])]]);
 }

@@ -80,8 +80,8 @@ async function bothWays(
   look: (a: Values, b: Values) => void,
 ): Promise<void> {
   const inB = renamedIn(a.onnx, b.onnx, tensors);
-  await withSession(engine, a.name, showing(a.onnx, tensors), (ofA) =>
-    withSession(engine, b.name, showing(b.onnx, inB), async (ofB) => {
+  await withSession(engine, a.name, { handedOver: showing(a.onnx, tensors) }, (ofA) =>
+    withSession(engine, b.name, { handedOver: showing(b.onnx, inB) }, async (ofB) => {
       const input = imageInput(a.name, ofA, images.images);
       const batch = batchSize(input, options.batch);
       const run = responder(images, tensors.length);

@@ -26,11 +26,11 @@ export async function unitsGap(
   unitClasses: UnitClasses,
   seed: number,
 ): Promise<string | null> {
-  const { bytes } = model.onnx;
-  const before = await outputsOf(engine, model.name, bytes, model, input, seed);
+  const before = await outputsOf(engine, model, input, seed);
   for (const permutations of shuffles(unitClasses, seed)) {
-    const shuffled = permuted(bytes, unitClasses, permutations);
-    const after = await outputsOf(engine, model.name, shuffled, model, input, seed);
+    const after = await outputsOf(engine, model, input, seed, (bytes) =>
+      permuted(bytes, unitClasses, permutations, bytes),
+    );
     const gap = largestGap(before, after);
     if (!(gap < ROUNDING)) {
       return `${model.name}: its outputs move by ${gap.toExponential(1)} of the largest when units found in its graph change places, so units cannot be matched`;
@@ -54,18 +54,18 @@ type Outputs = readonly Float32Array[];
 
 async function outputsOf(
   engine: Engine,
-  name: string,
-  bytes: Uint8Array,
-  { onnx }: Pick<Model, "onnx">,
+  { name, onnx }: Pick<Model, "name" | "onnx">,
   input: ImageInput,
   seed: number,
+  changed: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes,
 ): Promise<Outputs> {
   const dims = [input.batch ?? 2, ...input.shape];
   const size = dims.reduce((product, dim) => product * dim, 1);
   const data = Float32Array.from(uniforms(size, seed), (value) => 4 * value - 2);
   const outputs = onnx.outputs.map(({ name: tensor }, i) => [`trisim/output/${i}`, tensor] as const);
   const wanted = outputs.map(([output]) => output);
-  return withSession(engine, name, withFloatOutputs({ ...onnx, bytes }, new Map(outputs)), async (session) => {
+  const handedOver = changed(withFloatOutputs(onnx, new Map(outputs)));
+  return withSession(engine, name, { handedOver }, async (session) => {
     const values = await session.run({ [input.name]: { dims, data } }, wanted);
     return wanted.map((output) => values[output]?.data ?? new Float32Array());
   });

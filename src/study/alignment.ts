@@ -1,9 +1,12 @@
 import type { Dataset } from "../data/dataset.js";
+import type { StoredValues } from "../onnx/interpolated.js";
 import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
+import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
-import { permuted } from "../onnx/permutation/permuted.js";
+import { permuted, permutedValues } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { tensorValues } from "../onnx/tensor-values.js";
+import { ComputeThread } from "../runtime/compute-thread.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
@@ -16,8 +19,15 @@ import type { Connecting } from "./walk-path.js";
 
 /** B with its units in A's order, or why they cannot be. */
 export type Aligned =
-  | { readonly bytes: Uint8Array; readonly note: AlignmentNote; readonly reason: null }
-  | { readonly bytes: null; readonly note: null; readonly reason: string };
+  | { readonly network: AlignedNetwork; readonly note: AlignmentNote; readonly reason: null }
+  | { readonly network: null; readonly note: null; readonly reason: string };
+
+/** Units are moved whenever B is read, which takes less than a run: a copy of B would be held along the whole path. */
+interface AlignedNetwork {
+  readonly values: StoredValues;
+  /** The whole of it. */
+  bytes(): Uint8Array;
+}
 
 /** From so many weights on, a descent of weight matching takes long: fewer are made. */
 const MANY_WEIGHTS = 2e6;
@@ -34,11 +44,11 @@ export async function alignB(
   seed: number,
   progress: ProgressCount,
 ): Promise<Aligned> {
-  if (alignment.method === null) return { bytes: null, note: null, reason: alignment.reason };
+  if (alignment.method === null) return { network: null, note: null, reason: alignment.reason };
   progress.now("finding the units of the networks");
   const [ofA, ofB] = [pairs.map(({ a }) => a), pairs.map(({ b }) => b)];
   const found = await unitsOf(pair, ofA, seed);
-  if (typeof found === "string") return { bytes: null, note: null, reason: found };
+  if (typeof found === "string") return { network: null, note: null, reason: found };
   progress.now(`matching units by ${alignment.method}`);
   if (alignment.method === "activations" && calibration === null)
     throw new RangeError("alignB: there are no images to match activations with");
@@ -46,8 +56,19 @@ export async function alignB(
     calibration === null || alignment.method === "weights"
       ? await byWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
-  const bytes = permuted(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
-  return { bytes, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
+  const network = aligned(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
+  return { network, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
+}
+
+function aligned(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {
+  const sources = axisSources(unitClasses, permutations);
+  return {
+    values: (k) => {
+      const tensor = unitClasses.parameters[k];
+      return tensor === undefined ? new Uint8Array() : permutedValues(bytes, tensor, sources[k] ?? []);
+    },
+    bytes: () => permuted(bytes, unitClasses, permutations),
+  };
 }
 
 /** A graph in which units cannot be found is no fault of the comparison: the reason stands in its results. */
@@ -71,7 +92,7 @@ async function unitsOf(
 type Matching = { readonly permutations: Permutations; readonly start: string | null };
 
 async function byWeights(
-  { a, b, compute }: Connecting,
+  { a, b, run }: Connecting,
   found: UnitClasses,
   ofB: readonly OnnxTensor[],
   seed: number,
@@ -80,7 +101,15 @@ async function byWeights(
   const size = valuesA.reduce((sum, { length }) => sum + length, 0);
   const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
   const module = "sides/functional/alignment/weight-matching";
-  return compute.run(weightMatching, module, found, valuesA, valuesB, { starts, seed });
+  // A thread of its own: what it takes is as large as the networks, and is given back when it ends.
+  const thread = new ComputeThread(run.signal);
+  try {
+    const buffers = [...valuesA, ...valuesB].map(({ buffer }) => buffer);
+    const options = { starts, seed, overwrite: true };
+    return await thread.runWith(buffers, weightMatching, module, found, valuesA, valuesB, options);
+  } finally {
+    await thread.close();
+  }
 }
 
 async function byActivations(
@@ -93,11 +122,9 @@ async function byActivations(
   return { permutations: await compute.run(activationMatching, module, found, correlations), start: null };
 }
 
-function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array[] {
-  return tensors.map((tensor) => {
-    const values = tensorValues(model, tensor);
-    return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
-  });
+/** Each in a buffer of its own. */
+function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
+  return tensors.map((tensor) => new Float32Array(tensorValues(model, tensor) as ArrayLike<number>));
 }
 
 /** How many units there are to move, and how many of them moved. */

@@ -145,7 +145,8 @@ async function endOf(
   run: RunOptions,
 ): Promise<readonly Response[]> {
   const tensors = responseTensors(tapped);
-  const all = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], run);
+  const handedOver = tappedBytes(tapped, tensors);
+  const all = await evaluate(engine, tapped, { handedOver }, tensors, [dataset], run);
   return all.map((outputs) => responseOf(tapped, outputs));
 }
 

@@ -1,6 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude } from "../kernels/vector.js";
-import { interpolated } from "../onnx/interpolated.js";
+import { interpolated, storedValues } from "../onnx/interpolated.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { type Repairer, repairer } from "../runtime/repairer.js";
 import type { Response } from "../runtime/response.js";
@@ -102,13 +102,16 @@ async function walkPaths(
 ): Promise<WalkedPaths | string> {
   const { graphs } = plan;
   const own = { ...pair, a: withGraph(pair.a, graphs.a), b: withGraph(pair.b, graphs.b) };
-  const naive = await walkPath(own, plan, graphs.b.bytes, null, walks, progress);
+  const asItIs = storedValues(graphs.b.bytes, plan.pairs);
+  const naive = await walkPath(own, plan, asItIs, null, walks, progress);
   if (typeof naive === "string") return naive;
   const aligned = await alignB(own, plan, seed, progress);
   const alignedWalks =
-    aligned.bytes === null ? aligned.reason : await walkPath(own, plan, aligned.bytes, null, walks, progress);
-  const b = aligned.bytes ?? graphs.b.bytes;
-  const repairs = await repairOf(own, plan, b, progress);
+    aligned.network === null
+      ? aligned.reason
+      : await walkPath(own, plan, aligned.network.values, null, walks, progress);
+  const b = aligned.network?.values ?? asItIs;
+  const repairs = await repairOf(own, plan, () => aligned.network?.bytes() ?? graphs.b.bytes, progress);
   const repairedWalks = typeof repairs === "string" ? repairs : await walkPath(own, plan, b, repairs, walks, progress);
   const paths = naive.map((points, w) => ({
     naive: points,
@@ -116,8 +119,8 @@ async function walkPaths(
     repaired: betterPath(typeof repairs === "string" ? null : noteOf(repairs), repairedWalks, w),
   }));
   const networkAt: NetworkAt = async (path, alpha) => {
-    const bytes = interpolated(graphs.a.bytes, plan.pairs, path === "naive" ? graphs.b.bytes : b, alpha);
-    return path === "repaired" && typeof repairs !== "string" ? repairs.repaired(bytes, alpha) : bytes;
+    const make = () => interpolated(graphs.a.bytes, plan.pairs, path === "naive" ? asItIs : b, alpha);
+    return path === "repaired" && typeof repairs !== "string" ? repairs.repaired(make, alpha) : make();
   };
   return { paths, networkAt };
 }
@@ -126,12 +129,12 @@ async function walkPaths(
 async function repairOf(
   { a, engine, run }: Connecting,
   { repair, calibration, graphs }: ConnectionPlan,
-  b: Uint8Array,
+  b: () => Uint8Array,
   progress: ProgressCount,
 ): Promise<Repairer | string> {
   if (repair.reason !== null || calibration === null) return repair.reason ?? "there are no images to repair with";
   progress.now("taking the statistics of the two networks");
-  return repairer(engine, a, { ...graphs.b, bytes: b }, calibration, run);
+  return repairer(engine, a, { ...graphs.b, bytes: b() }, calibration, run);
 }
 
 function noteOf({ kind, layers, leftOut }: Repairer): RepairNote {

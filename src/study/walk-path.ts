@@ -1,6 +1,7 @@
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
-import { interpolated } from "../onnx/interpolated.js";
+import { interpolated, type StoredValues } from "../onnx/interpolated.js";
+import type { ParameterPair } from "../onnx/pair-parameters.js";
 import { evaluate, tappedBytes } from "../runtime/evaluate.js";
 import type { Repairer } from "../runtime/repairer.js";
 import { type Response, responseOf, responseTensors } from "../runtime/response.js";
@@ -29,26 +30,26 @@ export interface Walked extends PathPoint {
 /**
  * Evaluates the networks on the straight line from A to a network of the same graph.
  *
- * @param b - the bytes of B, its units in whatever order.
+ * @param b - the parameters of B, their units in whatever order.
  * @param repairs - what sets the statistics of each network right; `null` leaves them.
  * @returns the points of each walk, or why a network on the way gives no numbers.
  */
 export async function walkPath(
   { a, engine, run }: Connecting,
   { alphas, pairs }: ConnectionPlan,
-  b: Uint8Array,
+  b: StoredValues,
   repairs: Repairer | null,
   walks: readonly Walk[],
   progress: ProgressCount,
 ): Promise<readonly (readonly Walked[])[] | string> {
   const tensors = responseTensors(a);
-  const start = tappedBytes(a, tensors);
   const datasets = walks.map(({ part }) => part.dataset);
   const paths: Walked[][] = walks.map(() => []);
   for (const alpha of alphas) {
     progress.now(`between the weights at ${alpha.toFixed(2)}`);
-    const all = await pointBytes(interpolated(start, pairs, b, alpha), alpha, repairs)
-      .then((bytes) => evaluate(engine, a, bytes, tensors, datasets, run))
+    const make = () => mixed(tappedBytes(a, tensors), pairs, b, alpha);
+    const all = await (repairs === null ? Promise.resolve(make()) : repairs.repaired(make, alpha))
+      .then((handedOver) => evaluate(engine, a, { handedOver }, tensors, datasets, run))
       .catch(notFinite);
     if (typeof all === "string") return `at α = ${alpha.toFixed(2)} the network breaks down: ${all}`;
     for (const [w, { labels }] of walks.entries()) {
@@ -59,8 +60,9 @@ export async function walkPath(
   return paths;
 }
 
-async function pointBytes(between: Uint8Array, alpha: number, repairs: Repairer | null): Promise<Uint8Array> {
-  return repairs === null ? between : repairs.repaired(between, alpha);
+/** In place, so that beside the two networks only this one is held. */
+function mixed(bytes: Uint8Array, pairs: readonly ParameterPair[], b: StoredValues, alpha: number): Uint8Array {
+  return interpolated(bytes, pairs, b, alpha, bytes);
 }
 
 /** A network between two sound ones may still overflow: that is said of the path, and the comparison goes on. */

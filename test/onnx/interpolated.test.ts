@@ -139,6 +139,21 @@ describe("interpolated", () => {
     );
   });
 
+  test("takes B's values from wherever they are given, in the memory of A itself", () => {
+    const [a, b] = [holding([1, 2]), holding([3, 6])];
+    const pairs = pairParameters(a, b).pairs ?? [];
+    const given = (k: number) => new Uint8Array(Float32Array.of(5, 10 + k).buffer);
+    for (const [alpha, expected] of [
+      [0, [1, 2]],
+      [0.5, [3, 6]],
+      [1, [5, 10]],
+    ] as const) {
+      const bytes = new Uint8Array(a.bytes);
+      expect(interpolated(bytes, pairs, given, alpha, bytes)).toBe(bytes);
+      expect(weights(bytes)).toEqual(expected);
+    }
+  });
+
   test("edits a file that outputs were appended to, and what it gives runs", async () => {
     const a = readModel(readFileSync(goldenFile("a.onnx")));
     const zero = readModel(between(a, a, 0));

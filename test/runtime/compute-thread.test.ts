@@ -13,6 +13,14 @@ describe("ComputeThread", () => {
     expect(await Promise.all(all)).toEqual([{ "a.x": "why" }, { "b.x": "why" }, { "c.x": "why" }]);
   });
 
+  test("takes memory that is handed over", async () => {
+    thread = new ComputeThread();
+    const x = Float32Array.of(1, 2);
+    const path = { x: x as never };
+    expect(await thread.runWith([x.buffer], below, MODULE, "a", path)).toEqual({ "a.x": Float32Array.of(1, 2) });
+    expect(x.length).toBe(0);
+  });
+
   test("rejects with what the function throws, and goes on", async () => {
     thread = new ComputeThread();
     await expect(thread.run(below, MODULE, "a", null as never)).rejects.toThrow(TypeError);

@@ -24,6 +24,21 @@ describe("nodeEngine", () => {
     await session.close();
   });
 
+  test("copies bytes, or takes them where they are handed over and fill a buffer", async () => {
+    const file = await readFile(goldenFile("a.onnx"));
+    const bytes = new Uint8Array(file);
+    await (await engine.open(bytes)).close();
+    expect(bytes).toEqual(new Uint8Array(file));
+    const session = await engine.open({ handedOver: bytes });
+    expect(bytes.length).toBe(0);
+    expect((await session.run(images(2), ["logits"])).logits?.dims).toEqual([2, 10]);
+    await session.close();
+    const part = new Uint8Array(file.length + 8).subarray(8);
+    await expect(engine.open({ handedOver: part })).rejects.toThrow(
+      `open: ${file.length} bytes of ${file.length + 8} are handed over, expected a whole buffer`,
+    );
+  });
+
   test("rejects what the runtime refuses, and goes on", async () => {
     await expect(engine.open(Uint8Array.of(1, 2, 3))).rejects.toThrow();
     const session = await engine.open(await readFile(goldenFile("b.onnx")));

@@ -34,7 +34,7 @@ describe("folded networks", () => {
   test("channels get the means and deviations between those of the ends", async () => {
     const { modelA, modelB, pairs, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
     expect(repairs.kind).toBe("repair");
-    const middle = await repairs.repaired(interpolated(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5), 0.5);
+    const middle = await repairs.repaired(() => interpolated(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5), 0.5);
     const plan = repairPlan(modelA.onnx);
     const layers = plan.kind === "repair" ? plan.layers : [];
     expect(layers.length).toBe(repairs.layers);
@@ -57,7 +57,7 @@ describe("folded networks", () => {
 
   test("an end that is repaired stays what it is", async () => {
     const { modelA, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
-    const again = await repairs.repaired(modelA.onnx.bytes, 0);
+    const again = await repairs.repaired(() => new Uint8Array(modelA.onnx.bytes), 0);
     for (const tensor of modelA.onnx.initializers.values()) {
       if (tensor.elemType !== "float32") continue;
       const before = tensorValues(modelA.onnx, tensor) as Float32Array;
@@ -72,7 +72,7 @@ describe("kept BatchNormalization", () => {
   test("only running statistics change, and variances stay positive", async () => {
     const { modelA, repairs } = await ends("resnet-1", "resnet-2");
     expect(repairs).toMatchObject({ kind: "batch-norm", layers: 21, leftOut: 0 });
-    const again = await repairs.repaired(modelA.onnx.bytes, 0);
+    const again = await repairs.repaired(() => new Uint8Array(modelA.onnx.bytes), 0);
     const plan = repairPlan(modelA.onnx);
     const sites = plan.kind === "batch-norm" ? plan.nodes : [];
     const edited = new Set(sites.flatMap(({ mean, variance }) => [mean.name, variance.name]));
@@ -99,7 +99,7 @@ describe("halfway between the golden networks", async () => {
     const found = await repairer(engine, a, modelB.onnx, data, {});
     if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
     const between = interpolated(tappedBytes(a, responseTensors(a)), pairs, modelB.onnx.bytes, golden.alpha);
-    const bytes = await found.repaired(between, golden.alpha);
+    const bytes = await found.repaired(() => new Uint8Array(between), golden.alpha);
     const [outputs = new Map()] = await evaluate(engine, a, bytes, responseTensors(a), [data], {});
     return { found, bytes, onnx: modelA.onnx, logits: [...(responseOf(a, outputs).logits?.data ?? [])] };
   }

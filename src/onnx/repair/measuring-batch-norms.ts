@@ -14,7 +14,7 @@ import { momentNodes } from "./moment-nodes.js";
  * @param sites - from a plan of the model.
  */
 export function measuringBatchNorms(model: OnnxModel, sites: readonly BatchNormSite[]): MeasuringGraph {
-  return measuringGraph(model, sites, (site, builder) => {
+  return measuringGraph(model, sites, true, (site, builder) => {
     const moments = momentNodes(builder, site.node.inputs[0] ?? "", "second", site.channels);
     const [mean, variance] = [builder.of("running.mean"), builder.of("running.variance")];
     const cast = (from: string, to: string, { elemType }: OnnxTensor) =>

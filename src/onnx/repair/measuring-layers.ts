@@ -13,7 +13,7 @@ import { momentNodes } from "./moment-nodes.js";
  * @param layers - from a plan of the model.
  */
 export function measuringLayers(model: OnnxModel, layers: readonly LayerSite[]): MeasuringGraph {
-  return measuringGraph(model, layers, ({ node, layout, channels }, builder) => {
+  return measuringGraph(model, layers, false, ({ node, layout, channels }, builder) => {
     const moments = momentNodes(builder, node.outputs[0] ?? "", layout, channels);
     return { replaced: node, nodes: [renamedNode(model, node, {}), ...moments.nodes.map(nodeProto)], moments };
   });

@@ -10,6 +10,8 @@ export interface MeasuringGraph {
   readonly bytes: Uint8Array;
   /** One entry a site of the plan, in its order. */
   readonly outputs: readonly MomentOutputs[];
+  /** Whether an image's numbers hang on the others of its batch. */
+  readonly batchwise: boolean;
 }
 
 /** What takes the place of one node. */
@@ -25,11 +27,13 @@ export interface Edit {
  * A graph in which each site's node is replaced by what measures there, and the statistics are outputs.
  *
  * @param model - its bytes may be those of a network between it and another one, with outputs appended or without.
+ * @param batchwise - whether the images of a batch are normalised together.
  * @param edit - what takes a site's place.
  */
 export function measuringGraph<Site>(
   model: OnnxModel,
   sites: readonly Site[],
+  batchwise: boolean,
   edit: (site: Site, builder: Builder) => Edit,
 ): MeasuringGraph {
   const prefix = freePrefix(model, "trisim/repair");
@@ -44,7 +48,7 @@ export function measuringGraph<Site>(
     inputs: edits.flatMap(({ inputs = [] }) => inputs),
     outputs: outputs.flatMap(({ mean, variance }) => [valueProto(mean), valueProto(variance)]),
   });
-  return { bytes, outputs };
+  return { bytes, outputs, batchwise };
 }
 
 function sharedNames(prefix: string): SharedConstants {

@@ -29,7 +29,7 @@ interface LayerTargets {
  */
 export function repairingLayers(model: OnnxModel, layers: readonly LayerSite[]): RepairingGraph {
   const targets: LayerTargets[] = [];
-  const graph = measuringGraph(model, layers, (layer, builder) => {
+  const graph = measuringGraph(model, layers, true, (layer, builder) => {
     const target = { mean: builder.of("target.mean"), deviation: builder.of("target.deviation") };
     targets.push(target);
     return editOf(model, layer, target, builder);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OnnxModel } from "../../../src/onnx/model.js";
-import { permuted } from "../../../src/onnx/permutation/permuted.js";
+import { axisSources } from "../../../src/onnx/permutation/axis-sources.js";
+import { permuted, permutedValues } from "../../../src/onnx/permutation/permuted.js";
 import { randomPermutations } from "../../../src/onnx/permutation/random-permutations.js";
 import type { UnitClasses, UnitSite } from "../../../src/onnx/permutation/unit-classes.js";
 import { readModel } from "../../../src/onnx/read-model.js";
@@ -159,5 +160,21 @@ describe("permuted", () => {
     const before = model.bytes.slice();
     permuted(model.bytes, classesOf(model), randomPermutations(classesOf(model), 1));
     expect(model.bytes).toEqual(before);
+  });
+
+  test("moves units in the model's own memory where that is given, and one parameter alone", () => {
+    const model = network();
+    const [classes, order] = [classesOf(model), randomPermutations(classesOf(model), 1)];
+    const moved = permuted(model.bytes, classes, order);
+    for (const [p, sources] of axisSources(classes, order).entries()) {
+      const tensor = classes.parameters[p];
+      if (tensor === undefined) throw new Error("no parameter");
+      const { start, end } = tensor.values;
+      expect(permutedValues(model.bytes, tensor, sources)).toEqual(moved.subarray(start, end));
+    }
+    const own = new Uint8Array(model.bytes);
+    expect(permuted(own, classes, order, own)).toBe(own);
+    expect(own).toEqual(moved);
+    expect(own).not.toEqual(model.bytes);
   });
 });

@@ -19,11 +19,15 @@ export interface MatchingProblem {
   readonly bound: number;
 }
 
-/** @throws RangeError for values of another length than their parameter's, or one that is not finite. */
+/**
+ * @param overwrite - whether the normalised values take the place of those given.
+ * @throws RangeError for values of another length than their parameter's, or one that is not finite.
+ */
 export function matchingProblem(
   unitClasses: UnitClasses,
   valuesA: readonly Float32Array[],
   valuesB: readonly Float32Array[],
+  overwrite = false,
 ): MatchingProblem {
   const standing = new Set(unitClasses.classes.flatMap(({ sites }) => sites.map(({ parameter }) => parameter)));
   const prepared = (side: string, values: readonly Float32Array[]) =>
@@ -32,7 +36,7 @@ export function matchingProblem(
       const of = values[p];
       const what = `weightMatching: parameter ${p} ("${name}") of ${side}`;
       if (of?.length !== size) throw new RangeError(`${what} has ${of?.length ?? "no"} values, expected ${size}`);
-      return normalised(what, of, dims.length);
+      return normalised(what, of, dims.length, overwrite ? of : undefined);
     });
   const [a, b] = [prepared("A", valuesA), prepared("B", valuesB)];
   const families = familiesOf(unitClasses);

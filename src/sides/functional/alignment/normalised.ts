@@ -2,10 +2,16 @@
  * A parameter at a scale at which its similarity counts as much as another one's of its size: matrices (two dimensions or more)
  * divided by their root mean square, vectors less their mean and divided by their standard deviation.
  *
- * @returns a copy; zeros where there is no spread.
+ * @param to - memory for the result, which may be that of the values.
+ * @returns a copy unless memory is given; zeros where there is no spread.
  * @throws RangeError for a value that is not finite.
  */
-export function normalised(what: string, values: Float32Array, rank: number): Float32Array {
+export function normalised(
+  what: string,
+  values: Float32Array,
+  rank: number,
+  to: Float32Array = new Float32Array(values.length),
+): Float32Array {
   const n = Math.max(values.length, 1);
   const mean = rank >= 2 ? 0 : sumOf(values, (value) => value) / n;
   const deviation = Math.sqrt(sumOf(values, (value) => (value - mean) ** 2) / n);
@@ -14,8 +20,9 @@ export function normalised(what: string, values: Float32Array, rank: number): Fl
     throw new RangeError(`${what}: element ${at} is ${values[at]}, expected a finite number`);
   }
   // What rounding leaves of a constant is no spread.
-  if (deviation <= 1e-12 * Math.abs(mean)) return new Float32Array(values.length);
-  return values.map((value) => (value - mean) / deviation);
+  if (deviation <= 1e-12 * Math.abs(mean)) return to.fill(0);
+  for (const [i, value] of values.entries()) to[i] = (value - mean) / deviation;
+  return to;
 }
 
 function sumOf(values: Float32Array, term: (value: number) => number): number {

@@ -16,6 +16,8 @@ export interface WeightMatchingOptions {
   readonly seed?: number;
   /** Sweeps of a descent at most, 50 unless given. */
   readonly maxSweeps?: number;
+  /** Whether the values may be overwritten, which saves a copy of both networks: not unless given. */
+  readonly overwrite?: boolean;
 }
 
 /** How far a matching is. */
@@ -57,11 +59,11 @@ export function weightMatching(
   options: WeightMatchingOptions = {},
   onStep: (step: MatchingStep) => void = () => {},
 ): WeightMatching {
-  const { starts = 10, seed = 0, maxSweeps = 50 } = options;
+  const { starts = 10, seed = 0, maxSweeps = 50, overwrite = false } = options;
   checkCount("starts", starts);
   checkCount("maxSweeps", maxSweeps);
   checkUnitClasses("weightMatching", unitClasses);
-  const problem = matchingProblem(unitClasses, valuesA, valuesB);
+  const problem = matchingProblem(unitClasses, valuesA, valuesB, overwrite);
   const { bound } = problem;
   const identity = unitClasses.classes.map(({ size }) => Int32Array.from({ length: size }, (_, i) => i));
   const unmatched = objectiveAt(problem, identity);

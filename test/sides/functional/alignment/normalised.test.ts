@@ -19,6 +19,14 @@ test("the largest and smallest numbers of float32 keep their digits", () => {
   closeAll(normalised("w", Float32Array.of(1e-44, 0), 2), [Math.SQRT2, 0], 1e-6);
 });
 
+test("takes the place of the values where their memory is given", () => {
+  for (const values of [Float32Array.of(11, 9, 11, 9), Float32Array.of(7, 7)]) {
+    const expected = normalised("w", values, 1);
+    expect(normalised("w", values, 1, values)).toBe(values);
+    expect(values).toEqual(expected);
+  }
+});
+
 test("refuses what is no number", () => {
   expect(() => normalised("w of B", Float32Array.of(1, -Infinity), 2)).toThrow(
     new RangeError("w of B: element 1 is -Infinity, expected a finite number"),
