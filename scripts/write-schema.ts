@@ -1,6 +1,7 @@
-/** Writes the published JSON Schema of a comparison's results. */
+/** Writes the published JSON Schemas of the results. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { resultsSchema } from "../src/study/results-schema.js";
+import { connectSchema, resultsSchema } from "../src/study/results-schema.js";
 
 mkdirSync("schema", { recursive: true });
-writeFileSync("schema/results.json", `${JSON.stringify(resultsSchema(), null, 2)}\n`);
+for (const [name, schema] of Object.entries({ results: resultsSchema(), connect: connectSchema() }))
+  writeFileSync(`schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);

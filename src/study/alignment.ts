@@ -52,12 +52,12 @@ export async function alignB(
   progress.now(`matching units by ${alignment.method}`);
   if (alignment.method === "activations" && calibration === null)
     throw new RangeError("alignB: there are no images to match activations with");
-  const { permutations, start } =
+  const { permutations, start, descents } =
     calibration === null || alignment.method === "weights"
       ? await byWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
   const network = aligned(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
-  return { network, note: { method: alignment.method, start, ...moves(found, permutations) }, reason: null };
+  return { network, note: { method: alignment.method, start, descents, ...moves(found, permutations) }, reason: null };
 }
 
 function aligned(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {
@@ -89,7 +89,7 @@ async function unitsOf(
   }
 }
 
-type Matching = { readonly permutations: Permutations; readonly start: string | null };
+type Matching = Pick<AlignmentNote, "start" | "descents"> & { readonly permutations: Permutations };
 
 async function byWeights(
   { a, b, run }: Connecting,
@@ -119,7 +119,11 @@ async function byActivations(
 ): Promise<Matching> {
   const correlations = await unitCorrelations(engine, { a: a.model, b: b.model }, found, images, run);
   const module = "sides/functional/alignment/activation-matching";
-  return { permutations: await compute.run(activationMatching, module, found, correlations), start: null };
+  return {
+    permutations: await compute.run(activationMatching, module, found, correlations),
+    start: null,
+    descents: null,
+  };
 }
 
 /** Each in a buffer of its own. */

@@ -117,6 +117,7 @@ export const connectivity = z.object({
     .object({
       method: z.enum(["weights", "activations"]),
       start: z.string().nullable().describe("where the best descent of weight matching began"),
+      descents: z.number().int().nullable().describe("how many were made: fewer of large networks"),
       units: z.number().int().describe("channels, neurons, heads and their dimensions that may change places"),
       moved: z.number().int().describe("those of B that did"),
     })

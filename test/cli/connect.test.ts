@@ -45,6 +45,33 @@ describe("trisim connect", () => {
     expect(stdout).toContain("No aligned path: not asked for.");
   }, 60_000);
 
+  test("--csv gives a line a path and point, by weights too, and says how many descents there were", async () => {
+    const how = ["connect", "zoo:resnet-1", "zoo:resnet-1-fork", "--data", "zoo:fashion", "--limit", "60"];
+    const { code, stdout } = await trisim([...how, "--points", "2", "--threads", "1", "--csv"]);
+    expect(code).toBe(0);
+    expect(stdout.split("\n").slice(0, 2)).toEqual([
+      "path,alpha,loss,accuracy",
+      expect.stringMatching(/^naive,0,[\d.]+,[\d.]+$/),
+    ]);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(3);
+    const byWeights = await trisim([...how, "--points", "2", "--threads", "1", "--align", "weights", "--json"]);
+    expect(JSON.parse(byWeights.stdout).alignment.descents).toBeGreaterThan(0);
+  }, 60_000);
+
+  test("says at once that the midpoint cannot be written", async () => {
+    const nowhere = join(folder, "none", "m.onnx");
+    const { code, stderr } = await trisim([
+      "connect",
+      "zoo:resnet-1",
+      "zoo:resnet-2",
+      ...FEW,
+      "--save-midpoint",
+      nowhere,
+    ]);
+    expect({ code, lines: stderr.trimEnd().split("\n").length }).toEqual({ code: 1, lines: 1 });
+    expect(stderr).toMatch(/m\.onnx cannot be written: no such file or directory|cannot be written/);
+  });
+
   test("names the place where two networks do not fit, and writes nothing", async () => {
     const out = join(folder, "none.onnx");
     const { code, stderr } = await trisim(["connect", "zoo:vit-1", "zoo:resnet-1", ...FEW, "--save-midpoint", out]);

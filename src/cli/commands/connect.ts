@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { positiveInteger, preprocessFiles } from "../arguments.js";
-import { addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
+import { addCsvOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { addFunctionalOptions } from "../functional-options.js";
 import type { ConnectFlags } from "../run/connect.js";
 import { addTextOptions } from "../text-options.js";
@@ -35,7 +35,7 @@ export function addConnect(program: Command, signal: AbortSignal): void {
     .option("--save-midpoint <file>", "write the network halfway, on the best path, as an ONNX file")
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .addHelpText("after", EXAMPLES);
-  addOutputOptions(addSeedOption(addRunOptions(addFunctionalOptions(addTextOptions(command))))).action(
+  addCsvOption(addOutputOptions(addSeedOption(addRunOptions(addFunctionalOptions(addTextOptions(command)))))).action(
     async (a: string, b: string, flags: ConnectFlags) => {
       const { runConnect } = await import("../run/connect.js");
       await runConnect(a, b, flags, signal);

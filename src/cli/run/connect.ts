@@ -1,6 +1,8 @@
+import { checkWritable } from "../../data/check-writable.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import { type ConnectOptions, connectModels } from "../../study/connect-models.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
+import { connectCsv } from "../connect-csv.js";
 import { connectSummary } from "../connect-summary.js";
 import { type FunctionalFlags, functionalOf } from "../functional-options.js";
 import { type TextFlags, textsOf } from "../text-options.js";
@@ -19,8 +21,9 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags, Function
 
 /** `trisim connect`: the midpoint is written first, then the paths are said. */
 export async function runConnect(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
-  const { saveMidpoint, json, data, points, align, repair, calibration, preprocess, limit, batch, threads, seed } =
+  const { saveMidpoint, json, csv, data, points, align, repair, calibration, preprocess, limit, batch, threads, seed } =
     flags;
+  if (saveMidpoint !== undefined) await checkWritable(saveMidpoint);
   const given = { data, points, align, repair, calibration, preprocess, limit, batch, threads, seed };
   const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint: saveMidpoint !== undefined };
   const { result, midpoint } = await watched(flags, (onProgress) =>
@@ -28,5 +31,7 @@ export async function runConnect(a: string, b: string, flags: ConnectFlags, sign
   );
   for (const warning of result.warnings) warn(flags, warning);
   if (saveMidpoint !== undefined && midpoint !== null) await writeAtomic(saveMidpoint, midpoint);
-  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : connectSummary(result, saveMidpoint));
+  process.stdout.write(
+    json ? `${JSON.stringify(result, null, 2)}\n` : csv ? connectCsv(result) : connectSummary(result, saveMidpoint),
+  );
 }

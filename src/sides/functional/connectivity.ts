@@ -26,6 +26,8 @@ export interface AlignmentNote {
   readonly method: "weights" | "activations";
   /** Where the descent that was best began; `null` where there is no descent. */
   readonly start: string | null;
+  /** Descents that were made; `null` where there is none to make. */
+  readonly descents: number | null;
   /** Units that may change places, and those of B that did. */
   readonly units: number;
   readonly moved: number;

@@ -47,7 +47,7 @@ describe("connectivity", () => {
   });
 
   describe("with an aligned path", () => {
-    const note = { method: "activations", start: null, units: 9, moved: 7 } as const;
+    const note = { method: "activations", start: null, descents: null, units: 9, moved: 7 } as const;
     const better = [point(0.5, "11111110"), point(1, "11111100"), point(1, "11111100")];
     const worse = [point(0.5, "11111110"), point(2, "11000000"), point(1, "11111100")];
     const along = (points: Walked["naive"]) =>

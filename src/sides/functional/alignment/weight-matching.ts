@@ -29,6 +29,8 @@ export interface MatchingStep {
 export interface WeightMatching extends Matched {
   /** Where the best descent began; of equal ones the first. */
   readonly start: MatchingStart;
+  /** Descents that were made, from as many starts. */
+  readonly descents: number;
   /** The objective of B as it is. */
   readonly unmatched: number;
   /** What the objective can be at most, Σ ‖A‖‖B‖: where B is A but for permutations the objective is this. */
@@ -72,16 +74,17 @@ export function weightMatching(
     objective: unmatched,
     sweeps: 0,
     start: "identity",
+    descents: 0,
     unmatched,
     bound,
   };
   let k = 0;
   for (const [start, permutations] of beginnings(problem, identity, starts, seed)) {
     const found = descend(problem, permutations, seed + k++, maxSweeps, (objective) => onStep({ start, objective }));
-    if (found.objective > best.objective || start === "identity") best = { ...found, start, unmatched, bound };
+    if (found.objective > best.objective || start === "identity") best = { ...best, ...found, start };
     if (best.objective >= (1 - ATTAINED) * bound) break;
   }
-  return best;
+  return { ...best, descents: k };
 }
 
 function checkCount(name: string, count: number): void {

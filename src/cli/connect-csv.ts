@@ -1,0 +1,14 @@
+import type { ConnectResult } from "../study/connect-models.js";
+import { csv } from "./csv.js";
+
+const PATHS = ["naive", "aligned", "repaired"] as const;
+
+/** The paths as CSV, a line a path and point. */
+export function connectCsv(result: ConnectResult): string {
+  const rows = PATHS.flatMap((name) => {
+    const path = result[name];
+    if (path === null) return [];
+    return result.alphas.map((alpha, k) => [name, alpha, path.loss[k] ?? null, path.accuracy[k] ?? null]);
+  });
+  return csv([["path", "alpha", "loss", "accuracy"], ...rows]);
+}
