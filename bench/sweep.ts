@@ -2,11 +2,12 @@
  * What a pruning sweep costs beside the forward passes that it cannot do without, and the most memory that the whole comparison
  * ever holds, on two ResNet-50 and on two ViT-B/16 with weights drawn at random.
  *
- *   npm run bench:sweep -- [IMAGES]
+ *   npm run bench:sweep -- [IMAGES] [THREADS] [resnet|vit]
  *
- * 200 images unless given, at three levels. Both networks are compared as `compare` does, without a path between them; the
+ * 200 images at three levels and all threads unless given. Both networks are compared as `compare` does, without a path between them; the
  * sweep is timed from its first pruned level on, and set beside sessions of the runtime alone on the same pruned networks, for the
- * logits only. Seconds are of the clock; those of all processors are less disturbed by other work on the machine.
+ * logits only. Beside the clock's seconds stand those of all processors: on one thread, where nothing spins, other work on the
+ * machine disturbs them little.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -18,7 +19,7 @@ import { visionTransformer } from "./vision-transformer.js";
 
 const LEVELS = ["0.5", "0.8", "0.95"];
 const images = Number(process.argv[2] ?? 200);
-const threads = String(availableParallelism());
+const threads = process.argv[3] ?? String(availableParallelism());
 const folder = mkdtempSync(join(tmpdir(), "trisim-sweep-"));
 
 interface Seconds {
@@ -91,7 +92,6 @@ function measure(name: string, build: (draw: () => number) => Uint8Array, data: 
   const { whole, sweep } = JSON.parse(stdout) as Timed;
   const all = { clock: dense.clock + pruned.clock, processors: dense.processors + pruned.processors };
   console.log(`${name}, load ${loadavg()[0]?.toFixed(1)}`);
-  if (process.env.MARKS) console.log(stderr);
   row("the sweep", sweep, pruned);
   row("the whole comparison", whole, all);
   const [peak, one] = [Number(/peak (\d+) kB/.exec(stderr)?.[1]) / 1000, statSync(a).size / 1e6];
@@ -106,7 +106,7 @@ console.log(
 );
 try {
   const data = dataOf(images);
-  const only = process.argv[3];
+  const only = process.argv[4];
   if (only !== "vit") measure("ResNet-50", (draw) => residualNetwork("folded", draw), data);
   if (only !== "resnet") measure("ViT-B", visionTransformer, data);
 } finally {

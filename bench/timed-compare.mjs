@@ -14,8 +14,6 @@ const onProgress = ({ what }) => {
 const options = { data, levels: levels.split(",").map(Number), threads: Number(threads), connect: "none", onProgress };
 const { warnings } = await compare(a, b, options);
 mark("end");
-if (process.env.MARKS)
-  for (const [i, m] of marks.entries()) console.error(m.what, (m.clock - (marks[i - 1]?.clock ?? m.clock)).toFixed(2));
 const [start, first, last, end] = [
   marks[0],
   marks.find(({ what }) => /^pruned at (?!0$)/.test(what)),

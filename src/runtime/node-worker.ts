@@ -100,8 +100,12 @@ function info(of: InferenceSession.ValueMetadata): TensorInfo {
 }
 
 async function run(session: InferenceSession, feeds: Feeds, outputs: readonly string[]): Promise<Outputs> {
-  const results = await session.run(tensorsOf(feeds), outputs);
-  return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, taken(name, tensor)]));
+  try {
+    const results = await session.run(tensorsOf(feeds), outputs);
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, taken(name, tensor)]));
+  } finally {
+    for (const { data } of Object.values(feeds)) giveBack(data.buffer as ArrayBuffer);
+  }
 }
 
 async function shapes(session: InferenceSession, feeds: Feeds): Promise<Record<string, readonly number[]>> {
