@@ -35,7 +35,7 @@ export interface Session {
  * The bytes of a graph that nobody needs any longer: their memory is handed over, and given back as soon as the graph is
  * loaded. They must fill a buffer of their own.
  */
-export interface HandedOver {
+interface HandedOver {
   readonly handedOver: Uint8Array;
 }
 
