@@ -28,7 +28,7 @@ export function tensorChain(...weights: readonly Omit<TensorSpec, "name">[]): Ui
 }
 
 /** The values of every prunable weight, in graph order. */
-export function weightsOf(bytes: Uint8Array): number[][] {
+function weightsOf(bytes: Uint8Array): number[][] {
   const model = readModel(bytes, "m");
   return prunableLayers(model).map(({ weight }) => Array.from(tensorValues(model, weight), Number));
 }
