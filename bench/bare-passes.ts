@@ -1,6 +1,6 @@
 /**
  * The forward passes that a comparison cannot do without, and nothing else: dense and pruned sessions of both models on
- * the same images, logits only. Prints the seconds they take.
+ * the same images, logits only. Prints the seconds that they take of the clock, and of all processors.
  *
  *   tsx bench/bare-passes.ts A.onnx B.onnx DATA LEVELS THREADS
  */
@@ -51,15 +51,17 @@ async function batchesFor(file: string): Promise<readonly Batch[]> {
   return batches;
 }
 
-let seconds = 0;
+let [clock, processors] = [0, 0];
 for (const file of [a, b]) {
   const batches = await batchesFor(file);
   const pruner = prunerOf((await openModel(file)).onnx);
   for (const level of levels.split(",").map(Number)) {
     const { bytes } = pruner.at(level);
-    const started = performance.now();
+    const [started, used] = [performance.now(), process.cpuUsage()];
     await run(bytes, batches);
-    seconds += (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(used);
+    clock += (performance.now() - started) / 1000;
+    processors += (user + system) / 1e6;
   }
 }
-console.log(seconds);
+console.log(`${clock} ${processors}`);

@@ -1,6 +1,4 @@
-import { ELEM_TYPES } from "../src/onnx/model.js";
-import { bytesField, concatBytes, intField } from "../src/onnx/proto.js";
-import { type AttributeSpec, type NodeLine, nodeBytes, valueBytes } from "../test/support/onnx-builder.js";
+import { CLASSES, randomNetwork } from "./random-network.js";
 
 /** Whether BatchNormalization nodes are kept, or folded into the convolutions as most exporters do. */
 export type Norms = "kept" | "folded";
@@ -12,51 +10,6 @@ const STAGES = [
   [512, 3],
 ] as const;
 
-const CLASSES = 1000;
-
-/** A graph put together node by node; what a node makes is named after its number. */
-interface Net {
-  weight(dims: readonly number[], spread: number, mean?: number): string;
-  node(opType: string, inputs: string, attributes?: Readonly<Record<string, AttributeSpec>>): string;
-  bytes(output: string): Uint8Array;
-}
-
-function net(draw: () => number): Net {
-  const nodes: NodeLine[] = [];
-  const tensors: Uint8Array[] = [];
-  return {
-    weight(dims, spread, mean = 0) {
-      const size = dims.reduce((product, dim) => product * dim, 1);
-      const values = new Float32Array(size).map(() => mean + spread * draw());
-      const name = `w${tensors.length}`;
-      tensors.push(
-        concatBytes([
-          ...dims.map((dim) => intField(1, dim)),
-          intField(2, ELEM_TYPES.indexOf("float32")),
-          bytesField(8, name),
-          bytesField(9, new Uint8Array(values.buffer)),
-        ]),
-      );
-      return name;
-    },
-    node(opType, inputs, attributes = {}) {
-      const name = `t${nodes.length}`;
-      nodes.push([opType, inputs, name, attributes]);
-      return name;
-    },
-    bytes(output) {
-      const graph = concatBytes([
-        ...nodes.map((line) => bytesField(1, nodeBytes(line))),
-        bytesField(2, "residual"),
-        ...tensors.map((tensor) => bytesField(5, tensor)),
-        bytesField(11, valueBytes(["image", "float32", ["n", 3, 224, 224]])),
-        bytesField(12, valueBytes([output, "float32", ["n", CLASSES]])),
-      ]);
-      return concatBytes([intField(1, 8), bytesField(7, graph), bytesField(8, intField(2, 17))]);
-    },
-  };
-}
-
 /**
  * ResNet-50 with weights drawn at random: 25.5 million, in bottleneck blocks, for images of 224 × 224.
  *
@@ -64,7 +17,7 @@ function net(draw: () => number): Net {
  * @returns an ONNX file.
  */
 export function residualNetwork(norms: Norms, draw: () => number): Uint8Array {
-  const graph = net(draw);
+  const graph = randomNetwork(draw);
   const convolved = (from: string, inputs: number, outputs: number, kernel: number, stride = 1) => {
     const weight = graph.weight([outputs, inputs, kernel, kernel], Math.sqrt(2 / (inputs * kernel ** 2)));
     const side = (kernel - 1) / 2;

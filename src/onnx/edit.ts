@@ -27,14 +27,19 @@ type Replacement = readonly [OnnxNode, readonly Uint8Array[]];
  * @param model - only where its records are, and its bytes, which may have been appended to since they were read.
  */
 export function editGraph(model: OnnxModel, edit: GraphEdit): Uint8Array {
+  const kept = withReplaced(model, new Map([...[...(edit.drop ?? [])].map(asNothing), ...(edit.replace ?? [])]));
+  return concatBytes([...kept, appendedRecord(edit)]);
+}
+
+/** What an edit appends: a `graph` record, or nothing. */
+export function appendedRecord(edit: Pick<GraphEdit, "nodes" | "initializers" | "inputs" | "outputs">): Uint8Array {
   const appended = concatBytes([
     ...(edit.nodes ?? []).map((node) => bytesField(GRAPH.node, node)),
     ...(edit.initializers ?? []).map((tensor) => bytesField(GRAPH.initializer, tensor)),
     ...(edit.inputs ?? []).map((input) => bytesField(GRAPH.input, input)),
     ...(edit.outputs ?? []).map((output) => bytesField(GRAPH.output, output)),
   ]);
-  const kept = withReplaced(model, new Map([...[...(edit.drop ?? [])].map(asNothing), ...(edit.replace ?? [])]));
-  return concatBytes(appended.length === 0 ? kept : [...kept, bytesField(MODEL_GRAPH, appended)]);
+  return appended.length === 0 ? appended : bytesField(MODEL_GRAPH, appended);
 }
 
 /** To drop a node is to put nothing in its place. */

@@ -1,11 +1,11 @@
 import { TrisimError } from "../errors.js";
-import { editGraph } from "./edit.js";
+import { appendedRecord, editGraph } from "./edit.js";
 import { freshNames, namesOf } from "./fresh-names.js";
 import { graphOf } from "./graph.js";
 import type { OnnxModel } from "./model.js";
 import type { Tap } from "./pooling.js";
 import { poolingNodes } from "./pooling-nodes.js";
-import { int64Proto, matrixProto, nodeProto, valueProto } from "./proto.js";
+import { concatBytes, int64Proto, matrixProto, nodeProto, valueProto } from "./proto.js";
 
 /**
  * The bytes of a model that also gives these tensors out, each as it is, after its own outputs.
@@ -46,6 +46,11 @@ export function withFloatOutputs(model: OnnxModel, outputs: ReadonlyMap<string, 
  * @throws RangeError where axes and pooling do not fit, or an output's name is taken.
  */
 export function withPooledOutputs(model: OnnxModel, taps: readonly Tap[]): Uint8Array {
+  return concatBytes([model.bytes, pooledOutputs(model, taps)]);
+}
+
+/** What `withPooledOutputs` appends to the model's bytes, whatever weights they hold. */
+export function pooledOutputs(model: OnnxModel, taps: readonly Tap[]): Uint8Array {
   const names = namesOf(model);
   for (const { tensor, output } of taps) {
     checkTensor(model, tensor);
@@ -53,7 +58,7 @@ export function withPooledOutputs(model: OnnxModel, taps: readonly Tap[]): Uint8
     names.add(output);
   }
   const parts = taps.map((tap) => poolingNodes(tap, model.opset, freshNames(names, tap.output)));
-  return editGraph(model, {
+  return appendedRecord({
     nodes: parts.flatMap(({ nodes }) => nodes.map(nodeProto)),
     initializers: parts.flatMap(({ constants }) => constants.map((c) => int64Proto(c.name, c.values, c.dims))),
     outputs: taps.map(({ output }) => matrixProto(output)),

@@ -35,9 +35,19 @@ export interface Session {
  * The bytes of a graph that nobody needs any longer: their memory is handed over, and given back as soon as the graph is
  * loaded. They must fill a buffer of their own.
  */
-export interface HandedOver {
+interface HandedOver {
   readonly handedOver: Uint8Array;
 }
+
+/** The bytes of a graph that are needed again: their memory goes to the engine without a copy, and comes back. */
+export interface Lent {
+  readonly lent: Uint8Array<ArrayBuffer>;
+  /** Takes the memory as soon as the graph is loaded; where it cannot be, the memory is lost. */
+  back(memory: ArrayBuffer): void;
+}
+
+/** A graph on its way to an engine. */
+export type GraphBytes = Uint8Array | HandedOver | Lent;
 
 /**
  * Something that runs ONNX graphs: ONNX Runtime's native library in a worker thread here, others behind the same three
@@ -46,8 +56,8 @@ export interface HandedOver {
 export interface Engine {
   /** Name and version, for the provenance of results. */
   readonly name: string;
-  /** Loads a graph; the bytes are copied, not kept, unless they are handed over. */
-  open(model: Uint8Array | HandedOver): Promise<Session>;
+  /** Loads a graph; the bytes are copied, not kept, unless they are handed over or lent. */
+  open(model: GraphBytes): Promise<Session>;
   /** Lets what runs finish, releases every session and ends the thread. */
   close(): Promise<void>;
 }

@@ -3,8 +3,8 @@ import { preprocess } from "../data/preprocess.js";
 import type { PreprocessConfig } from "../data/preprocess-config.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { Tap } from "../onnx/pooling.js";
-import { withPooledOutputs } from "../onnx/tap.js";
-import type { Engine, HandedOver } from "./engine.js";
+import { pooledOutputs, withPooledOutputs } from "../onnx/tap.js";
+import type { Engine, GraphBytes } from "./engine.js";
 import { forward, type Pass } from "./forward.js";
 import { batchSize, imageInput } from "./image-input.js";
 import type { TappedModel } from "./tapped-model.js";
@@ -30,6 +30,11 @@ export function tappedBytes(tapped: TappedModel, tensors: readonly string[]): Ui
   return withPooledOutputs(tapped.model.onnx, tapsOf(tapped, tensors));
 }
 
+/** What `tappedBytes` has after the network's own bytes. */
+export function tapsRecord(tapped: TappedModel, tensors: readonly string[]): Uint8Array {
+  return pooledOutputs(tapped.model.onnx, tapsOf(tapped, tensors));
+}
+
 /**
  * Runs data sets through a tapped network.
  *
@@ -39,7 +44,7 @@ export function tappedBytes(tapped: TappedModel, tensors: readonly string[]): Ui
 export function evaluate(
   engine: Engine,
   tapped: TappedModel,
-  bytes: Uint8Array | HandedOver,
+  bytes: GraphBytes,
   tensors: readonly string[],
   datasets: readonly Dataset[],
   options: RunOptions,

@@ -66,10 +66,15 @@ export async function batchOf(
   from: number,
   count: number,
 ): Promise<TensorValue> {
-  const values = pass.prepare(await pass.dataset.read(from, from + count));
+  const stored = await pass.dataset.read(from, from + count);
+  const values = pass.prepare(stored);
   const rows = pass.input.batch ?? count;
-  const size = pass.input.shape.reduce((product, dim) => product * dim, 1);
-  const data = new Float32Array(rows * size);
+  const length = pass.input.shape.reduce((product, dim) => product * dim, rows);
+  const dims = [rows, ...pass.input.shape];
+  // What the data set gave may be its own memory, which is not to be handed over.
+  if (values !== stored && values.byteLength === values.buffer.byteLength && values.length === length)
+    return { dims, data: values };
+  const data = new Float32Array(length);
   data.set(values);
-  return { dims: [rows, ...pass.input.shape], data };
+  return { dims, data };
 }

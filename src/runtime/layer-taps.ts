@@ -2,31 +2,27 @@ import { TrisimError } from "../errors.js";
 import { featureAxis } from "../onnx/feature-axis.js";
 import type { Tap } from "../onnx/pooling.js";
 import { type PoolingChoice, poolingFor } from "../onnx/pooling.js";
-import { withOutputs } from "../onnx/tap.js";
-import type { Engine } from "./engine.js";
+import type { Session } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
-import { withSession } from "./with-session.js";
 
 /**
  * Finds out how each tensor lies in memory, by running the network on two and on three blank images, and says how the
  * graph is to pool it to n × p.
  *
- * @param tensors - names of tensors of the graph, outputs included.
+ * @param session - of the graph with these tensors as outputs.
+ * @param tensors - names of tensors of the graph.
  * @throws TrisimError `unsupported` where a tensor has no axis that can be told to be the batch.
  */
 export async function layerTaps(
-  engine: Engine,
+  session: Session,
   model: Model,
   input: ImageInput,
   tensors: readonly string[],
   pool: PoolingChoice,
 ): Promise<readonly Tap[]> {
-  const handedOver = withOutputs(model.onnx, tensors);
-  const [few, more] = await withSession(engine, model.name, { handedOver }, async (session) => {
-    const shapes = (n: number) => session.shapes({ [input.name]: blank(n, input.shape) });
-    return [await shapes(input.batch ?? 2), await shapes(input.batch ?? 3)] as const;
-  });
+  const shapes = (n: number) => session.shapes({ [input.name]: blank(n, input.shape) });
+  const [few, more] = [await shapes(input.batch ?? 2), await shapes(input.batch ?? 3)];
   return tensors.map((tensor, i) => {
     const dims = few[tensor] ?? [];
     const batchAxis = batchAxisOf(dims, more[tensor] ?? [], input.batch);

@@ -75,7 +75,7 @@ const copies = new WeakMap<Float32Array, Float32Array>();
 /** The runtime cannot read memory that threads share. */
 function ownMemory(data: Float32Array): Float32Array {
   if (!(data.buffer instanceof SharedArrayBuffer)) return data;
-  const copy = copies.get(data) ?? Float32Array.from(data);
+  const copy = copies.get(data) ?? new Float32Array(data);
   copies.set(data, copy);
   return copy;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Engine, Feeds, HandedOver, Session, TensorValue } from "./engine.js";
+import type { Engine, Feeds, GraphBytes, Session, TensorValue } from "./engine.js";
 import type { Opened, Request } from "./node-worker.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
@@ -49,11 +49,14 @@ export function nodeEngine(threads: number): Engine {
     });
   }
 
-  async function open(model: Uint8Array | HandedOver): Promise<Session> {
+  async function open(model: GraphBytes): Promise<Session> {
     const bytes = ownBytes(model);
     lastSession++;
     const session = lastSession;
-    const { inputs, outputs } = await ask<Opened>({ do: "open", session, model: bytes, threads }, [bytes.buffer]);
+    const lent = "lent" in model;
+    const request: Request = { do: "open", session, model: bytes, lent, threads };
+    const { inputs, outputs, memory } = await ask<Opened>(request, [bytes.buffer]);
+    if (lent && memory !== null) model.back(memory);
     return {
       inputs,
       outputs,
@@ -73,8 +76,9 @@ export function nodeEngine(threads: number): Engine {
   return { name: `onnxruntime-node ${runtimeVersion()}`, open, close };
 }
 
-/** Bytes that fill a buffer of their own, which can go to the other thread without a copy. */
-function ownBytes(model: Uint8Array | HandedOver): Uint8Array<ArrayBuffer> {
+/** Bytes whose buffer can go to the other thread without a copy. */
+function ownBytes(model: GraphBytes): Uint8Array<ArrayBuffer> {
+  if ("lent" in model) return model.lent;
   if (!("handedOver" in model)) return new Uint8Array(model);
   const { buffer, byteLength } = model.handedOver;
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== byteLength)

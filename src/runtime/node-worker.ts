@@ -10,7 +10,14 @@ import type { Feeds, FeedValue, TensorInfo, TensorValue } from "./engine.js";
 
 /** What the main thread asks for. */
 export type Request =
-  | { readonly do: "open"; readonly session: number; readonly model: Uint8Array<ArrayBuffer>; readonly threads: number }
+  | {
+      readonly do: "open";
+      readonly session: number;
+      readonly model: Uint8Array<ArrayBuffer>;
+      /** Whether the model's memory is to go back. */
+      readonly lent: boolean;
+      readonly threads: number;
+    }
   | {
       readonly do: "run";
       readonly session: number;
@@ -21,10 +28,14 @@ export type Request =
   | { readonly do: "close"; readonly session: number }
   | { readonly do: "exit" };
 
+type OpenRequest = Extract<Request, { readonly do: "open" }>;
+
 /** What `open` answers. */
 export interface Opened {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
+  /** What was lent. */
+  readonly memory: ArrayBuffer | null;
 }
 
 /** What `run` answers. */
@@ -35,7 +46,7 @@ const sessions = new Map<number, InferenceSession>();
 async function answer(request: Request): Promise<unknown> {
   switch (request.do) {
     case "open":
-      return open(request.session, request.model, request.threads);
+      return open(request);
     case "run":
       return run(sessionOf(request.session), request.feeds, request.outputs);
     case "shapes":
@@ -57,7 +68,7 @@ function sessionOf(id: number): InferenceSession {
   return session;
 }
 
-async function open(id: number, model: Uint8Array<ArrayBuffer>, threads: number): Promise<Opened> {
+async function open({ session: id, model, lent, threads }: OpenRequest): Promise<Opened> {
   const session = await InferenceSession.create(model, {
     executionProviders: ["cpu"],
     intraOpNumThreads: threads,
@@ -65,9 +76,13 @@ async function open(id: number, model: Uint8Array<ArrayBuffer>, threads: number)
     logSeverityLevel: 4,
     // One block for all activations of a batch would come on top of those of the first batch.
     enableMemPattern: false,
-  }).finally(() => giveBack(model.buffer));
+  }).finally(() => lent || giveBack(model.buffer));
   sessions.set(id, session);
-  return { inputs: session.inputMetadata.map(info), outputs: session.outputMetadata.map(info) };
+  return {
+    inputs: session.inputMetadata.map(info),
+    outputs: session.outputMetadata.map(info),
+    memory: lent ? model.buffer : null,
+  };
 }
 
 /** What nobody will receive is freed at once; this thread has no reason to collect garbage by itself. */
@@ -85,8 +100,12 @@ function info(of: InferenceSession.ValueMetadata): TensorInfo {
 }
 
 async function run(session: InferenceSession, feeds: Feeds, outputs: readonly string[]): Promise<Outputs> {
-  const results = await session.run(tensorsOf(feeds), outputs);
-  return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, taken(name, tensor)]));
+  try {
+    const results = await session.run(tensorsOf(feeds), outputs);
+    return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, taken(name, tensor)]));
+  } finally {
+    for (const { data } of Object.values(feeds)) giveBack(data.buffer as ArrayBuffer);
+  }
 }
 
 async function shapes(session: InferenceSession, feeds: Feeds): Promise<Record<string, readonly number[]>> {
@@ -116,10 +135,16 @@ function taken(name: string, tensor: Tensor): TensorValue {
 async function reply({ id, request }: { readonly id: number; readonly request: Request }): Promise<void> {
   try {
     const value = await answer(request);
-    parentPort?.postMessage({ id, value }, request.do === "run" ? buffersIn(value as Outputs) : []);
+    parentPort?.postMessage({ id, value }, transferred(request, value));
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** The memory of an answer that goes to the main thread without a copy. */
+function transferred(request: Request, value: unknown): ArrayBuffer[] {
+  if (request.do === "run") return buffersIn(value as Outputs);
+  return request.do === "open" && request.lent ? [request.model.buffer] : [];
 }
 
 function buffersIn(outputs: Outputs): ArrayBuffer[] {

@@ -3,6 +3,7 @@ import { logitsOf } from "../onnx/logits.js";
 import { penultimateOf } from "../onnx/penultimate.js";
 import type { PoolingChoice, Tap } from "../onnx/pooling.js";
 import { selectLayers } from "../onnx/select-layers.js";
+import { withOutputs } from "../onnx/tap.js";
 import type { Engine } from "./engine.js";
 import { type ImageInput, imageInput } from "./image-input.js";
 import { layerTaps } from "./layer-taps.js";
@@ -45,11 +46,12 @@ export async function tapModel(
   const chosen = selectLayers(model.onnx, layers);
   const penultimate = penultimateOf(model.onnx);
   const logits = logitsOf(model.onnx);
-  const input = await withSession(engine, model.name, model.onnx.bytes, async (session) =>
-    imageInput(model.name, session, images),
-  );
   const tensors = [...new Set([...chosen, penultimate, ...(logits === null ? [] : [logits])])];
-  const taps = await layerTaps(engine, model, input, tensors, pool);
+  const handedOver = withOutputs(model.onnx, tensors);
+  const { input, taps } = await withSession(engine, model.name, { handedOver }, async (session) => {
+    const found = imageInput(model.name, session, images);
+    return { input: found, taps: await layerTaps(session, model, found, tensors, pool) };
+  });
   return {
     model,
     input,

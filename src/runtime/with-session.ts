@@ -1,5 +1,5 @@
 import { TrisimError } from "../errors.js";
-import type { Engine, HandedOver, Session } from "./engine.js";
+import type { Engine, GraphBytes, Session } from "./engine.js";
 
 /**
  * Loads a graph, uses it and releases it, whatever happens.
@@ -10,7 +10,7 @@ import type { Engine, HandedOver, Session } from "./engine.js";
 export async function withSession<T>(
   engine: Engine,
   model: string,
-  bytes: Uint8Array | HandedOver,
+  bytes: GraphBytes,
   use: (session: Session) => Promise<T>,
 ): Promise<T> {
   const session = await open(engine, model, bytes);
@@ -21,7 +21,7 @@ export async function withSession<T>(
   }
 }
 
-async function open(engine: Engine, model: string, bytes: Uint8Array | HandedOver): Promise<Session> {
+async function open(engine: Engine, model: string, bytes: GraphBytes): Promise<Session> {
   try {
     return await engine.open(bytes);
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
+import { Scratch } from "../runtime/scratch.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import { version } from "../version.js";
@@ -165,9 +166,10 @@ interface Plans {
 /** The three sides on every data set, and what had to be taken for granted on the way. */
 async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings: Settings, progress: ProgressCount) {
   progress.now("ranking weights");
+  const scratch = new Scratch();
   const pruners = {
-    a: await levelPruner(pair, pair.a, settings, plans.calibration),
-    b: await levelPruner(pair, pair.b, settings, plans.calibration),
+    a: await levelPruner(pair, pair.a, settings, plans.calibration, scratch),
+    b: await levelPruner(pair, pair.b, settings, plans.calibration, scratch),
   };
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
@@ -188,6 +190,7 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const readings = read.map((one) => one.readings);
   const sweep = { dense, readings, calibration: plans.calibration, store: plans.store, pruners };
   const sweeps = await pruningSweep(pair, sweep, settings, progress);
+  progress.now("measuring the sides");
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";

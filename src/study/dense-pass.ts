@@ -10,8 +10,8 @@ export interface Dense extends ModelLayers, Response {}
 /** Runs a network as it is over every data set, with all its layers looked at. */
 export async function densePass(pair: Pair, tapped: TappedModel): Promise<readonly Dense[]> {
   const tensors = [...tapped.taps.keys()];
-  const bytes = tappedBytes(tapped, tensors);
-  const all = await evaluate(pair.engine, tapped, bytes, tensors, pair.datasets, pair.run);
+  const handedOver = tappedBytes(tapped, tensors);
+  const all = await evaluate(pair.engine, tapped, { handedOver }, tensors, pair.datasets, pair.run);
   return all.map((outputs) => denseOf(tapped, outputs));
 }
 

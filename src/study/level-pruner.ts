@@ -2,9 +2,9 @@ import type { Dataset } from "../data/dataset.js";
 import type { InputNorms } from "../onnx/pruning/method.js";
 import { prunableLayers } from "../onnx/pruning/prunable-layers.js";
 import { prunerOf } from "../onnx/pruning/pruner.js";
-import { readModel } from "../onnx/read-model.js";
-import { evaluate, tappedBytes } from "../runtime/evaluate.js";
+import { evaluate, tapsRecord } from "../runtime/evaluate.js";
 import { inputNorms } from "../runtime/input-norms.js";
+import type { Scratch } from "../runtime/scratch.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Settings } from "./compare-options.js";
 import { type Dense, denseOf } from "./dense-pass.js";
@@ -26,8 +26,9 @@ export interface LevelPruner {
 }
 
 /**
- * Ranks a network's weights once. Each level is written over the bytes of the last, so that one pruned copy is there.
+ * Ranks a network's weights once. Each level is written over the bytes of the last.
  *
+ * @param scratch - where the pruned copy is written; two networks may share it, one after the other.
  * @param calibration - images for input norms, where the method needs them.
  */
 export async function levelPruner(
@@ -35,27 +36,29 @@ export async function levelPruner(
   tapped: TappedModel,
   settings: Pick<Settings, "prune" | "keepHead" | "leaveDense" | "seed">,
   calibration: Dataset | null,
+  scratch: Scratch,
 ): Promise<LevelPruner> {
   const { model, taps } = tapped;
   const tensors = [...taps.keys()];
   const norms = await normsFor(pair, tapped, calibration);
-  const pruner = prunerOf(readModel(tappedBytes(tapped, tensors), model.file), {
+  const pruner = prunerOf(model.onnx, {
     method: settings.prune,
     keepHead: settings.keepHead,
     leaveDense: settings.leaveDense,
     seed: settings.seed,
-    only: new Set(prunableLayers(model.onnx).map(({ name }) => name)),
     inputNorms: norms,
   });
-  let scratch: Uint8Array | undefined;
+  const record = tapsRecord(tapped, tensors);
+  const length = pruner.byteLength + record.length;
+  scratch.reserve(length);
   return {
     notes: pruner.notes.map((note) => `${model.name}: ${note}`),
     async at(level, dense) {
-      const pruned = pruner.at(level, scratch);
-      scratch = pruned.bytes;
-      const { realSparsity, realSparsityAll } = pruned;
+      const bytes = scratch.bytes(length);
+      const { realSparsity, realSparsityAll } = pruner.at(level, bytes.subarray(0, pruner.byteLength));
       if (level === 0) return { realSparsity, realSparsityAll, responses: dense };
-      const all = await evaluate(pair.engine, tapped, pruned.bytes, tensors, pair.datasets, pair.run);
+      bytes.set(record, pruner.byteLength);
+      const all = await evaluate(pair.engine, tapped, scratch.lent(length), tensors, pair.datasets, pair.run);
       return { realSparsity, realSparsityAll, responses: all.map((outputs) => denseOf(tapped, outputs)) };
     },
   };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../src/data/dataset.js";
 import type { Tap } from "../../src/onnx/pooling.js";
 import type { FeedValue, Session } from "../../src/runtime/engine.js";
-import { forward, type Pass } from "../../src/runtime/forward.js";
+import { batchOf, forward, type Pass } from "../../src/runtime/forward.js";
 
 /** Examples 0, 1, 2, … of one value each. */
 function counting(n: number): Dataset {
@@ -55,6 +55,18 @@ describe("forward", () => {
       ),
     ).toEqual([0, 2, 4, 6, 8]);
     expect(seen).toEqual([2, 2, 2]);
+  });
+
+  test("feeds what was prepared without a copy, but never the data set's own memory", async () => {
+    const stored = Float32Array.of(0, 1);
+    const dataset = { ...counting(2), read: async () => stored };
+    const prepared = Float32Array.of(2, 3);
+    const own = await batchOf(pass(2, 2, { dataset, prepare: () => prepared }), 0, 2);
+    const copied = await batchOf(pass(2, 2, { dataset, prepare: (x) => x as Float32Array }), 0, 2);
+    const part = await batchOf(pass(1, 1, { dataset, prepare: () => prepared.subarray(1) }), 1, 1);
+    expect([own.data === prepared, copied.data.buffer === stored.buffer]).toEqual([true, false]);
+    expect([[...copied.data], [...part.data]]).toEqual([[0, 1], [3]]);
+    expect(part.data.buffer.byteLength).toBe(4);
   });
 
   test("counts the examples it did", async () => {

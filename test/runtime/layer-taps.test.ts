@@ -1,7 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
+import type { PoolingChoice } from "../../src/onnx/pooling.js";
+import { withOutputs } from "../../src/onnx/tap.js";
 import { layerTaps } from "../../src/runtime/layer-taps.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
-import { openModel } from "../../src/runtime/open-model.js";
+import { type Model, openModel } from "../../src/runtime/open-model.js";
+import { withSession } from "../../src/runtime/with-session.js";
 import { goldenFile } from "../support/golden-models.js";
 
 const engine = nodeEngine(1);
@@ -9,9 +12,14 @@ afterAll(() => engine.close());
 
 const input = { name: "images", batch: null, shape: [3, 8, 8] } as const;
 
-async function taps(file: string, tensors: readonly string[], pool: "mean" | "cls" | "max" | "flatten") {
+function tapsOf(model: Model, tensors: readonly string[], pool: PoolingChoice) {
+  const handedOver = withOutputs(model.onnx, tensors);
+  return withSession(engine, model.name, { handedOver }, (session) => layerTaps(session, model, input, tensors, pool));
+}
+
+async function taps(file: string, tensors: readonly string[], pool: PoolingChoice) {
   const model = await openModel(goldenFile(file));
-  const found = await layerTaps(engine, model, input, tensors, pool);
+  const found = await tapsOf(model, tensors, pool);
   return found.map(({ tensor, rank, batchAxis, featureAxis, pooling }) => ({
     tensor,
     rank,
@@ -42,8 +50,6 @@ describe("layerTaps", () => {
   test("refuses a tensor without the batch in it, naming it and its shape", async () => {
     const model = await openModel(goldenFile("vit.onnx"));
     const shape = model.onnx.nodes.find(({ opType }) => opType === "Shape")?.outputs[0] ?? "";
-    await expect(layerTaps(engine, model, input, [shape], "mean")).rejects.toThrow(
-      `vit, tensor ${shape}: no axis of [4] is the batch`,
-    );
+    await expect(tapsOf(model, [shape], "mean")).rejects.toThrow(`vit, tensor ${shape}: no axis of [4] is the batch`);
   });
 });

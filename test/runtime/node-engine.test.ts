@@ -39,6 +39,28 @@ describe("nodeEngine", () => {
     );
   });
 
+  test("gives bytes back that are lent, as they were, and loads the first of a longer memory", async () => {
+    const file = await readFile(goldenFile("a.onnx"));
+    const memory = new Uint8Array(file.length + 8);
+    memory.set(file);
+    const returned: ArrayBuffer[] = [];
+    const lent = memory.subarray(0, file.length);
+    const session = await engine.open({ lent, back: (own) => returned.push(own) });
+    expect(memory.length).toBe(0);
+    expect(returned.map((own) => own.byteLength)).toEqual([file.length + 8]);
+    expect(Buffer.from(returned[0] ?? new ArrayBuffer(0), 0, file.length).equals(file)).toBe(true);
+    expect((await session.run(images(2), ["logits"])).logits?.dims).toEqual([2, 10]);
+    await session.close();
+  });
+
+  test("hands feeds over", async () => {
+    const session = await engine.open(await readFile(goldenFile("a.onnx")));
+    const fed = images(2);
+    await session.run(fed, ["logits"]);
+    expect(fed.images.data.length).toBe(0);
+    await session.close();
+  });
+
   test("rejects what the runtime refuses, and goes on", async () => {
     await expect(engine.open(Uint8Array.of(1, 2, 3))).rejects.toThrow();
     const session = await engine.open(await readFile(goldenFile("b.onnx")));

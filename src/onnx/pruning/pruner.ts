@@ -48,6 +48,8 @@ export interface PrunedBytes {
 export interface Pruner {
   /** N, the number of prunable weights. */
   readonly prunable: number;
+  /** The length of every variant. */
+  readonly byteLength: number;
   /** The layer that is left out as the classifier's head, `null` where none is. */
   readonly head: string | null;
   /** What must be said beside the result, such as weights that stay dense. */
@@ -80,6 +82,7 @@ export function prunerOf(shared: OnnxModel, options: PrunerOptions = {}): Pruner
   const all = prunable + others.reduce((sum, { size }) => sum + size, 0);
   return {
     prunable,
+    byteLength: model.bytes.length,
     head,
     notes: ranked.notes ?? [],
     at(sparsity, into) {
