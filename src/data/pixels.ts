@@ -1,0 +1,6 @@
+export interface Pixels {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: 1 | 3;
+  readonly data: Uint8Array;
+}
