@@ -77,6 +77,8 @@ export function timmPreprocess(file: string, json: unknown): PreprocessConfig {
   const cfg = parsed.data.pretrained_cfg;
   if (cfg.mean.length !== cfg.std.length)
     throw new TrisimError("bad-value", `${file}: mean has ${cfg.mean.length} values and std has ${cfg.std.length}`);
+  if (cfg.crop_mode === "border" && cfg.mean.some((value) => value < 0 || value > 1))
+    throw new TrisimError("bad-value", `${file}: mean is ${cfg.mean}; expected 0 to 1 where crop_mode is border`);
   const [, height, width] = cfg.input_size;
   return {
     resize: resizeOf(cfg),
