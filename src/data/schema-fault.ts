@@ -10,7 +10,10 @@ export function schemaFault(file: string, error: z.ZodError, known: string): Tri
   const [issue] = error.issues;
   const key = issue?.path.join(".") ?? "";
   if (issue?.code !== "unrecognized_keys") {
-    return new TrisimError("bad-value", `${file}: ${key || "the whole file"}: ${issue?.message.toLowerCase()}`);
+    return new TrisimError(
+      "bad-value",
+      `${file}: ${key || "the whole file"}: ${issue?.message.toLowerCase().replace("undefined", "nothing")}`,
+    );
   }
   const unknown = key === "" ? issue.keys[0] : `${key}.${issue.keys[0]}`;
   return new TrisimError("bad-value", `${file}: unknown key "${unknown}"; expected ${known}`);
