@@ -13,6 +13,14 @@ export interface Taps {
   readonly most: number;
 }
 
+/** A plane of bytes as lines along the axis that is made anew. */
+interface Lines {
+  readonly bytes: Uint8Array;
+  /** From a pixel to the next of its line, and from a line to the next. */
+  readonly along: number;
+  readonly across: number;
+}
+
 /**
  * Makes each row of a plane anew: weighted sums of its bytes, rounded and cut to bytes.
  *
@@ -20,52 +28,63 @@ export interface Taps {
  * @param result - as many rows, of one byte for each new pixel.
  */
 export function weighRows(plane: Uint8Array, width: number, taps: Taps, result: Uint8Array): void {
-  const { first, count, weights, most } = taps;
-  let filled = 0;
-  for (let row = 0; row < plane.length; row += width) {
-    for (let i = 0; i < first.length; i++) {
-      const [at, k, c] = [row + first[i]!, i * most, count[i]!];
-      let sum = HALF;
-      let j = 0;
-      // Four at a time: a loop an old pixel costs as much as the product.
-      for (; j + 3 < c; j += 4)
-        sum +=
-          weights[k + j]! * plane[at + j]! +
-          weights[k + j + 1]! * plane[at + j + 1]! +
-          weights[k + j + 2]! * plane[at + j + 2]! +
-          weights[k + j + 3]! * plane[at + j + 3]!;
-      for (; j < c; j++) sum += weights[k + j]! * plane[at + j]!;
-      result[filled++] = byte(sum);
-    }
-  }
+  const { length } = taps.first;
+  const rows = plane.length / width;
+  const whole = rows - (rows % 4);
+  const from = { bytes: plane, along: 1, across: width };
+  const to = { bytes: result, along: 1, across: length };
+  for (let row = 0; row < whole; row += 4) for (let i = 0; i < length; i++) weighFour(from, row, taps, i, to);
+  for (let row = whole; row < rows; row++) for (let i = 0; i < length; i++) weighOne(from, row, taps, i, to);
 }
 
 /**
- * Makes each column of a plane anew, a row of results at a time.
+ * Makes each column of a plane anew.
  *
  * @param plane - rows of `width` bytes.
  * @param result - one row of `width` bytes for each new pixel.
  */
 export function weighColumns(plane: Uint8Array, width: number, taps: Taps, result: Uint8Array): void {
-  const { first, count, weights, most } = taps;
-  const sums = new Int32Array(width);
-  for (let i = 0; i < first.length; i++) {
-    sums.fill(HALF);
-    const [k, c] = [i * most, count[i]!];
-    let row = first[i]! * width;
-    let j = 0;
-    for (; j + 3 < c; j += 4, row += 4 * width) {
-      const [u, v, w, z] = [weights[k + j]!, weights[k + j + 1]!, weights[k + j + 2]!, weights[k + j + 3]!];
-      const [second, third, fourth] = [row + width, row + 2 * width, row + 3 * width];
-      for (let x = 0; x < width; x++)
-        sums[x]! += u * plane[row + x]! + v * plane[second + x]! + w * plane[third + x]! + z * plane[fourth + x]!;
-    }
-    for (; j < c; j++, row += width) {
-      const weight = weights[k + j]!;
-      for (let x = 0; x < width; x++) sums[x]! += weight * plane[row + x]!;
-    }
-    for (let x = 0, at = i * width; x < width; x++) result[at + x] = byte(sums[x]!);
+  const { length } = taps.first;
+  const whole = width - (width % 4);
+  const from = { bytes: plane, along: width, across: 1 };
+  const to = { bytes: result, along: width, across: 1 };
+  for (let i = 0; i < length; i++) {
+    for (let column = 0; column < whole; column += 4) weighFour(from, column, taps, i, to);
+    for (let column = whole; column < width; column++) weighOne(from, column, taps, i, to);
   }
+}
+
+/** New pixel i of four lines: together, since reading a weight takes as long as using it. */
+function weighFour(from: Lines, line: number, taps: Taps, i: number, to: Lines): void {
+  const { first, count, weights, most } = taps;
+  const { bytes, along, across } = from;
+  const start = i * most;
+  const end = start + count[i]!;
+  let at = line * across + first[i]! * along;
+  let a = HALF;
+  let b = HALF;
+  let c = HALF;
+  let d = HALF;
+  for (let k = start; k < end; k++) {
+    const weight = weights[k]!;
+    a = (a + Math.imul(weight, bytes[at]!)) | 0;
+    b = (b + Math.imul(weight, bytes[at + across]!)) | 0;
+    c = (c + Math.imul(weight, bytes[at + 2 * across]!)) | 0;
+    d = (d + Math.imul(weight, bytes[at + 3 * across]!)) | 0;
+    at += along;
+  }
+  const made = line * to.across + i * to.along;
+  to.bytes[made] = byte(a);
+  to.bytes[made + to.across] = byte(b);
+  to.bytes[made + 2 * to.across] = byte(c);
+  to.bytes[made + 3 * to.across] = byte(d);
+}
+
+function weighOne(from: Lines, line: number, { first, count, weights, most }: Taps, i: number, to: Lines): void {
+  let at = line * from.across + first[i]! * from.along;
+  let sum = HALF;
+  for (let j = 0; j < count[i]!; j++, at += from.along) sum += weights[i * most + j]! * from.bytes[at]!;
+  to.bytes[line * to.across + i * to.along] = byte(sum);
 }
 
 function byte(sum: number): number {

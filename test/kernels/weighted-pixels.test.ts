@@ -57,4 +57,21 @@ describe("weighRows and weighColumns", () => {
       [10, 20, 30],
     ]);
   });
+
+  test.each([1, 3, 4, 5, 8, 11])("give %i lines together what they give each alone", (lines) => {
+    const taps = tapsOf([0, 0.25, 0.75], [1, -0.1, 1.2, -0.1], [2, 1], [0, 0.2, 0.2, 0.2, 0.2, 0.2]);
+    const line = (of: number) => Array.from({ length: 5 }, (_, i) => (of * 97 + i * i * 41) % 256);
+    const alone = Array.from({ length: lines }, (_, of) => weighed(line(of), taps));
+    const [rows, columns] = [new Uint8Array(4 * lines), new Uint8Array(4 * lines)];
+    weighRows(
+      Uint8Array.from({ length: 5 * lines }, (_, i) => line(Math.floor(i / 5))[i % 5] ?? 0),
+      5,
+      taps,
+      rows,
+    );
+    expect([...rows]).toEqual(alone.flat());
+    const across = Uint8Array.from({ length: 5 * lines }, (_, i) => line(i % lines)[Math.floor(i / lines)] ?? 0);
+    weighColumns(across, lines, taps, columns);
+    expect([...columns]).toEqual([0, 1, 2, 3].flatMap((i) => alone.map((pixels) => pixels[i])));
+  });
 });
