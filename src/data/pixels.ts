@@ -1,3 +1,4 @@
+/** An image in bytes, planar: C×H×W, gray or RGB. */
 export interface Pixels {
   readonly height: number;
   readonly width: number;

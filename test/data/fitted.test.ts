@@ -24,6 +24,12 @@ describe("fitted", () => {
     expect(fitted(image, defaultPreprocess)).toBe(image);
   });
 
+  test("of an image that has its size already is the image itself", async () => {
+    const image = madeImage([3, 224, 224], "noise");
+    for (const name of ["CLIP", "ViT", "timm, all of it"])
+      expect(fitted(image, await read(golden.files[name])), name).toBe(image);
+  });
+
   test("resizes only what the crop takes: of a strip of a million pixels no more than its middle", async () => {
     const strip = { height: 1, width: 1_000_000, channels: 3, data: new Uint8Array(3_000_000).fill(7) } as const;
     // Whole, it would be 3 × 224 × 224,000,000 bytes.

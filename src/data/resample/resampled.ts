@@ -15,6 +15,7 @@ export interface Window {
  *
  * @param size - the size of the whole image after resizing.
  * @param window - lies within that size.
+ * @returns the image itself where it is to stay as it is.
  * @see Pillow's src/libImaging/Resample.c, and Geometry.c for the nearest pixel.
  * @example
  * const image = { height: 1, width: 4, channels: 1, data: Uint8Array.of(0, 100, 200, 255) };
@@ -28,6 +29,8 @@ export function resampled(
   { rows, columns }: Window,
 ): Pixels {
   const { height, width, channels } = image;
+  const isSame = size.height === height && size.width === width;
+  if (isSame && rows.length === height && columns.length === width) return image;
   const across = taps(width, size.width, filter, columns);
   const down = taps(height, size.height, filter, rows);
   const needed = neededBy(down);
