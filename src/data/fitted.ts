@@ -17,9 +17,9 @@ import { resizedSize, type Size } from "./resized-size.js";
  * @example
  * const image = { height: 1, width: 4, channels: 1, data: Uint8Array.of(0, 100, 200, 255) };
  * const resize = { to: "exact", height: 1, width: 2, filter: "box" };
- * Array.from(fitted(image, { ...defaultPreprocess, resize }).data); // => [50, 228]
+ * Array.from(fitted(image, { resize, crop: null }).data); // => [50, 228]
  */
-export function fitted(image: Pixels, { resize, crop }: PreprocessConfig): Pixels {
+export function fitted(image: Pixels, { resize, crop }: Pick<PreprocessConfig, "resize" | "crop">): Pixels {
   const { height, width, channels, data } = image;
   if (data.length === 0 || data.length !== channels * height * width)
     throw new RangeError(`fitted: ${data.length} bytes; expected one ${channels}×${height}×${width} image`);
@@ -39,9 +39,9 @@ export function fitted(image: Pixels, { resize, crop }: PreprocessConfig): Pixel
  * The size that every image is given, `null` where it hangs on the image.
  *
  * @example
- * fittedSize(defaultPreprocess); // => null
+ * fittedSize({ resize: { to: "shortest", edge: 256, filter: "bicubic" }, crop: null }); // => null
  */
-export function fittedSize({ resize, crop }: PreprocessConfig): Size | null {
+export function fittedSize({ resize, crop }: Pick<PreprocessConfig, "resize" | "crop">): Size | null {
   if (crop !== null) return { height: crop.height, width: crop.width };
   return resize?.to === "exact" ? { height: resize.height, width: resize.width } : null;
 }

@@ -31,8 +31,8 @@ const PROCESSORS: Readonly<Record<string, ImageProcessor>> = {
 export const IMAGE_PROCESSORS = Object.keys(PROCESSORS).map((name) => `${name}ImageProcessor`);
 
 /**
- * A class of transformers by its name. The fast ones are taken for those whose files they read: they resize by torch, whose
- * bytes differ from Pillow's by one here and there.
+ * A class of transformers by its name. The fast ones are taken for those whose files they read: they resize by torch, which
+ * is not Pillow to the bit.
  *
  * @returns `null` for a class that is not known.
  * @example

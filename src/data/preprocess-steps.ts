@@ -4,7 +4,7 @@ import type { FilterName } from "./resample/filters.js";
 export type Resize = ExactResize | ShortestResize | RatioResize;
 
 /** To exactly this size; proportions are lost. */
-export interface ExactResize {
+interface ExactResize {
   readonly to: "exact";
   readonly height: number;
   readonly width: number;
@@ -12,14 +12,14 @@ export interface ExactResize {
 }
 
 /** The shorter edge to this many pixels, the longer one in proportion and cut to whole pixels: torchvision's `Resize`. */
-export interface ShortestResize {
+interface ShortestResize {
   readonly to: "shortest";
   readonly edge: number;
   readonly filter: FilterName;
 }
 
 /** In proportion, rounded half to even, so that it covers this size or lies inside: timm's `ResizeKeepRatio`. */
-export interface RatioResize {
+interface RatioResize {
   readonly to: "cover" | "inside";
   readonly height: number;
   readonly width: number;
