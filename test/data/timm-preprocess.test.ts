@@ -38,6 +38,8 @@ describe("timmPreprocess", () => {
       resize: { to: "inside", height: 248, width: 248 },
       crop: { fill: [124, 116, 104] },
     });
+    // Halves to even, as Python's round has it: 76.5, 127.5 and 0.
+    expect(read(changed({ crop_mode: "border", mean: [0.3, 0.5, 0] })).crop?.fill).toEqual([76, 128, 0]);
   });
 });
 
