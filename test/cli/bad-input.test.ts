@@ -134,7 +134,12 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
     1,
     /p\.json.*do_resise/,
   ],
-  ["resizing", compare("--preprocess", written("r.json", '{"do_resize": true}')), 1, /r\.json.*not supported yet/],
+  [
+    "a size left out",
+    compare("--preprocess", written("r.json", '{"do_resize": true}')),
+    1,
+    /r\.json: size: is left out/,
+  ],
   ["preprocessing that does not exist", compare("--preprocess", join(folder, "no.json")), 2, /no\.json/],
 ];
 
