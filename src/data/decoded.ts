@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import sharp, { type Metadata, type OutputInfo, type Sharp } from "sharp";
 import { TrisimError } from "../errors.js";
 import type { EncodedImage } from "./dataset.js";
 import type { Pixels } from "./pixels.js";
@@ -45,28 +45,28 @@ export async function encodedSize(image: EncodedImage): Promise<Pick<Pixels, "he
   return { height, width };
 }
 
-async function headOf(image: EncodedImage): Promise<sharp.Metadata> {
+async function headOf(image: EncodedImage): Promise<Metadata> {
   if (image.bytes.length === 0) throw new TrisimError("malformed", `${image.name} cannot be decoded: it is empty`);
   return told(image, sharp(image.bytes, OPTIONS).metadata());
 }
 
-function rawOf(image: EncodedImage, source: sharp.Sharp) {
+function rawOf(image: EncodedImage, source: Sharp) {
   return told(image, source.toBuffer({ resolveWithObject: true }));
 }
 
 /** Four inks, which sharp would bring to sRGB by a profile. */
-async function inked(image: EncodedImage, source: sharp.Sharp): Promise<Pixels> {
+async function inked(image: EncodedImage, source: Sharp): Promise<Pixels> {
   const { data, info } = await rawOf(image, source.pipelineColourspace("cmyk").toColourspace("cmyk").raw());
   return pixelsOf(info, planesOfInk(data));
 }
 
-async function deepGray(image: EncodedImage, source: sharp.Sharp): Promise<Pixels> {
+async function deepGray(image: EncodedImage, source: Sharp): Promise<Pixels> {
   const { data, info } = await rawOf(image, source.toColourspace("grey16").raw({ depth: "ushort" }));
   const deep = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
   return pixelsOf(info, interleavedPlanes(Uint8ClampedArray.from(deep), 1));
 }
 
-function pixelsOf({ height, width }: sharp.OutputInfo, data: Uint8Array): Pixels {
+function pixelsOf({ height, width }: OutputInfo, data: Uint8Array): Pixels {
   return { height, width, channels: 3, data };
 }
 

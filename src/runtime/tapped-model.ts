@@ -46,7 +46,7 @@ export async function tapModel(
   const penultimate = penultimateOf(model.onnx);
   const logits = logitsOf(model.onnx);
   const input = await withSession(engine, model.name, model.onnx.bytes, async (session) =>
-    imageInput(model.name, session, images),
+    imageInput(model.name, session, images, model.preprocess.config),
   );
   const tensors = [...new Set([...chosen, penultimate, ...(logits === null ? [] : [logits])])];
   const taps = await layerTaps(engine, model, input, tensors, pool);

@@ -23,7 +23,7 @@ export async function runExtract(file: string, flags: ExtractFlags, signal: Abor
   const model = await openModel(file, flags.preprocess);
   const dataset = await openDataset(flags.data, flags.limit === undefined ? {} : { limit: flags.limit });
   const { warning } = model.preprocess;
-  if (warning !== null && dataset.images.kind === "uint8") warn(flags, warning);
+  if (warning !== null && dataset.images.kind !== "float32") warn(flags, warning);
   const engine = nodeEngine(flags.threads ?? availableParallelism());
   try {
     const { layers, pooling } = await watched(flags, (tell) => {
