@@ -25,7 +25,8 @@ export function classFolders(tree: FileTree): readonly ClassFolder[] {
     if (below.length > 1 || !IMAGE.test(file)) throw stray(tree, file, below.length > 1);
     inside.get(folder)?.push(file);
   }
-  if (inside.size === 0) throw new TrisimError("not-found", `${tree.path} holds no folder; expected one for each class`);
+  if (inside.size === 0)
+    throw new TrisimError("not-found", `${tree.path} holds no folder; expected one for each class`);
   const folders = [...inside].map(([name, files]) => ({ name, files: files.sort() }));
   const empty = folders.find(({ files }) => files.length === 0);
   if (empty !== undefined) {

@@ -31,6 +31,7 @@ export interface EncodedImages {
 export interface EncodedImage {
   /** Where it is, for messages. */
   readonly name: string;
+  /** All of a buffer of their own: it is copied to the thread that decodes. */
   readonly bytes: Uint8Array;
 }
 

@@ -2,8 +2,7 @@ import { TrisimError } from "../errors.js";
 import { classFolders } from "./class-folders.js";
 import type { DatasetKind } from "./dataset-kind.js";
 import type { FileTree } from "./file-tree.js";
-import { readClassIndex } from "./imagenet-classes.js";
-import { IMAGENET_CLASSES } from "./imagenet-classes.js";
+import { IMAGENET_CLASSES, readClassIndex } from "./imagenet-classes.js";
 import { openTree, topFolders } from "./open-tree.js";
 import { treeDataset } from "./tree-dataset.js";
 

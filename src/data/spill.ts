@@ -63,7 +63,11 @@ async function temporary(what: string): Promise<{ readonly handle: FileHandle; r
 
 function unwritable(what: string, cause: unknown): TrisimError {
   const remedy = "make room, or let TMPDIR name another folder";
-  return new TrisimError("unwritable", `${what} cannot be unpacked into ${tmpdir()}: ${systemReason(cause)}; ${remedy}`, {
-    cause,
-  });
+  return new TrisimError(
+    "unwritable",
+    `${what} cannot be unpacked into ${tmpdir()}: ${systemReason(cause)}; ${remedy}`,
+    {
+      cause,
+    },
+  );
 }

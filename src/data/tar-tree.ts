@@ -73,7 +73,9 @@ function entriesOf(path: string) {
   // Faults of either stream reach the reader of the last.
   const plain = /gz$/i.test(path) ? pipeline(stored, createGunzip(), () => undefined) : stored;
   const { readable, writable } = createTarDecoder({ strict: true });
-  Readable.toWeb(plain).pipeTo(writable as NodeWritable<Uint8Array>).catch(() => undefined);
+  Readable.toWeb(plain)
+    .pipeTo(writable as NodeWritable<Uint8Array>)
+    .catch(() => undefined);
   return readable as NodeStream<ParsedTarEntry>;
 }
 
@@ -85,7 +87,10 @@ function note(path: string, { folders, files }: Unpacked, { name, type = "file" 
     return;
   }
   if (type !== "file") {
-    throw new TrisimError("bad-value", `${path}: ${name} is a ${type}; expected files and folders, pack it without links`);
+    throw new TrisimError(
+      "bad-value",
+      `${path}: ${name} is a ${type}; expected files and folders, pack it without links`,
+    );
   }
   if (files.has(relative)) throw new TrisimError("bad-value", `${path}: ${name} comes twice; pack it anew`);
   files.set(relative, place);

@@ -18,7 +18,12 @@ import { prepareImage } from "./image-threads.js";
 export function preparation(images: ImageFormat, config: PreprocessConfig, channels: number): Pass["prepare"] {
   if (images.kind === "float32") return (stored) => floats(stored);
   // Tried on one pixel, so that what does not suit is told before anything is read.
-  const pixel = { kind: "uint8", height: 1, width: 1, channels: images.kind === "uint8" ? images.channels : 3 } as const;
+  const pixel = {
+    kind: "uint8",
+    height: 1,
+    width: 1,
+    channels: images.kind === "uint8" ? images.channels : 3,
+  } as const;
   preprocess(new Uint8Array(pixel.channels), pixel, config, channels);
   if (images.kind === "encoded") return (stored, input) => each(files(stored), config, input);
   const whole = blank(images);

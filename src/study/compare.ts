@@ -26,7 +26,7 @@ import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
-import { labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
+import { dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
 /** Debiased CKA needs four rows. */
 const FEWEST_EXAMPLES = 4;
@@ -67,6 +67,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
       warnings: [
         ...new Set([
           ...preprocessWarnings(models, datasets),
+          ...dataWarnings(calibration === null ? datasets : [...datasets, calibration]),
           ...textWarnings(pair),
           ...assumptions,
           ...data.flatMap(estimateWarnings),
@@ -83,18 +84,21 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
 }
 
 /** Images to align and repair with, where they are given and needed. */
-async function openCalibration({ calibration }: CompareOptions, { connect: paths }: Settings): Promise<Dataset | null> {
+async function openCalibration(
+  { calibration, skipCorrupt, signal }: CompareOptions,
+  { connect: paths }: Settings,
+): Promise<Dataset | null> {
   if (calibration === undefined || (paths !== "aligned" && paths !== "repaired")) return null;
-  const dataset = await openDataset(calibration);
+  const dataset = await openDataset(calibration, { skipCorrupt, signal });
   checkCalibration(dataset);
   return dataset;
 }
 
-async function openDatasets({ data, ood, limit }: CompareOptions): Promise<readonly Dataset[]> {
+async function openDatasets({ data, ood, limit, skipCorrupt, signal }: CompareOptions): Promise<readonly Dataset[]> {
   const datasets: Dataset[] = [];
   try {
     for (const spec of ood === undefined ? [data] : [data, ood]) {
-      datasets.push(await openDataset(spec, limit === undefined ? {} : { limit }));
+      datasets.push(await openDataset(spec, { limit, skipCorrupt, signal }));
       checkCount(datasets.at(-1));
     }
     return datasets;

@@ -11,7 +11,11 @@ function session(...dims: (number | string)[][]) {
 
 describe("imageInput", () => {
   test("takes the sizes from the graph and leaves a symbolic batch open", () => {
-    expect(imageInput("m", session(["n", 3, 8, 8]), BYTES, defaultPreprocess)).toEqual({ name: "input0", batch: null, shape: [3, 8, 8] });
+    expect(imageInput("m", session(["n", 3, 8, 8]), BYTES, defaultPreprocess)).toEqual({
+      name: "input0",
+      batch: null,
+      shape: [3, 8, 8],
+    });
   });
 
   test("keeps a fixed batch", () => {
@@ -41,8 +45,12 @@ describe("imageInput", () => {
   });
 
   test("refuses a second input and an input that holds no images", () => {
-    expect(() => imageInput("m", session(["n", 3, 8, 8], ["n", 5]), BYTES, defaultPreprocess)).toThrow("m: has 2 inputs (input0, input1)");
-    expect(() => imageInput("m", session(["n", 3]), BYTES, defaultPreprocess)).toThrow("expected float32 images N×C×H×W");
+    expect(() => imageInput("m", session(["n", 3, 8, 8], ["n", 5]), BYTES, defaultPreprocess)).toThrow(
+      "m: has 2 inputs (input0, input1)",
+    );
+    expect(() => imageInput("m", session(["n", 3]), BYTES, defaultPreprocess)).toThrow(
+      "expected float32 images N×C×H×W",
+    );
   });
 });
 

@@ -47,7 +47,19 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
-  const { align, calibration, probe, calibrateTemperature, preprocess, limit, batch, threads, memory, seed } = flags;
+  const {
+    align,
+    calibration,
+    probe,
+    calibrateTemperature,
+    preprocess,
+    limit,
+    skipCorrupt,
+    batch,
+    threads,
+    memory,
+    seed,
+  } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, align, calibration, points, connectLimit };
   const given = {
     ...looked,
@@ -57,6 +69,7 @@ function optionsOf(flags: CompareFlags): CompareOptions {
     texts: textsOf(flags),
     ...functionalOf(flags),
     limit,
+    skipCorrupt,
     batch,
     threads,
     memory,

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { encodeSafetensors } from "../../data/encode-safetensors.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { sampleMetadata } from "../../data/sample-hash.js";
+import { leftOutWarning } from "../../data/without-corrupt.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
 import { extract } from "../../runtime/extract.js";
@@ -21,9 +22,12 @@ export interface ExtractFlags extends RunFlags, OutputFlags {
 /** `trisim extract`: representations of a model into a file. */
 export async function runExtract(file: string, flags: ExtractFlags, signal: AbortSignal): Promise<void> {
   const model = await openModel(file, flags.preprocess);
-  const dataset = await openDataset(flags.data, flags.limit === undefined ? {} : { limit: flags.limit });
+  const { limit, skipCorrupt } = flags;
+  const dataset = await openDataset(flags.data, { limit, skipCorrupt, signal });
   const { warning } = model.preprocess;
   if (warning !== null && dataset.images.kind !== "float32") warn(flags, warning);
+  const left = leftOutWarning(dataset);
+  if (left !== null) warn(flags, left);
   const engine = nodeEngine(flags.threads ?? availableParallelism());
   try {
     const { layers, pooling } = await watched(flags, (tell) => {
