@@ -36,7 +36,8 @@ export async function preparedImage(
     return { height, width, values: preprocess(data, { kind: "uint8", ...size }, config, channels) };
   } catch (error) {
     if (!(error instanceof TrisimError)) throw error;
-    const named = "name" in image && !error.message.startsWith(image.name);
-    return { code: error.code, message: named ? `${image.name}: ${error.message}` : error.message };
+    const name = "name" in image && !error.message.startsWith(image.name) ? `${image.name}: ` : "";
+    const remedy = error.code === "malformed" ? "; --skip-corrupt leaves such images out" : "";
+    return { code: error.code, message: name + error.message + remedy };
   }
 }
