@@ -6,7 +6,9 @@ import { fault } from "./support/fault.js";
 function tree(files: readonly string[], folders?: readonly string[]): FileTree {
   return {
     path: "set",
-    folders: folders ?? [...new Set(files.filter((file) => file.includes("/")).map((file) => file.split("/")[0] ?? ""))],
+    folders: folders ?? [
+      ...new Set(files.filter((file) => file.includes("/")).map((file) => file.split("/")[0] ?? "")),
+    ],
     files,
     nameOf: (file) => `set/${file}`,
     read: async () => new Uint8Array(),

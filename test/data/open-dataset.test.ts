@@ -55,7 +55,9 @@ describe("openDataset", () => {
 describe("what openDataset refuses", () => {
   test("an unknown kind is a RangeError that lists the kinds", async () => {
     await expect(openDataset("mnist:data")).rejects.toThrow(
-      new RangeError('mnist:data: unknown kind of data "mnist"; expected one of cifar10, fashion-mnist, imagenetv2, imagenet, folder, parquet, npy, zoo'),
+      new RangeError(
+        'mnist:data: unknown kind of data "mnist"; expected one of cifar10, fashion-mnist, imagenetv2, imagenet, folder, parquet, npy, zoo',
+      ),
     );
   });
 

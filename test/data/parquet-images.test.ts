@@ -31,7 +31,12 @@ describe("parquet:", () => {
     expect(dataset.ids).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
     expect(dataset.images).toEqual({ kind: "encoded", height: 8, width: 8 });
     await dataset.close();
-    for (const [from, to] of [[0, 10], [2, 5], [9, 10], [4, 4]] as const) {
+    for (const [from, to] of [
+      [0, 10],
+      [2, 5],
+      [9, 10],
+      [4, 4],
+    ] as const) {
       expect(await digests(golden(name), from, to)).toEqual(expected.sha256.slice(from, to));
     }
   });

@@ -81,9 +81,7 @@ describe("what tarTree refuses", () => {
     ["C:\\a\\1.png", "leads out of the archive"],
   ])("an entry %s", async (name, says) => {
     const path = await tar("hostile.tar", [...entries, { name, body: "x" }]);
-    expect(await fault(() => tarTree(path))).toBe(
-      `bad-value: ${path}: ${name} ${says}; do not trust it, pack it anew`,
-    );
+    expect(await fault(() => tarTree(path))).toBe(`bad-value: ${path}: ${name} ${says}; do not trust it, pack it anew`);
   });
 
   test.each(["symlink", "link"] as const)("a %s", async (type) => {

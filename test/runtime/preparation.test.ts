@@ -51,7 +51,9 @@ describe("preparation", () => {
 
 describe("what preparation refuses", () => {
   test("a configuration that does not suit the network, before anything is read", async () => {
-    expect(await fault(() => preparation(FILES, config, 1))).toMatch(/^mismatch: preprocess: the model takes 1 channel/);
+    expect(await fault(() => preparation(FILES, config, 1))).toMatch(
+      /^mismatch: preprocess: the model takes 1 channel/,
+    );
     const short = { ...config, image_mean: [0.5] };
     expect(await fault(() => preparation(FILES, short, 3))).toMatch(/^mismatch: preprocess: image_mean has 1 values/);
   });

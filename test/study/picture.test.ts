@@ -9,7 +9,9 @@ const { at } = temporaryFolder();
 
 describe("picture", () => {
   test("of an image file is a thumbnail of its content", async () => {
-    const dataset = await openDataset(`folder:${writeTree(at("set"), { "a/1.png": noisePng(1), "a/2.png": noisePng(2, 4, 200) })}`);
+    const dataset = await openDataset(
+      `folder:${writeTree(at("set"), { "a/1.png": noisePng(1), "a/2.png": noisePng(2, 4, 200) })}`,
+    );
     const [small, large] = [await picture(dataset, 0), await picture(dataset, 1)].map((uri) =>
       decode(Buffer.from(uri?.split(",")[1] ?? "", "base64")),
     );
