@@ -48,12 +48,3 @@ async function faultOf(image: EncodedImage): Promise<string | null> {
     throw error;
   }
 }
-
-/**
- * What a reader must know of images that were left out, every one named; `null` where none were.
- */
-export function leftOutWarning({ name, n, leftOut = [] }: Dataset): string | null {
-  if (leftOut.length === 0) return null;
-  const named = leftOut.map(({ id, reason }) => `${id} (${reason})`).join(", ");
-  return `${name}: ${leftOut.length} of ${n + leftOut.length} images are left out of ids, labels and results: ${named}`;
-}

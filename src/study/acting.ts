@@ -18,6 +18,10 @@ export interface Reading {
   logits(response: Response): Matrix | null;
   /** n′ classes, `null` where it may not be scored against them. */
   readonly labels: Int32Array | null;
+  /** Where the n′ are among the n examples, ascending; `null` for all. */
+  readonly examples: Uint32Array | null;
+  /** The probe that reads them, `null` for the model's own classifier. */
+  readonly by: ProbeHead | null;
 }
 
 /** How two networks act on one data set, and how they are read while they are pruned. */
@@ -86,12 +90,14 @@ function readingsOf(acting: Acting): Both<Reading> {
     const own = ({ usable }: ModelPredictions): Reading => ({
       logits: ({ logits }) => logits,
       labels: usable.labels,
+      ...{ examples: null, by: null },
     });
     return { a: own(acting.a), b: own(acting.b) };
   }
   const by = (head: ProbeHead, { usable }: ModelPredictions): Reading => ({
     logits: ({ penultimate }) => probeLogits(head, gatheredRows(penultimate, probe.examples)),
     labels: usable.labels,
+    ...{ examples: probe.examples, by: head },
   });
   return { a: by(probe.heads.a, probe.a), b: by(probe.heads.b, probe.b) };
 }

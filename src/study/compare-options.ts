@@ -4,6 +4,7 @@ import { USUAL_MEMORY } from "../measures/cka-plan.js";
 import { measureNames } from "../measures/measure-names.js";
 import type { MeasureName } from "../measures/table.js";
 import type { PoolingChoice } from "../onnx/pooling.js";
+import { type PruningMethodName, pruningMethodNames } from "../onnx/pruning/methods.js";
 
 /** How far a comparison has come. */
 export interface Progress {
@@ -35,6 +36,18 @@ export interface CompareOptions {
   readonly pool?: PoolingChoice | undefined;
   /** Sparsity levels in [0, 1); 0 is added. */
   readonly levels?: readonly number[] | undefined;
+  /** How weights are removed; `global` unless given. */
+  readonly prune?: PruningMethodName | undefined;
+  /** Whether the classifier's head is left as it is. */
+  readonly keepHead?: boolean | undefined;
+  /** Whether `nm` leaves weights dense whose input axis four does not divide; else they are an error. */
+  readonly leaveDense?: boolean | undefined;
+  /** Measures of each layer with itself pruned, and of the two pruned penultimate layers; `cka` is always among them. */
+  readonly sweepMeasures?: readonly string[] | undefined;
+  /** A folder where finished pruning levels are kept; a run that was cut short goes on from there. */
+  readonly store?: string | undefined;
+  /** Whether what is there is made anew. */
+  readonly fresh?: boolean | undefined;
   /** The paths between the weights of two networks of one architecture: `naive`, the straight line; also once B is `aligned`; and that `repaired`, which it is unless given. */
   readonly connect?: "none" | "naive" | "aligned" | "repaired" | undefined;
   /** What B's units are brought into A's order by; `activations` unless given. */
@@ -87,6 +100,21 @@ export function sweepLevels(levels: readonly number[] = LEVELS): readonly number
   return [...new Set([0, ...levels])].sort((x, y) => x - y);
 }
 
+/** What 2:4 pruning makes zero, whatever is asked for. */
+const HALF = 0.5;
+
+/**
+ * @throws RangeError where 2:4 pruning is asked for at levels that it does not have.
+ */
+function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): readonly number[] {
+  if (prune !== "nm") return sweepLevels(levels);
+  const others = (levels ?? []).filter((level) => level !== 0 && level !== HALF);
+  if (others.length === 0) return sweepLevels(levels ?? [HALF]);
+  throw new RangeError(
+    `levels: ${others.join(", ")}; nm makes two of every four weights zero: its one level is ${HALF}`,
+  );
+}
+
 const POINTS = { least: 2, usual: 11, most: 101 } as const;
 
 /**
@@ -127,6 +155,10 @@ export interface Settings {
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels: readonly number[];
+  readonly prune: PruningMethodName;
+  readonly keepHead: boolean;
+  readonly leaveDense: boolean;
+  readonly sweepMeasures: readonly MeasureName[];
   readonly connect: "none" | "naive" | "aligned" | "repaired";
   readonly align: "weights" | "activations";
   readonly points: number;
@@ -150,7 +182,11 @@ export function settingsOf(options: CompareOptions): Settings {
     measures: measureNames(["cka", ...(options.measures ?? [])]),
     layers: options.layers ?? { a: ["auto"], b: ["auto"] },
     pool: options.pool ?? "mean",
-    levels: sweepLevels(options.levels),
+    levels: levelsOf(options),
+    prune: choice("prune", options.prune ?? "global", pruningMethodNames),
+    keepHead: options.keepHead ?? false,
+    leaveDense: options.leaveDense ?? false,
+    sweepMeasures: measureNames(["cka", ...(options.sweepMeasures ?? [])]),
     connect: choice("connect", options.connect ?? "repaired", CONNECT),
     align: choice("align", options.align ?? "activations", ALIGN),
     points: pathPoints(options.points),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { classTables } from "./results/class-tables.js";
-import { interval, number, reasons, thumbnail } from "./results/fields.js";
+import { interval, number, numbers, reasons, thumbnail } from "./results/fields.js";
+import { sparsitySide } from "./results/sparsity-side.js";
 
 /** The version of the results' shape, written into every results file. */
 export const SCHEMA = "trisim/1";
 
-const numbers = z.array(number).readonly();
 const layerMap = z.array(numbers).readonly();
 
 const score = z.object({
@@ -181,28 +181,6 @@ const functionalSide = z.object({
   probe: probe.nullable().describe("linear classifiers fitted on the penultimate layers"),
   ...classTables,
   connectivity: connectivity.nullable(),
-});
-
-const sweep = z.object({
-  cka: numbers.describe("self-similarity: dense against pruned, penultimate layer"),
-  accuracy: numbers,
-  realSparsity: z.array(z.number()).readonly().describe("zeros over the prunable weights"),
-  realSparsityAll: z.array(z.number()).readonly().describe("zeros over all parameters"),
-  effectiveRank: numbers,
-});
-
-const sparsitySide = z.object({
-  method: z.enum(["global"]),
-  levels: z.array(z.number()).readonly(),
-  a: sweep,
-  b: sweep,
-  cross: z.object({
-    cka: numbers,
-    gain: numbers,
-    counts: z.array(z.boolean()).readonly().describe("false where the collapse guard voids the gain"),
-    why: z.array(z.string().nullable()).readonly().describe("why a gain does not count"),
-  }),
-  robustness: number,
 });
 
 const vertex = z.object({

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { leftOutWarning } from "../../src/data/image-warnings.js";
 import { openDataset } from "../../src/data/open-dataset.js";
 import { sampleHash } from "../../src/data/sample-hash.js";
-import { leftOutWarning, withoutCorrupt } from "../../src/data/without-corrupt.js";
+import { withoutCorrupt } from "../../src/data/without-corrupt.js";
 import { noiseImages, noisePng, writeTree } from "../support/image-sets.js";
 import { fault } from "./support/fault.js";
 import { temporaryFolder } from "./support/temporary-folder.js";

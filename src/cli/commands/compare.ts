@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { pruningMethodNames } from "../../onnx/pruning/methods.js";
 import { layerLists, levels, list, positiveInteger, preprocessFiles } from "../arguments.js";
 import { addCsvOption, addMemoryOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { addPredictiveOptions } from "../functional-options.js";
@@ -27,7 +28,17 @@ export function addCompare(program: Command, signal: AbortSignal): void {
       new Option("--pool <how>", "one row an example").choices(["mean", "cls", "max", "flatten"]).default("mean"),
     )
     .option("--levels <list>", "sparsity levels in [0, 1); 0 is added", levels)
-    .addOption(new Option("--prune <method>", "how weights are removed").choices(["global"]).default("global"))
+    .addOption(
+      new Option("--prune <method>", "how weights are removed; wanda takes norms of the --calibration images")
+        .choices(pruningMethodNames)
+        .default("global"),
+    )
+    .option("--keep-head", "leave the classifier's head as it is")
+    .option("--leave-dense", "with --prune nm: leave weights dense whose input axis 4 does not divide")
+    .option("--sweep-measure <names>", "measures of each layer with itself pruned, comma-separated, or all", list, [
+      "cka",
+    ])
+    .option("--fresh", "prune again what --out already has levels of")
     .addOption(
       new Option("--connect <path>", "the way between the weights, where both have the same parameters")
         .choices(["none", "naive", "aligned", "repaired"])

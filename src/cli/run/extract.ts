@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { encodeSafetensors } from "../../data/encode-safetensors.js";
+import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { sampleMetadata } from "../../data/sample-hash.js";
-import { leftOutWarning } from "../../data/without-corrupt.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
 import { extract } from "../../runtime/extract.js";
@@ -24,10 +24,7 @@ export async function runExtract(file: string, flags: ExtractFlags, signal: Abor
   const model = await openModel(file, flags.preprocess);
   const { limit, skipCorrupt } = flags;
   const dataset = await openDataset(flags.data, { limit, skipCorrupt, signal });
-  const { warning } = model.preprocess;
-  if (warning !== null && dataset.images.kind !== "float32") warn(flags, warning);
-  const left = leftOutWarning(dataset);
-  if (left !== null) warn(flags, left);
+  for (const warning of imageWarnings(model.preprocess, dataset)) warn(flags, warning);
   const engine = nodeEngine(flags.threads ?? availableParallelism());
   try {
     const { layers, pooling } = await watched(flags, (tell) => {

@@ -1,8 +1,7 @@
 import { checkWritable } from "../../data/check-writable.js";
 import { contactSheet } from "../../data/contact-sheet.js";
-import type { Dataset } from "../../data/dataset.js";
+import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
-import { leftOutWarning } from "../../data/without-corrupt.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import { inspect } from "../../onnx/inspect.js";
 import { firstSeen } from "../../runtime/first-seen.js";
@@ -54,7 +53,7 @@ async function seenOf(model: Model, spec: string, flags: InspectFlags, signal: A
   const { limit, skipCorrupt, out = null } = flags;
   const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
   try {
-    for (const warning of warningsOf(model, dataset)) warn(flags, warning);
+    for (const warning of imageWarnings(model.preprocess, dataset)) warn(flags, warning);
     const fed = await watched(flags, (tell) => {
       let done = 0;
       const onExamples = (count: number) => {
@@ -69,9 +68,4 @@ async function seenOf(model: Model, spec: string, flags: InspectFlags, signal: A
   } finally {
     await dataset.close();
   }
-}
-
-function warningsOf({ preprocess: { warning } }: Model, dataset: Dataset): readonly string[] {
-  const own = dataset.images.kind === "float32" ? null : warning;
-  return [own, leftOutWarning(dataset)].filter((line) => line !== null);
 }
