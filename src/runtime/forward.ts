@@ -62,7 +62,8 @@ export async function forward(
 /** Images that are prepared while others run, at least: as many as threads that prepare them, and a few to choose from. */
 const IMAGES_AHEAD = 8;
 
-function batchesOf(pass: Pass) {
+/** The batches of a pass as they are fed, in order, the next ones being made meanwhile. */
+export function batchesOf(pass: Pass) {
   const { dataset, batch } = pass;
   const ahead = Math.max(2, Math.ceil(IMAGES_AHEAD / batch));
   return readAhead(Math.ceil(dataset.n / batch), ahead, async (k) => {
