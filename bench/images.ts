@@ -78,7 +78,8 @@ function networkAll(feed: Float32Array): Promise<void> {
 }
 
 let first = new Float32Array();
-for await (const { images } of batchesOf({ ...pass, dataset: { ...dataset, n: batch } })) first = new Float32Array(images.data);
+for await (const { images } of batchesOf({ ...pass, dataset: { ...dataset, n: batch } }))
+  first = new Float32Array(images.data);
 await rate(1, prepareAll);
 const before = peak();
 const half = { prepared: await rate(dataset.n, prepareAll), network: await rate(dataset.n, () => networkAll(first)) };
