@@ -35,14 +35,14 @@ async function batchesFor(file: string): Promise<readonly Batch[]> {
     type: "float32",
     dims: of.isTensor ? of.shape : [],
   }));
-  const input = imageInput(file, { inputs }, dataset.images);
+  const input = imageInput(file, { inputs }, dataset.images, model.preprocess.config);
   await session.release();
   const batches: Batch[] = [];
   const size = batchSize(input);
   for (let from = 0; from < dataset.n; from += size) {
     const to = Math.min(from + size, dataset.n);
     const stored = await dataset.read(from, to);
-    if (stored instanceof Float32Array || dataset.images.kind === "float32")
+    if (!(stored instanceof Uint8Array) || dataset.images.kind !== "uint8")
       throw new TypeError("expected stored bytes");
     const values = preprocess(stored, dataset.images, model.preprocess.config, input.shape[0]);
     batches.push({ dims: [to - from, ...input.shape], values });

@@ -4,6 +4,7 @@ import { memorySize, positiveInteger, seed } from "./arguments.js";
 /** Options that every command that runs a model takes. */
 export interface RunFlags {
   readonly limit?: number;
+  readonly skipCorrupt?: boolean;
   readonly batch?: number;
   readonly threads?: number;
   readonly device: string;
@@ -17,10 +18,20 @@ export interface OutputFlags {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addThreadsOption(command)
-    .option("--limit <n>", "take only the first n examples", positiveInteger)
+  return addDataOptions(addThreadsOption(command))
     .option("--batch <n>", "images a run (default: as many as keep a run short)", positiveInteger)
     .addOption(new Option("--device <name>", "where to run").argParser(device).default("cpu"));
+}
+
+/** Which of the data are taken. */
+export function addDataOptions(command: Command): Command {
+  return command
+    .option(
+      "--limit <n>",
+      "take only n examples: as many of each class from data sorted by class, else the first",
+      positiveInteger,
+    )
+    .option("--skip-corrupt", "leave images out that cannot be decoded, and say which (default: stop at the first)");
 }
 
 export function addOutputOptions(command: Command): Command {

@@ -1,5 +1,5 @@
 import { checkExamples } from "./check-examples.js";
-import type { Dataset } from "./dataset.js";
+import type { Dataset, EncodedImage, StoredImages } from "./dataset.js";
 import { sampleHash } from "./sample-hash.js";
 
 /**
@@ -20,9 +20,9 @@ export function chosen(dataset: Dataset, indices: readonly number[]): Dataset {
     labels: dataset.labels === null ? null : Int32Array.from(indices, (index) => dataset.labels?.[index] ?? 0),
     async read(from, to) {
       checkExamples(dataset.name, indices.length, from, to);
-      const parts: (Uint8Array | Float32Array)[] = [];
+      const parts: StoredImages[] = [];
       for (const [start, end] of runs(indices.slice(from, to))) parts.push(await dataset.read(start, end));
-      return joined(parts, dataset.images.kind);
+      return joined(parts);
     },
     close: () => dataset.close(),
   };
@@ -45,11 +45,20 @@ function runs(indices: readonly number[]): readonly (readonly [number, number])[
   return found;
 }
 
-function joined(parts: readonly (Uint8Array | Float32Array)[], kind: "uint8" | "float32"): Uint8Array | Float32Array {
-  const [only, ...more] = parts;
-  if (only !== undefined && more.length === 0) return only;
-  const size = parts.reduce((sum, part) => sum + part.length, 0);
-  const all = kind === "uint8" ? new Uint8Array(size) : new Float32Array(size);
+function joined(parts: readonly StoredImages[]): StoredImages {
+  const [first, ...more] = parts;
+  if (first === undefined) return [];
+  if (more.length === 0) return first;
+  if (first instanceof Uint8Array) return filled(new Uint8Array(total(parts)), parts as readonly Uint8Array[]);
+  if (first instanceof Float32Array) return filled(new Float32Array(total(parts)), parts as readonly Float32Array[]);
+  return (parts as readonly (readonly EncodedImage[])[]).flat();
+}
+
+function total(parts: readonly StoredImages[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
+}
+
+function filled<T extends Uint8Array | Float32Array>(all: T, parts: readonly T[]): T {
   let at = 0;
   for (const part of parts) {
     all.set(part, at);

@@ -1,7 +1,8 @@
 /**
- * How one example is stored. Stored bytes are to be preprocessed; float arrays are fed to a network as they are.
+ * How one example is stored. Stored bytes are to be preprocessed, files are to be decoded before that; float arrays are fed
+ * to a network as they are.
  */
-export type ImageFormat = ByteImages | FloatImages;
+export type ImageFormat = ByteImages | FloatImages | EncodedImages;
 
 /** Images of H × W pixels in bytes: gray (1 channel) or RGB (3), planar, one whole channel after the other. */
 export interface ByteImages {
@@ -16,6 +17,31 @@ interface FloatImages {
   readonly kind: "float32";
   /** The shape of one example. */
   readonly shape: readonly number[];
+}
+
+/** Image files of any size, JPEG or PNG for instance. */
+export interface EncodedImages {
+  readonly kind: "encoded";
+  /** The size of the first image that tells it, for what neither a graph nor its preprocessing fixes. */
+  readonly height: number;
+  readonly width: number;
+}
+
+/** One image file. */
+export interface EncodedImage {
+  /** Where it is, for messages. */
+  readonly name: string;
+  /** All of a buffer of their own: it is copied to the thread that decodes. */
+  readonly bytes: Uint8Array;
+}
+
+/** Examples as they are stored: bytes or floats one after the other, or image files. */
+export type StoredImages = Uint8Array | Float32Array | readonly EncodedImage[];
+
+/** An example that was left out, because its image cannot be decoded. */
+export interface LeftOut {
+  readonly id: string;
+  readonly reason: string;
 }
 
 /** n examples in a fixed order, read piece by piece. */
@@ -34,12 +60,14 @@ export interface Dataset {
   /** C, the number of classes; `null` where unknown. */
   readonly classes: number | null;
   readonly images: ImageFormat;
+  /** Examples that are not among the n, where the user asked for that. */
+  readonly leftOut?: readonly LeftOut[];
   /**
-   * The examples [from, to) one after the other, each planar: N×C×H×W, bytes or float32 as `images` says. Only these are
-   * read.
+   * The examples [from, to) one after the other, each planar: N×C×H×W, bytes or float32 as `images` says; or their files.
+   * Only these are read.
    *
    * @throws RangeError unless 0 ≤ from ≤ to ≤ n; TrisimError where the file cannot be read or a float is not finite.
    */
-  read(from: number, to: number): Promise<Uint8Array | Float32Array>;
+  read(from: number, to: number): Promise<StoredImages>;
   close(): Promise<void>;
 }

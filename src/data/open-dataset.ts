@@ -3,30 +3,53 @@ import { cifar10 } from "./cifar10.js";
 import type { Dataset } from "./dataset.js";
 import type { DatasetKind } from "./dataset-kind.js";
 import { fashionMnist } from "./fashion-mnist.js";
+import { imageFolder } from "./image-folder.js";
+import { imagenet } from "./imagenet.js";
+import { imagenetV2 } from "./imagenet-v2.js";
 import { checkLimit, limited } from "./limited.js";
 import { npyImages } from "./npy-images.js";
+import { parquetImages } from "./parquet-images.js";
 import { statPath } from "./stat-path.js";
+import { withoutCorrupt } from "./without-corrupt.js";
 import { zooImageSets } from "./zoo-images.js";
 
 /** The kinds of data sets that can be opened; a bare path is of the first kind that recognises it. */
-export const datasetKinds: readonly DatasetKind[] = [cifar10, fashionMnist, npyImages, zooImageSets];
+export const datasetKinds: readonly DatasetKind[] = [
+  cifar10,
+  fashionMnist,
+  imagenetV2,
+  imagenet,
+  imageFolder,
+  parquetImages,
+  npyImages,
+  zooImageSets,
+];
 
 /** Kinds with a name and a meaning, but no reader. */
-const KINDS_TO_COME = ["imagenetv2", "imagenet", "folder", "npz"];
+const KINDS_TO_COME = ["npz"];
+
+/** How a data set is opened. */
+export interface OpenOptions {
+  readonly limit?: number | undefined;
+  readonly skipCorrupt?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * Opens a data set: `kind:path`, or a path whose kind can be recognised. One letter before a colon is a drive, not a kind.
  *
- * @param options.limit - take only the first so many examples.
+ * @param options.limit - take only so many examples, see `limited`.
+ * @param options.skipCorrupt - leave images out, of those, that cannot be decoded; every one is tried for that.
  * @throws RangeError for an unknown kind or a limit that is no whole number above 0; TrisimError "unsupported" for a
  * kind that has no reader and for a path of no kind, "not-found", or whatever is wrong with the files.
  */
-export async function openDataset(spec: string, options: { readonly limit?: number } = {}): Promise<Dataset> {
-  const { limit } = options;
+export async function openDataset(spec: string, options: OpenOptions = {}): Promise<Dataset> {
+  const { limit, skipCorrupt = false, signal } = options;
   if (limit !== undefined) checkLimit(limit);
   const { kind, path } = await locate(spec);
-  const dataset = await kind.open(path);
-  return limit === undefined ? dataset : limited(dataset, limit);
+  const opened = await kind.open(path);
+  const dataset = limit === undefined ? opened : limited(opened, limit);
+  return skipCorrupt ? withoutCorrupt(dataset, signal) : dataset;
 }
 
 async function locate(spec: string): Promise<{ kind: DatasetKind; path: string }> {

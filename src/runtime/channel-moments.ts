@@ -3,10 +3,11 @@ import { TrisimError } from "../errors.js";
 import type { MeasuringGraph } from "../onnx/repair/measuring.js";
 import { type BatchMoments, type ChannelMoments, pooledMoments } from "../onnx/repair/moments.js";
 import type { Engine, Feeds, TensorValue } from "./engine.js";
-import { preparation, type RunOptions } from "./evaluate.js";
+import type { RunOptions } from "./evaluate.js";
 import { batchOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
+import { preparation } from "./preparation.js";
 import { withSession } from "./with-session.js";
 
 /** Images that are normalised together: as many as are usual in training. */
@@ -35,8 +36,9 @@ export function channelMoments(
 ): Promise<readonly ChannelMoments[]> {
   return withSession(engine, model.name, { handedOver: graph.bytes }, async (session) => {
     const [first] = session.inputs;
-    const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images.images);
-    const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
+    const { config } = model.preprocess;
+    const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images.images, config);
+    const prepare = preparation(images.images, config, input.shape[0]);
     const wanted = graph.outputs.flatMap(({ mean, variance }) => [mean, variance]);
     const batches: BatchMoments[][] = graph.outputs.map(() => []);
     for (const [from, to] of parts(images.n, input, graph.batchwise ? null : batchSize(input, options.batch))) {

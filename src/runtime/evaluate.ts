@@ -1,12 +1,11 @@
-import type { Dataset, ImageFormat } from "../data/dataset.js";
-import { preprocess } from "../data/preprocess.js";
-import type { PreprocessConfig } from "../data/preprocess-config.js";
+import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { Tap } from "../onnx/pooling.js";
 import { pooledOutputs, withPooledOutputs } from "../onnx/tap.js";
 import type { Engine, GraphBytes } from "./engine.js";
-import { forward, type Pass } from "./forward.js";
+import { forward } from "./forward.js";
 import { batchSize, imageInput } from "./image-input.js";
+import { preparation } from "./preparation.js";
 import type { TappedModel } from "./tapped-model.js";
 import { withSession } from "./with-session.js";
 
@@ -54,22 +53,14 @@ export function evaluate(
   return withSession(engine, model.name, bytes, async (session) => {
     const all: Outputs[] = [];
     for (const dataset of datasets) {
-      const input = imageInput(model.name, session, dataset.images);
+      const { config } = model.preprocess;
+      const input = imageInput(model.name, session, dataset.images, config);
       const batch = batchSize(input, options.batch);
-      const prepare = preparation(dataset.images, model.preprocess.config, input.shape[0]);
+      const prepare = preparation(dataset.images, config, input.shape[0]);
       all.push(await forward(session, taps, { ...options, model: model.name, dataset, input, batch, prepare }));
     }
     return all;
   });
-}
-
-/** Stored bytes are preprocessed; float arrays are fed as they are. */
-export function preparation(images: ImageFormat, config: PreprocessConfig, channels: number): Pass["prepare"] {
-  return (stored) => {
-    if (stored instanceof Float32Array) return stored;
-    if (images.kind === "float32") throw new TypeError("evaluate: the data set gave bytes, but says it holds float32");
-    return preprocess(stored, images, config, channels);
-  };
 }
 
 function tapsOf({ taps, model }: TappedModel, tensors: readonly string[]): readonly Tap[] {

@@ -1,8 +1,9 @@
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset, StoredImages } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { Tap } from "../onnx/pooling.js";
 import type { Session, TensorValue } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
+import { readAhead } from "./read-ahead.js";
 import { RowCollector } from "./row-collector.js";
 
 /** Everything a pass over a data set needs besides the session. */
@@ -12,8 +13,8 @@ export interface Pass {
   readonly input: ImageInput;
   /** Images a run. */
   readonly batch: number;
-  /** Stored images to the network's values, N×C×H×W. */
-  readonly prepare: (images: Uint8Array | Float32Array) => Float32Array;
+  /** Stored images to the network's values, N×C×H×W of the input's shape. */
+  readonly prepare: (images: StoredImages, input: ImageInput) => Float32Array | Promise<Float32Array>;
   readonly signal?: AbortSignal | undefined;
   /** Called after each run with the number of examples it did. */
   readonly onExamples?: ((count: number) => void) | undefined;
@@ -22,7 +23,7 @@ export interface Pass {
 /**
  * Runs a data set through a network, a batch at a time, and gives what the taps let out.
  *
- * While one batch runs, the next is read and prepared; no more than two are in memory.
+ * While one batch runs, the next ones are read and prepared: the next two at least, or 8 images.
  *
  * @throws TrisimError `bad-value` where an output is not finite; the signal's reason once it is aborted.
  */
@@ -37,9 +38,7 @@ export async function forward(
   );
   let running: Promise<void> = Promise.resolve();
   try {
-    for (let from = 0; from < pass.dataset.n; from += pass.batch) {
-      const count = Math.min(pass.batch, pass.dataset.n - from);
-      const images = await batchOf(pass, from, count);
+    for await (const { images, count } of batchesOf(pass)) {
       pass.signal?.throwIfAborted();
       const previous = running;
       const result = session.run({ [pass.input.name]: images }, outputs);
@@ -60,6 +59,20 @@ export async function forward(
   }
 }
 
+/** Images that are prepared while others run, at least: as many as threads that prepare them, and a few to choose from. */
+const IMAGES_AHEAD = 8;
+
+/** The batches of a pass as they are fed, in order, the next ones being made meanwhile. */
+export function batchesOf(pass: Pass) {
+  const { dataset, batch } = pass;
+  const ahead = Math.max(2, Math.ceil(IMAGES_AHEAD / batch));
+  return readAhead(Math.ceil(dataset.n / batch), ahead, async (k) => {
+    pass.signal?.throwIfAborted();
+    const count = Math.min(batch, dataset.n - k * batch);
+    return { images: await batchOf(pass, k * batch, count), count };
+  });
+}
+
 /** Images `from` … `from + count`, padded with zeros to the batch where the graph fixes it. */
 export async function batchOf(
   pass: Pick<Pass, "dataset" | "prepare" | "input">,
@@ -67,7 +80,7 @@ export async function batchOf(
   count: number,
 ): Promise<TensorValue> {
   const stored = await pass.dataset.read(from, from + count);
-  const values = pass.prepare(stored);
+  const values = await pass.prepare(stored, pass.input);
   const rows = pass.input.batch ?? count;
   const length = pass.input.shape.reduce((product, dim) => product * dim, rows);
   const dims = [rows, ...pass.input.shape];

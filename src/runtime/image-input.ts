@@ -1,4 +1,6 @@
-import type { ImageFormat } from "../data/dataset.js";
+import type { ByteImages, EncodedImages, ImageFormat } from "../data/dataset.js";
+import { fitted, fittedSize } from "../data/fitted.js";
+import type { PreprocessConfig } from "../data/preprocess-config.js";
 import { TrisimError } from "../errors.js";
 import type { Session } from "./engine.js";
 
@@ -15,10 +17,16 @@ export interface ImageInput {
  * How images of a data set enter a network.
  *
  * @param model - the model's name, for errors.
- * @param images - what the data set holds; its size fills the dimensions that the graph leaves open.
+ * @param images - what the data set holds; its size, once resized, fills the dimensions that the graph leaves open.
+ * @param config - what images go through before they enter.
  * @throws TrisimError `unsupported` where the graph has no single float32 N×C×H×W input, `mismatch` where the sizes differ.
  */
-export function imageInput(model: string, session: Pick<Session, "inputs">, images: ImageFormat): ImageInput {
+export function imageInput(
+  model: string,
+  session: Pick<Session, "inputs">,
+  images: ImageFormat,
+  config: PreprocessConfig,
+): ImageInput {
   const [input, ...others] = session.inputs;
   if (input === undefined || others.length > 0)
     throw new TrisimError(
@@ -31,12 +39,13 @@ export function imageInput(model: string, session: Pick<Session, "inputs">, imag
       `${model}: input ${input.name} is ${input.type} [${input.dims.join(", ")}], expected float32 images N×C×H×W`,
     );
   const [batch, ...own] = input.dims;
-  const given = shapeOf(images, own[0]);
-  const shape = own.map((dim, axis) => (typeof dim === "number" && dim > 0 ? dim : given[axis]));
+  const fixed = own.map((dim) => (typeof dim === "number" && dim > 0 ? dim : null));
+  const given = shapeOf(images, config, fixed);
+  const shape = fixed.map((dim, axis) => dim ?? given[axis]);
   if (given.length !== 3 || shape.some((dim, axis) => dim !== given[axis]))
     throw new TrisimError(
       "mismatch",
-      `${model}: input ${input.name} takes images of ${own.join("×")} and the data has ${given.join("×")}; resizing is not supported yet, give images of the model's size`,
+      `${model}: input ${input.name} takes images of ${own.join("×")} and the data gives ${given.join("×")}; ${REMEDY}`,
     );
   const [channels = 0, height = 0, width = 0] = shape as number[];
   return {
@@ -46,10 +55,30 @@ export function imageInput(model: string, session: Pick<Session, "inputs">, imag
   };
 }
 
-/** C×H×W once preprocessed: stored bytes become grey or colour as the network asks, float arrays are fed as they are. */
-function shapeOf(images: ImageFormat, channels: number | string | undefined): readonly number[] {
+/** What to do about images of a size that a network does not take. */
+export const REMEDY = "say in its preprocessing file how to resize and crop, or give images of its size";
+
+/** C×H×W once prepared: stored images become grey or colour as the network asks, float arrays are fed as they are. */
+function shapeOf(
+  images: ImageFormat,
+  config: PreprocessConfig,
+  [channels, height, width]: readonly (number | null | undefined)[],
+): readonly number[] {
   if (images.kind === "float32") return images.shape;
-  return [typeof channels === "number" && channels > 0 ? channels : images.channels, images.height, images.width];
+  const own = channels ?? (images.kind === "uint8" ? images.channels : 3);
+  const always = fittedSize(config);
+  if (always !== null) return [own, always.height, always.width];
+  // Image files differ in size: whether each fits is seen, and said, when it is read.
+  if (images.kind === "encoded" && height != null && width != null) return [own, height, width];
+  const first = fitted(blank(images), config);
+  return [own, first.height, first.width];
+}
+
+/** A black image of the size of the data's. */
+export function blank(images: ByteImages | EncodedImages) {
+  const { height, width } = images;
+  const channels = images.kind === "uint8" ? images.channels : 3;
+  return { height, width, channels, data: new Uint8Array(channels * height * width) } as const;
 }
 
 /** Values that a run should take in: about one photograph of 224 × 224, so that a stop is heeded within a second. */

@@ -4,10 +4,11 @@ import { inputSums } from "../onnx/pruning/input-sums.js";
 import type { InputNorms } from "../onnx/pruning/method.js";
 import type { PrunableLayer } from "../onnx/pruning/prunable-layers.js";
 import type { Engine, Session } from "./engine.js";
-import { preparation, type RunOptions } from "./evaluate.js";
+import type { RunOptions } from "./evaluate.js";
 import { batchOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
+import { preparation } from "./preparation.js";
 import { withSession } from "./with-session.js";
 
 /** Norms of what goes into the layers of a network. */
@@ -36,7 +37,7 @@ export function inputNorms(
 ): Promise<MeasuredNorms> {
   const { bytes, outputs } = inputSums(model.onnx, layers);
   return withSession(engine, model.name, bytes, async (session) => {
-    const input = imageInput(model.name, session, images.images);
+    const input = imageInput(model.name, session, images.images, model.preprocess.config);
     const n = wholeBatches(model, input, images);
     const sums = await summed(session, model, input, images, n, [...new Set(outputs.values())], options);
     const norms = new Map([...sums].map(([output, squares]) => [output, squares.map(Math.sqrt)] as const));

@@ -49,7 +49,7 @@ export async function tapModel(
   const tensors = [...new Set([...chosen, penultimate, ...(logits === null ? [] : [logits])])];
   const handedOver = withOutputs(model.onnx, tensors);
   const { input, taps } = await withSession(engine, model.name, { handedOver }, async (session) => {
-    const found = imageInput(model.name, session, images);
+    const found = imageInput(model.name, session, images, model.preprocess.config);
     return { input: found, taps: await layerTaps(session, model, found, tensors, pool) };
   });
   return {

@@ -6,10 +6,11 @@ import { rowsOfUnits } from "../onnx/permutation/rows-of-units.js";
 import type { UnitActivation, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { withFloatOutputs } from "../onnx/tap.js";
 import type { Engine, Session, TensorValue } from "./engine.js";
-import { preparation, type RunOptions } from "./evaluate.js";
+import type { RunOptions } from "./evaluate.js";
 import { batchOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
+import { preparation } from "./preparation.js";
 import { withSession } from "./with-session.js";
 
 /** Tensors of a class that are looked at, and rows of each that a batch gives: more cost time and say little more. */
@@ -82,7 +83,7 @@ async function bothWays(
   const inB = renamedIn(a.onnx, b.onnx, tensors);
   await withSession(engine, a.name, { handedOver: showing(a.onnx, tensors) }, (ofA) =>
     withSession(engine, b.name, { handedOver: showing(b.onnx, inB) }, async (ofB) => {
-      const input = imageInput(a.name, ofA, images.images);
+      const input = imageInput(a.name, ofA, images.images, a.preprocess.config);
       const batch = batchSize(input, options.batch);
       const run = responder(images, tensors.length);
       for (let from = 0; from < images.n; from += batch) {

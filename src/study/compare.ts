@@ -29,7 +29,14 @@ import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
 import { folderStore, noStore, type Store } from "./store.js";
 import { textHeads } from "./text-heads.js";
-import { calibrationWarnings, labelWarnings, preprocessWarnings, storeWarnings, textWarnings } from "./warnings.js";
+import {
+  calibrationWarnings,
+  dataWarnings,
+  labelWarnings,
+  preprocessWarnings,
+  storeWarnings,
+  textWarnings,
+} from "./warnings.js";
 
 /** Debiased CKA needs four rows. */
 const FEWEST_EXAMPLES = 4;
@@ -79,6 +86,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
       warnings: [
         ...new Set([
           ...preprocessWarnings(models, datasets),
+          ...dataWarnings(calibration === null ? datasets : [...datasets, calibration]),
           ...textWarnings(pair),
           ...assumptions,
           ...shared,
@@ -98,11 +106,11 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
 
 /** Images to align, repair and prune with, where they are given and needed. */
 async function openCalibration(
-  { calibration }: CompareOptions,
+  { calibration, skipCorrupt, signal }: CompareOptions,
   { connect: paths, prune }: Settings,
 ): Promise<Dataset | null> {
   if (calibration === undefined || (paths !== "aligned" && paths !== "repaired" && prune !== "wanda")) return null;
-  const dataset = await openDataset(calibration);
+  const dataset = await openDataset(calibration, { skipCorrupt, signal });
   checkCalibration(dataset);
   return dataset;
 }
@@ -115,11 +123,11 @@ function pruningImages([first]: readonly Dataset[], { prune, seed }: Settings, g
   return split.calibration;
 }
 
-async function openDatasets({ data, ood, limit }: CompareOptions): Promise<readonly Dataset[]> {
+async function openDatasets({ data, ood, limit, skipCorrupt, signal }: CompareOptions): Promise<readonly Dataset[]> {
   const datasets: Dataset[] = [];
   try {
     for (const spec of ood === undefined ? [data] : [data, ood]) {
-      datasets.push(await openDataset(spec, limit === undefined ? {} : { limit }));
+      datasets.push(await openDataset(spec, { limit, skipCorrupt, signal }));
       checkCount(datasets.at(-1));
     }
     return datasets;

@@ -22,14 +22,14 @@ import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
-import { calibrationWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
+import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
 /** What `trisim connect` takes of the options of a comparison, and how B is aligned: not at all unless that is given. */
 export interface ConnectOptions
   extends Pick<
     CompareOptions,
     | ("data" | "calibration" | "points" | "preprocess" | "texts" | "labelMap" | "labelOffset")
-    | ("limit" | "batch" | "threads")
+    | ("limit" | "skipCorrupt" | "batch" | "threads")
     | ("seed" | "onProgress" | "signal")
   > {
   readonly align?: "none" | "weights" | "activations" | undefined;
@@ -76,12 +76,14 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   const settings = settingsOf({ ...options, connect: to, align: align === "none" ? undefined : align });
   const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
   const rules = await labelRules(options);
-  const dataset = await openDataset(options.data, options.limit === undefined ? {} : { limit: options.limit });
+  const { limit, skipCorrupt, signal } = options;
+  const dataset = await openDataset(options.data, { limit, skipCorrupt, signal });
   const engine = nodeEngine(options.threads ?? availableParallelism());
   const compute = new ComputeThread(options.signal);
   let calibration: Dataset | null = null;
   try {
-    if (options.calibration !== undefined) calibration = await openDataset(options.calibration);
+    if (options.calibration !== undefined)
+      calibration = await openDataset(options.calibration, { skipCorrupt, signal });
     if (calibration !== null) checkCalibration(calibration);
     const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
@@ -123,6 +125,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       warnings: [
         ...new Set([
           ...preprocessWarnings(models, [dataset]),
+          ...dataWarnings(calibration === null ? [dataset] : [dataset, calibration]),
           ...textWarnings(tapped),
           ...labelWarnings(labels),
           ...shared,

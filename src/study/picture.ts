@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
+import { decoded } from "../data/decoded.js";
 import { thumbnail } from "../data/thumbnail.js";
 
 /** Why an example has no picture. */
@@ -8,7 +9,10 @@ export const NO_PICTURE = "float arrays are fed as they are: they are no picture
 export async function picture(dataset: Dataset, index: number): Promise<string | null> {
   const { images } = dataset;
   if (images.kind === "float32") return null;
-  const image = await dataset.read(index, index + 1);
-  if (image instanceof Uint8Array) return thumbnail(image, images);
-  throw new TypeError("picture: the data set gave floats, but says it holds bytes");
+  const stored = await dataset.read(index, index + 1);
+  if (stored instanceof Uint8Array && images.kind === "uint8") return thumbnail(stored, images);
+  if (stored instanceof Uint8Array || stored instanceof Float32Array || stored[0] === undefined)
+    throw new TypeError("picture: the data set gave another kind of images than it says it holds");
+  const { data, ...size } = await decoded(stored[0]);
+  return thumbnail(data, { kind: "uint8", ...size });
 }

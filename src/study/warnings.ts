@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
+import { leftOutWarning } from "../data/image-warnings.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
@@ -10,6 +11,11 @@ import type { Store } from "./store.js";
 export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
   if (datasets.every(({ images }) => images.kind === "float32")) return [];
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+/** Images that were left out, because they cannot be decoded. */
+export function dataWarnings(datasets: readonly Dataset[]): readonly string[] {
+  return datasets.flatMap((dataset) => leftOutWarning(dataset) ?? []);
 }
 
 /** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */

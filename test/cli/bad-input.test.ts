@@ -34,12 +34,7 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
   ],
   ["data that do not exist", ["compare", A, A, "--data", "cifar10:nowhere"], 2, /nowhere.*does not exist/],
   ["an unknown kind of data", ["compare", A, A, "--data", "cifar11:x"], 2, /unknown kind of data "cifar11".*cifar10/],
-  [
-    "a kind of data that is not there yet",
-    ["compare", A, A, "--data", "imagenetv2:x"],
-    1,
-    /"imagenetv2" is not supported yet/,
-  ],
+  ["a kind of data that is not there yet", ["compare", A, A, "--data", "npz:x"], 1, /"npz" is not supported yet/],
   ["a device that is not there", compare("--device", "cuda"), 2, /--device.*cuda.*cpu/],
   ["a pruning method that is not there", compare("--prune", "snip"), 2, /--prune.*snip.*global/],
   [

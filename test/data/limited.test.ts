@@ -19,6 +19,10 @@ const dataset: Dataset = {
   },
 };
 
+function withLabels(labels: readonly number[]): Dataset {
+  return { ...dataset, n: labels.length, ids: labels.map((_, i) => String(i)), labels: Int32Array.from(labels) };
+}
+
 describe("limited", () => {
   test("gives the first examples: their number, ids, fingerprint and labels", () => {
     const two = limited(dataset, 2);
@@ -33,6 +37,24 @@ describe("limited", () => {
     await expect(two.read(0, 3)).rejects.toThrow(
       new RangeError("read: [0, 3) does not lie in the 2 examples of npy:x.npy"),
     );
+  });
+
+  test("of sorted labels takes as many of each class, and the first of it", () => {
+    const sorted = withLabels([0, 0, 0, 1, 1, 1, 1, 4, 4, 7]);
+    const taken = (limit: number) => limited(sorted, limit).ids.map(Number);
+    expect(taken(4)).toEqual([0, 3, 7, 9]);
+    expect(taken(1)).toEqual([0]);
+    expect(taken(2)).toEqual([0, 7]);
+    expect(taken(3)).toEqual([0, 3, 7]);
+    // One more of classes that have one more, evenly spread among these.
+    expect(taken(6)).toEqual([0, 1, 3, 4, 7, 9]);
+    expect(taken(9)).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9]);
+    for (let limit = 1; limit < 10; limit++) expect(taken(limit)).toHaveLength(limit);
+  });
+
+  test("of labels in any other order takes the first", () => {
+    expect(limited(withLabels([0, 1, 0, 1]), 2).ids).toEqual(["0", "1"]);
+    expect(limited(withLabels([1, 1, 0, 0]), 2).ids).toEqual(["0", "1"]);
   });
 
   test("a data set without labels stays without", () => {

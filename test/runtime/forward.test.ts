@@ -33,7 +33,14 @@ const TAP: Tap = { tensor: "fc", output: "out", rank: 2, batchAxis: 0, featureAx
 
 function pass(n: number, batch: number, more: Partial<Pass> = {}): Pass {
   const input = { name: "input", batch: null, shape: [1, 1, 1] } as const;
-  return { model: "net", dataset: counting(n), input, batch, prepare: (x) => Float32Array.from(x), ...more };
+  return {
+    model: "net",
+    dataset: counting(n),
+    input,
+    batch,
+    prepare: (x) => Float32Array.from(x as Float32Array),
+    ...more,
+  };
 }
 
 async function values(session: Session, of: Pass): Promise<number[]> {

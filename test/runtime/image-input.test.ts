@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ImageFormat } from "../../src/data/dataset.js";
+import { defaultPreprocess } from "../../src/data/preprocess-config.js";
 import { batchSize, type ImageInput, imageInput } from "../../src/runtime/image-input.js";
 
 const BYTES: ImageFormat = { kind: "uint8", height: 8, width: 8, channels: 3 };
@@ -10,38 +11,46 @@ function session(...dims: (number | string)[][]) {
 
 describe("imageInput", () => {
   test("takes the sizes from the graph and leaves a symbolic batch open", () => {
-    expect(imageInput("m", session(["n", 3, 8, 8]), BYTES)).toEqual({ name: "input0", batch: null, shape: [3, 8, 8] });
+    expect(imageInput("m", session(["n", 3, 8, 8]), BYTES, defaultPreprocess)).toEqual({
+      name: "input0",
+      batch: null,
+      shape: [3, 8, 8],
+    });
   });
 
   test("keeps a fixed batch", () => {
-    expect(imageInput("m", session([2, 3, 8, 8]), BYTES).batch).toBe(2);
+    expect(imageInput("m", session([2, 3, 8, 8]), BYTES, defaultPreprocess).batch).toBe(2);
   });
 
   test("fills open sizes from the data", () => {
-    expect(imageInput("m", session(["n", "c", "h", "w"]), BYTES).shape).toEqual([3, 8, 8]);
+    expect(imageInput("m", session(["n", "c", "h", "w"]), BYTES, defaultPreprocess).shape).toEqual([3, 8, 8]);
   });
 
   test("lets stored colour images into a network of one channel: they become grey", () => {
-    expect(imageInput("m", session(["n", 1, 8, 8]), BYTES).shape).toEqual([1, 8, 8]);
+    expect(imageInput("m", session(["n", 1, 8, 8]), BYTES, defaultPreprocess).shape).toEqual([1, 8, 8]);
   });
 
   test("feeds float arrays only where their shape is the network's", () => {
     const floats: ImageFormat = { kind: "float32", shape: [1, 8, 8] };
-    expect(imageInput("m", session(["n", 1, 8, 8]), floats).shape).toEqual([1, 8, 8]);
-    expect(() => imageInput("m", session(["n", 3, 8, 8]), floats)).toThrow(
-      "takes images of 3×8×8 and the data has 1×8×8",
+    expect(imageInput("m", session(["n", 1, 8, 8]), floats, defaultPreprocess).shape).toEqual([1, 8, 8]);
+    expect(() => imageInput("m", session(["n", 3, 8, 8]), floats, defaultPreprocess)).toThrow(
+      "takes images of 3×8×8 and the data gives 1×8×8",
     );
   });
 
   test("refuses another size, naming both and the remedy", () => {
-    expect(() => imageInput("m", session(["n", 3, 224, 224]), BYTES)).toThrow(
-      "m: input input0 takes images of 3×224×224 and the data has 3×8×8; resizing is not supported yet",
+    expect(() => imageInput("m", session(["n", 3, 224, 224]), BYTES, defaultPreprocess)).toThrow(
+      "m: input input0 takes images of 3×224×224 and the data gives 3×8×8; say in its preprocessing file how to resize and crop, or give images of its size",
     );
   });
 
   test("refuses a second input and an input that holds no images", () => {
-    expect(() => imageInput("m", session(["n", 3, 8, 8], ["n", 5]), BYTES)).toThrow("m: has 2 inputs (input0, input1)");
-    expect(() => imageInput("m", session(["n", 3]), BYTES)).toThrow("expected float32 images N×C×H×W");
+    expect(() => imageInput("m", session(["n", 3, 8, 8], ["n", 5]), BYTES, defaultPreprocess)).toThrow(
+      "m: has 2 inputs (input0, input1)",
+    );
+    expect(() => imageInput("m", session(["n", 3]), BYTES, defaultPreprocess)).toThrow(
+      "expected float32 images N×C×H×W",
+    );
   });
 });
 

@@ -56,7 +56,19 @@ function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
   const { prune, keepHead, leaveDense, sweepMeasure: sweepMeasures, fresh, out } = flags;
   const store = out === undefined ? undefined : join(out, "store");
-  const { align, calibration, probe, calibrateTemperature, preprocess, limit, batch, threads, memory, seed } = flags;
+  const {
+    align,
+    calibration,
+    probe,
+    calibrateTemperature,
+    preprocess,
+    limit,
+    skipCorrupt,
+    batch,
+    threads,
+    memory,
+    seed,
+  } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, align, calibration, points, connectLimit };
   const given = {
     ...looked,
@@ -67,6 +79,7 @@ function optionsOf(flags: CompareFlags): CompareOptions {
     texts: textsOf(flags),
     ...functionalOf(flags),
     limit,
+    skipCorrupt,
     batch,
     threads,
     memory,

@@ -22,14 +22,28 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags, Function
 
 /** `trisim connect`: the midpoint is written first, then the paths are said. */
 export async function runConnect(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
-  const { saveMidpoint, json, csv, data, points, align, repair, calibration, preprocess, limit, batch, threads, seed } =
-    flags;
+  const {
+    saveMidpoint,
+    json,
+    csv,
+    data,
+    points,
+    align,
+    repair,
+    calibration,
+    preprocess,
+    limit,
+    skipCorrupt,
+    batch,
+    threads,
+    seed,
+  } = flags;
   if (saveMidpoint !== undefined) {
     if ([a, b].some((input) => resolve(input) === resolve(saveMidpoint)))
       throw new RangeError(`--save-midpoint ${saveMidpoint} is one of the two models; give another name`);
     await checkWritable(saveMidpoint);
   }
-  const given = { data, points, align, repair, calibration, preprocess, limit, batch, threads, seed };
+  const given = { data, points, align, repair, calibration, preprocess, limit, skipCorrupt, batch, threads, seed };
   const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint: saveMidpoint !== undefined };
   const { result, midpoint } = await watched(flags, (onProgress) =>
     connectModels(a, b, { ...options, signal, onProgress }),

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { encodeSafetensors } from "../../data/encode-safetensors.js";
+import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { sampleMetadata } from "../../data/sample-hash.js";
 import { writeAtomic } from "../../data/write-atomic.js";
@@ -21,9 +22,9 @@ export interface ExtractFlags extends RunFlags, OutputFlags {
 /** `trisim extract`: representations of a model into a file. */
 export async function runExtract(file: string, flags: ExtractFlags, signal: AbortSignal): Promise<void> {
   const model = await openModel(file, flags.preprocess);
-  const dataset = await openDataset(flags.data, flags.limit === undefined ? {} : { limit: flags.limit });
-  const { warning } = model.preprocess;
-  if (warning !== null && dataset.images.kind === "uint8") warn(flags, warning);
+  const { limit, skipCorrupt } = flags;
+  const dataset = await openDataset(flags.data, { limit, skipCorrupt, signal });
+  for (const warning of imageWarnings(model.preprocess, dataset)) warn(flags, warning);
   const engine = nodeEngine(flags.threads ?? availableParallelism());
   try {
     const { layers, pooling } = await watched(flags, (tell) => {

@@ -1,26 +1,71 @@
-import { type Inspection, inspect } from "../../onnx/inspect.js";
-import type { OnnxValue } from "../../onnx/model.js";
-import { openModel } from "../../runtime/open-model.js";
+import { checkWritable } from "../../data/check-writable.js";
+import { contactSheet } from "../../data/contact-sheet.js";
+import { imageWarnings } from "../../data/image-warnings.js";
+import { openDataset } from "../../data/open-dataset.js";
+import { writeAtomic } from "../../data/write-atomic.js";
+import { inspect } from "../../onnx/inspect.js";
+import { firstSeen } from "../../runtime/first-seen.js";
+import { type Model, openModel } from "../../runtime/open-model.js";
+import { type Fed, whatIsFed } from "../../runtime/what-is-fed.js";
 import type { OutputFlags } from "../common-options.js";
+import { fedText, inspectionText } from "../inspect-text.js";
+import { warn, watched } from "../watched.js";
 
-/** `trisim inspect`: what can be told of a model from its file alone. */
-export async function runInspect(file: string, flags: OutputFlags): Promise<void> {
-  const found = inspect((await openModel(file)).whole);
-  process.stdout.write(flags.json ? `${JSON.stringify(found, null, 2)}\n` : text(found));
+export interface InspectFlags extends OutputFlags {
+  readonly data?: string;
+  readonly out?: string;
+  readonly limit?: number;
+  readonly skipCorrupt?: boolean;
+  readonly preprocess?: string;
 }
 
-function text({ inputs, outputs, parameters, layers, penultimate, family }: Inspection): string {
-  return [
-    `family       ${family}`,
-    `parameters   ${parameters.toLocaleString("en")}`,
-    `inputs       ${inputs.map(valueText).join("\n             ")}`,
-    `outputs      ${outputs.map(valueText).join("\n             ")}`,
-    `penultimate  ${penultimate}`,
-    `layers       ${layers.join("\n             ")}`,
-    "",
-  ].join("\n");
+/** Images on the contact sheet, at most. */
+const PICTURED = 32;
+
+/** `trisim inspect`: what can be told of a model from its file alone, and what it will see of a data set. */
+export async function runInspect(file: string, flags: InspectFlags, signal: AbortSignal): Promise<void> {
+  const { data, out, json } = flags;
+  if (data === undefined && out !== undefined) throw new RangeError(`--out ${out}: of which images? name --data too`);
+  if (out !== undefined) await checkWritable(out);
+  const model = await openModel(file, flags.preprocess);
+  const found = inspect(model.whole);
+  const seen = data === undefined ? null : await seenOf(model, data, flags, signal);
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(seen === null ? found : { ...found, data: seen }, null, 2)}\n`
+      : inspectionText(found) + (seen === null ? "" : fedText(seen)),
+  );
 }
 
-function valueText({ name, elemType, dims }: OnnxValue): string {
-  return `${name} ${elemType ?? "?"} [${dims?.map((dim) => dim ?? "?").join(", ") ?? "?"}]`;
+/** What a model sees of a data set, under the names that `--json` prints. */
+export interface Seen extends Fed {
+  readonly name: string;
+  readonly n: number;
+  readonly sampleHash: string;
+  readonly classes: number | null;
+  /** The preprocessing's file, or "default". */
+  readonly preprocess: string;
+  /** The contact sheet, where one was written. */
+  readonly out: string | null;
+}
+
+async function seenOf(model: Model, spec: string, flags: InspectFlags, signal: AbortSignal): Promise<Seen> {
+  const { limit, skipCorrupt, out = null } = flags;
+  const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
+  try {
+    for (const warning of imageWarnings(model.preprocess, dataset)) warn(flags, warning);
+    const fed = await watched(flags, (tell) => {
+      let done = 0;
+      const onExamples = (count: number) => {
+        done += count;
+        tell({ done, total: dataset.n, what: "looking" });
+      };
+      return whatIsFed(model, dataset, { signal, onExamples });
+    });
+    if (out !== null) await writeAtomic(out, contactSheet(await firstSeen(model, dataset, PICTURED)));
+    const { name, n, sampleHash, classes } = dataset;
+    return { name, n, sampleHash, classes, preprocess: model.preprocess.source, ...fed, out };
+  } finally {
+    await dataset.close();
+  }
 }

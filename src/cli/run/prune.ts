@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import type { InputNorms } from "../../onnx/pruning/method.js";
@@ -80,9 +81,9 @@ interface Measured {
 
 /** Runs the calibration images through the network. */
 async function measuredNorms(model: Model, flags: PruneFlags, signal: AbortSignal): Promise<Measured> {
-  const dataset = await openDataset(flags.data ?? "", flags.limit === undefined ? {} : { limit: flags.limit });
-  const { warning } = model.preprocess;
-  if (warning !== null && dataset.images.kind === "uint8") warn(flags, warning);
+  const { limit, skipCorrupt } = flags;
+  const dataset = await openDataset(flags.data ?? "", { limit, skipCorrupt, signal });
+  for (const warning of imageWarnings(model.preprocess, dataset)) warn(flags, warning);
   const engine = nodeEngine(flags.threads ?? availableParallelism());
   try {
     const { norms, n } = await watched(flags, (tell) => {
