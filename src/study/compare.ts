@@ -196,7 +196,7 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   if (settings.probe) progress.now("fitting probes");
   const read = await actingOn(pair, dense, labels, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
-  const sweep = { dense, readings, calibration: plans.calibration, store: plans.store, pruners };
+  const sweep = { dense, readings, store: plans.store, pruners };
   const sweeps = await pruningSweep(pair, sweep, settings, progress);
   progress.now("measuring the sides");
   const data: DataEntry[] = [];

@@ -16,7 +16,7 @@ import { version } from "../version.js";
 import { checkCalibration, sharedImages } from "./calibration.js";
 import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
-import { connectionPlan } from "./connection-plan.js";
+import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
@@ -89,8 +89,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     refuse(plan.parts[0]?.reason ?? null, models);
     refuseUnmet({ align, repair }, { aligned: plan.alignment.reason, repaired: plan.repair.reason }, models);
     const shared = await sharedImages(calibration, plan);
-    // The network halfway is repaired once more, to be kept.
-    const again = options.midpoint === true && plan.repair.reason === null ? (plan.calibration?.n ?? 0) : 0;
+    const again = keptRepair(options, plan);
     const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n + again);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, [dataset], options.texts);
@@ -134,9 +133,9 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       ],
       provenance: { trisim: version(), runtime: engine.name, node: process.version, seed: settings.seed },
     });
-    const wanted = options.midpoint === true ? networkAt : null;
-    const halfway = (await wanted?.(found.lmcCurve, 0.5)) ?? null;
-    return { result, midpoint: halfway === null ? null : withMetadata(halfway, originOf(models, result)) };
+    if (options.midpoint !== true || networkAt === null) return { result, midpoint: null };
+    const halfway = await networkAt(found.lmcCurve, 0.5);
+    return { result, midpoint: withMetadata(halfway, originOf(models, result)) };
   } finally {
     await compute.close();
     await engine.close();
@@ -146,6 +145,11 @@ export async function connectModels(a: string, b: string, options: ConnectOption
 
 function refuse(reason: string | null, { a, b }: Both<Model>): void {
   if (reason !== null) throw new TrisimError("unsupported", `${a.name} and ${b.name} cannot be connected: ${reason}`);
+}
+
+/** Images that are run once more where the network halfway is repaired to be kept. */
+function keptRepair({ midpoint = false }: ConnectOptions, { repair, calibration }: ConnectionPlan): number {
+  return midpoint && repair.reason === null ? (calibration?.n ?? 0) : 0;
 }
 
 /** What was asked for and cannot be had is no result. */

@@ -8,6 +8,7 @@ import type { Scratch } from "../runtime/scratch.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Settings } from "./compare-options.js";
 import { type Dense, denseOf } from "./dense-pass.js";
+import { fingerprint } from "./fingerprint.js";
 import type { Pair } from "./pair.js";
 
 /** A network pruned at one level, and what it gave on each data set. */
@@ -21,6 +22,8 @@ export interface Pruned {
 export interface LevelPruner {
   /** @param dense - what it gave before, which is what it gives at level 0. */
   at(level: number, dense: readonly Dense[]): Promise<Pruned>;
+  /** A fingerprint of the input norms that it goes by, `null` where it needs none. */
+  readonly norms: string | null;
   /** What must be said of it. */
   readonly notes: readonly string[];
 }
@@ -52,6 +55,7 @@ export async function levelPruner(
   const length = pruner.byteLength + record.length;
   scratch.reserve(length);
   return {
+    norms: norms === undefined ? null : fingerprint([...norms]),
     notes: pruner.notes.map((note) => `${model.name}: ${note}`),
     async at(level, dense) {
       const bytes = scratch.bytes(length);

@@ -1,4 +1,3 @@
-import type { Dataset } from "../data/dataset.js";
 import type { MeasureName } from "../measures/table.js";
 import type { Level, LevelOfModel } from "../sides/sparsity/level.js";
 import { prunedModel } from "../sides/sparsity/pruned-model.js";
@@ -20,8 +19,6 @@ export interface Sweep {
   readonly dense: Both<readonly Dense[]>;
   /** How their answers are read, data set by data set. */
   readonly readings: readonly Both<Reading>[];
-  /** Images for input norms, where the method needs them. */
-  readonly calibration: Dataset | null;
   readonly store: Store;
   readonly pruners: Both<LevelPruner>;
 }
@@ -56,8 +53,8 @@ export async function pruningSweep(
  * Everything that a level hangs on. What the dense networks gave stands for the images and what was done to them, down to
  * the runtime.
  */
-function levelKey(pair: Pair, { dense, readings, calibration }: Sweep, settings: Settings) {
-  const { prune, keepHead, leaveDense, seed, sweepMeasures } = settings;
+function levelKey(pair: Pair, { dense, readings, pruners }: Sweep, settings: Settings) {
+  const { prune, keepHead, leaveDense, seed, sweepMeasures, memory } = settings;
   return {
     what: "level",
     trisim: version(),
@@ -65,8 +62,8 @@ function levelKey(pair: Pair, { dense, readings, calibration }: Sweep, settings:
     models: { a: pair.a.model.sha256, b: pair.b.model.sha256 },
     dense: fingerprint([dense, readings.map(({ a, b }) => [a.labels, b.labels, a.by, b.by])]),
     samples: pair.datasets.map(({ sampleHash }) => sampleHash),
-    calibration: calibration?.sampleHash ?? null,
-    ...{ prune, keepHead, leaveDense, seed, measures: sweepMeasures },
+    norms: { a: pruners.a.norms, b: pruners.b.norms },
+    ...{ prune, keepHead, leaveDense, seed, measures: sweepMeasures, memory },
   };
 }
 

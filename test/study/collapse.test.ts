@@ -20,7 +20,7 @@ test("two transformers pruned to death look more alike than alive: the gain is t
   expect(cross?.gainInterval[1]?.[0]).toBeGreaterThan(0.05);
   expect(cross?.cka.map((score) => score?.toFixed(2))).toEqual([`0${alive}`, `0${dead}`]);
   expect(cross?.counts).toEqual([true, false]);
-  expect(cross?.why[1]).toMatch(/^vit-1 keeps 0\.0\d of its accuracy above chance; vit-2 keeps 0\.0\d of its/);
+  expect(cross?.why[1]).toMatch(/^vit-1 keeps 0\.0\d\d of its accuracy above chance; vit-2 keeps 0\.0\d\d of its/);
   expect(cross?.largestGain).toBeNull();
   expect(robustnessAlive?.score).toBeNull();
 });

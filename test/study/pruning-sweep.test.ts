@@ -80,6 +80,24 @@ describe("a sweep that is stored", () => {
     expect(await count(A, {})).toBe(10);
   });
 
+  test("does not take another calibration's levels for its own, though their images have the same numbers", async () => {
+    const store = join(temporaryFolder(), "store");
+    const options = { ...OPTIONS, levels: [0.5], prune: "wanda", store } as const;
+    const of = async (calibration: string, kept: string | undefined) => {
+      const { data } = await compare(A, B, { ...options, store: kept, calibration });
+      return data[0]?.sparsity.a.cka;
+    };
+    const other = join(temporaryFolder(), "other.npy");
+    const bytes = readFileSync(goldenFile("images.npy"));
+    // The same header, other pixels.
+    writeFileSync(
+      other,
+      bytes.map((byte, at) => (at < 256 ? byte : 255 - byte)),
+    );
+    await of(GOLDEN_DATA, store);
+    expect(await of(`npy:${other}`, store)).toEqual(await of(`npy:${other}`, undefined));
+  });
+
   test("counts stored levels as done", async () => {
     const store = join(temporaryFolder(), "store");
     await compare(A, B, { ...OPTIONS, store });

@@ -67,8 +67,28 @@ function checkType(model: OnnxModel, node: OnnxNode, { tensor: { elemType } }: W
 /** No weight, unless one is hidden behind what computes it. */
 function checkComputed(model: OnnxModel, node: OnnxNode, weight: string): null {
   const by = graphOf(model).producer.get(weight)?.opType;
-  if (by === "DequantizeLinear") throw refused(model, node, "has a quantised weight (DequantizeLinear)");
+  const quantised = quantisedSource(model, weight);
+  if (quantised !== null) throw refused(model, node, `has a quantised weight (${quantised})`);
   if (isConvolution(node)) throw refused(model, node, `has a weight that the graph computes (${by})`);
+  return null;
+}
+
+const SMALL_INTEGERS: ReadonlySet<ElemType> = new Set(["int8", "uint8", "int4", "uint4"]);
+
+/** What of the constants that a weight is computed from is quantised, however far back; `null` where nothing is. */
+function quantisedSource(model: OnnxModel, weight: string): string | null {
+  const { producer } = graphOf(model);
+  const seen = new Set<string>();
+  const waiting = [weight];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const stored = model.initializers.get(at)?.elemType;
+    if (stored !== undefined && SMALL_INTEGERS.has(stored)) return stored;
+    const by = producer.get(at);
+    if (by?.opType === "DequantizeLinear") return by.opType;
+    waiting.push(...(by?.inputs ?? []));
+  }
   return null;
 }
 

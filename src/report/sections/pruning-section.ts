@@ -65,21 +65,25 @@ function panelFigure({ sparsity, reasons }: DataEntry, name: PanelName): Markup 
 /** The examples that CKA and accuracy are of: where probes give the accuracy, it is of fewer. */
 function over({ n, functional }: DataEntry): Markup {
   const all = markup`over <i>n</i>&nbsp;=&nbsp;${count(n)} examples`;
+  const { a, b } = functional.accuracy;
+  if (a === null && b === null) return markup`CKA ${all}`;
   if (functional.basis === "own") return markup`CKA and accuracy ${all}`;
   return markup`CKA ${all}, accuracy by the dense networks’ probes over ${count(functional.n)} of them`;
 }
 
 /** The levels where the gain does not count, by reason. */
-function discounted({ sparsity: { levels, cross } }: DataEntry): Markup {
+function discounted({ sparsity: { levels, cross }, reasons: why }: DataEntry): Markup {
+  const guard = why["sparsity.cross.counts"];
+  const judged = guard === undefined ? "" : ` ${guard.charAt(0).toUpperCase()}${guard.slice(1)}.`;
   const reasons = new Map<string, string[]>();
   for (const [index, level] of levels.entries()) {
     if (cross.counts[index] !== false) continue;
     const why = cross.why[index] ?? NO_REASON;
     reasons.set(why, [...(reasons.get(why) ?? []), String(level)]);
   }
-  if (reasons.size === 0) return markup`The gain counts at every level.`;
+  if (reasons.size === 0) return markup`The gain counts at every level.${judged}`;
   const items = [...reasons].map(([why, at]) => markup`<li>at ${listText(at)}: ${why}</li>`);
-  return markup`Shaded, the gain does not count:</p><ul class="reasons">${items}</ul><p class="caption">`;
+  return markup`Shaded, the gain does not count:${judged}</p><ul class="reasons">${items}</ul><p class="caption">`;
 }
 
 function levelTable(entry: DataEntry): Markup {
@@ -91,10 +95,15 @@ function levelTable(entry: DataEntry): Markup {
     "CKA with dense B",
     "Accuracy of A",
     "Accuracy of B",
+    "Left above chance, A",
+    "Left above chance, B",
+    "κ with dense A",
+    "κ with dense B",
     "Effective rank of A",
     "Effective rank of B",
     "CKA of A with B",
     "Gain, 95% interval",
+    ...Object.keys(entry.sparsity.cross.scores).map((measure) => `${measure} of A with B`),
     "Counts",
   ];
   const rows = entry.sparsity.levels.map((level, index) => levelRow(entry, level, index));
@@ -126,10 +135,15 @@ function levelRow({ sparsity: { a, b, cross }, reasons }: DataEntry, level: numb
       cell("b.cka", b.cka, three),
       cell("a.accuracy", a.accuracy, percent),
       cell("b.accuracy", b.accuracy, percent),
+      cell("a.aboveChance", a.aboveChance, three),
+      cell("b.aboveChance", b.aboveChance, three),
+      cell("a.predictive.kappa", a.predictive.kappa, three),
+      cell("b.predictive.kappa", b.predictive.kappa, three),
       cell("a.effectiveRank", a.effectiveRank, (rank) => fixed(rank, 1)),
       cell("b.effectiveRank", b.effectiveRank, (rank) => fixed(rank, 1)),
       cell("cross.cka", cross.cka, three),
       gainCell(cross, index, reasonFor(reasons, `sparsity.cross.gain.${index}`)),
+      ...Object.entries(cross.scores).map(([measure, of]) => cell(`cross.scores.${measure}`, of, three)),
       counts ? "yes" : `no: ${cross.why[index] ?? NO_REASON}`,
     ],
   };

@@ -8,7 +8,7 @@ type Letter = "a" | "b";
 
 /** Does each model's self-similarity follow its accuracy? A sentence a model: finding 2, for one model on one data set. */
 export function trackingSentences(entry: DataEntry): Markup {
-  return markup`<p>${sentence(entry, "a")} ${sentence(entry, "b")} Both always fall, so a high r alone says little; that of the steps from level to level has no such trend. Intervals are over the sampling of examples, at these levels.</p>
+  return markup`<p>${sentence(entry, "a")} ${sentence(entry, "b")} Both fall as weights go, so a high r alone says little; that of the steps from level to level has no such trend. Intervals are over the sampling of examples, at these levels.</p>
 `;
 }
 
@@ -53,9 +53,7 @@ export function sumsTable({ sparsity, reasons }: DataEntry): Markup {
   const both = [
     ["Robustness while both are alive", robustnessAlive.score, robustnessAlive.interval, "robustnessAlive.score"],
     [
-      cross.largestGain === null
-        ? "Largest gain that counts"
-        : `Largest gain that counts, at ${cross.largestGain.level}`,
+      cross.largestGain === null ? "Largest gain that counts" : gainWords(cross.largestGain),
       cross.largestGain?.gain ?? null,
       cross.largestGain?.interval ?? null,
       "cross.largestGain",
@@ -75,6 +73,10 @@ ${renderTable({
     },
   ],
 })}`;
+}
+
+function gainWords({ level, gain }: NonNullable<SparsitySide["cross"]["largestGain"]>): string {
+  return gain < 0 ? `No gain that counts; the least loss, at ${level}` : `Largest gain that counts, at ${level}`;
 }
 
 /** Each layer with itself dense, level by level. */

@@ -96,8 +96,15 @@ function collapseOf(
 
 function vitality(level: Level, side: "a" | "b"): Vitality {
   const { accuracy, self } = level[side];
-  return { accuracy, kappa: self?.kappa ?? null, effectiveRank: level.pair.effectiveRank[side] };
+  return {
+    accuracy,
+    predicts: self !== null,
+    kappa: self?.kappa ?? null,
+    effectiveRank: level.pair.effectiveRank[side],
+  };
 }
+
+const BY_RANK = "without predictions of both models whether they are alive is judged by the effective rank alone";
 
 function reasonsOf(
   levels: readonly Level[],
@@ -115,6 +122,7 @@ function reasonsOf(
       ),
     ];
   });
+  if (levels.some(({ a, b }) => a.self === null || b.self === null)) reasons.push(["counts", BY_RANK]);
   if (largestGain === null) reasons.push(["largestGain", "no level above 0 has a gain that counts"]);
   return Object.fromEntries(reasons);
 }

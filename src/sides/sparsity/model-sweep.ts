@@ -89,9 +89,15 @@ export function modelSweep(
       ...reasonsOf(swept),
       ...Object.fromEntries(intervals.flatMap(({ reason }, k) => (reason === null ? [] : [[`interval.${k}`, reason]]))),
       ...areaReasons(areas),
-      ...below("tracking", whyNot),
+      ...below("tracking", model.classes === null ? untracked(side) : whyNot),
     },
   };
+}
+
+/** Without an accuracy there is nothing to follow. */
+function untracked(side: "a" | "b"): Record<string, string> {
+  const why = `see functional.accuracy.${side}`;
+  return { r: why, steps: why, sharpness: why };
 }
 
 interface Kept {

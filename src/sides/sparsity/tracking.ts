@@ -30,6 +30,8 @@ export interface TrackedLevel {
 }
 
 const FEWEST_LEVELS = 3;
+/** Two changes lie on a line whatever they are. */
+const FEWEST_STEPS = 3;
 /** An r this near to 1 has no scale to be jackknifed on. */
 const EXACT = 1e-12;
 
@@ -54,7 +56,7 @@ export function tracking(levels: readonly TrackedLevel[]): Tracking {
   const r = jackknifedBy(both, (of) => pearson(...split(of)));
   const steps = jackknifedBy(both, (of) => pearson(...(split(of).map(changes) as [number[], number[]])));
   const [areaC, areaA] = [jackknifedArea(at, c), jackknifedArea(at, a)];
-  const [ofR, ofSteps] = [correlation(r), correlation(steps)];
+  const [ofR, ofSteps] = [correlation(r), levels.length > FEWEST_STEPS ? correlation(steps) : TOO_FEW_STEPS];
   return {
     levels: at,
     r: ofR.estimate,
@@ -63,6 +65,12 @@ export function tracking(levels: readonly TrackedLevel[]): Tracking {
     reasons: { ...named("r", ofR.reason), ...named("steps", ofSteps.reason) },
   };
 }
+
+const FEW_STEPS = "two changes lie on a line whatever they are: it takes four levels";
+const TOO_FEW_STEPS = {
+  estimate: { value: null, interval: null },
+  reason: { value: FEW_STEPS, interval: FEW_STEPS },
+} as const;
 
 function named(key: string, reason: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(reason).map(([part, why]) => [`${key}.${part}`, why]));

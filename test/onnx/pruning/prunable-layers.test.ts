@@ -99,6 +99,22 @@ describe("prunableLayers", () => {
     ],
     [
       [
+        ["DequantizeLinear", "w b", "d"],
+        ["Transpose", "d", "t"],
+        ["MatMul", "x t", "y"],
+      ],
+      'node "y" has a quantised weight (DequantizeLinear)',
+    ],
+    [
+      [
+        ["Cast", "i8", "c", { to: { int: 1 } }],
+        ["Mul", "c b", "s"],
+        ["MatMul", "x s", "y"],
+      ],
+      'node "y" has a quantised weight (int8)',
+    ],
+    [
+      [
         ["Mul", "w v", "q"],
         ["Conv", "x q", "y"],
       ],

@@ -53,7 +53,7 @@ describe("sparsitySide", () => {
     expect(value.cross.gain[1]).toBeCloseTo(0.08, 12);
     expect(value.cross.counts).toEqual([true, false]);
     expect(value.cross.why[1]).toBe(
-      "A keeps 0.00 of its accuracy above chance; B keeps 0.00 of its accuracy above chance",
+      "A keeps 0.000 of its accuracy above chance; B keeps 0.000 of its accuracy above chance",
     );
     expect(value.cross.largestGain).toBeNull();
     expect(reasons["cross.largestGain"]).toBe("no level above 0 has a gain that counts");
@@ -102,6 +102,18 @@ describe("sparsitySide", () => {
     expect(value.a).toMatchObject({ accuracy: [null, null], retention: [null, null], aboveChance: [null, null] });
     expect(reasons["a.aboveChance"]).toBe("see functional.accuracy.a");
     expect(value.cross.counts).toEqual([true, true]);
+  });
+
+  test("says that without predictions the rank alone decides", () => {
+    const mute = (of: Level): Level => {
+      const silent = { accuracy: null, right: null, self: null };
+      return { ...of, a: { ...of.a, ...silent }, b: { ...of.b, ...silent } };
+    };
+    const levels = [mute(level(0, 0.5, 9, 10)), mute(level(0.5, 0.6, 9, 8, 0.9))];
+    const { value, reasons } = sparsitySide(levels, { a: model("A", null), b: model("B", null), n: N });
+    expect(value.cross.counts).toEqual([true, true]);
+    expect(reasons["cross.counts"]).toMatch(/judged by the effective rank alone$/);
+    expect(reasons["a.tracking.r"]).toBe("see functional.accuracy.a");
   });
 
   test("needs the dense level first", () => {

@@ -33,6 +33,13 @@ describe("tracking", () => {
     expect(reasons).toEqual({});
   });
 
+  test("has no r of two steps, which lie on a line whatever they are", () => {
+    const { r, steps, reasons } = tracking([at(0, 1, 1), at(0.5, 0.9, 0.95), at(0.8, 0.6, 0.3)]);
+    expect(r.value).not.toBeNull();
+    expect(steps).toEqual({ value: null, interval: null });
+    expect(reasons["steps.value"]).toBe("two changes lie on a line whatever they are: it takes four levels");
+  });
+
   test("needs three levels", () => {
     const { r, reasons } = tracking([at(0, 1, 1), at(0.5, 0.9, 0.9)]);
     expect(r).toEqual({ value: null, interval: null });
