@@ -7,7 +7,7 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { openDataset } from "../src/data/open-dataset.js";
 import { preprocess } from "../src/data/preprocess.js";
-import { globalPruner } from "../src/onnx/global-pruner.js";
+import { prunerOf } from "../src/onnx/pruning/pruner.js";
 import { batchSize, imageInput } from "../src/runtime/image-input.js";
 import { openModel } from "../src/runtime/open-model.js";
 
@@ -54,7 +54,7 @@ async function batchesFor(file: string): Promise<readonly Batch[]> {
 let seconds = 0;
 for (const file of [a, b]) {
   const batches = await batchesFor(file);
-  const pruner = globalPruner((await openModel(file)).onnx);
+  const pruner = prunerOf((await openModel(file)).onnx);
   for (const level of levels.split(",").map(Number)) {
     const { bytes } = pruner.at(level);
     const started = performance.now();

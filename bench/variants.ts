@@ -4,7 +4,7 @@ import { interpolated } from "../src/onnx/interpolated.js";
 import { pairParameters } from "../src/onnx/pair-parameters.js";
 import { axisSources } from "../src/onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../src/onnx/permutation/find-unit-classes.js";
-import { permuted, permutedValues } from "../src/onnx/permutation/permuted.js";
+import { permuted, permutedValues, roomFor } from "../src/onnx/permutation/permuted.js";
 import { randomPermutations } from "../src/onnx/permutation/random-permutations.js";
 import type { Engine } from "../src/runtime/engine.js";
 import { evaluate, tappedBytes } from "../src/runtime/evaluate.js";
@@ -43,10 +43,10 @@ export async function variantCosts(engine: Engine, a: string, b: string, data: s
     await traceGraph(engine, modelA, tapped.input),
   );
   const order = randomPermutations(found, 1);
-  const sources = axisSources(found, order);
+  const [sources, room] = [axisSources(found, order), roomFor({ ...found, parameters: ofB })];
   const moved = (k: number) => {
     const tensor = ofB[k];
-    return tensor === undefined ? new Uint8Array() : permutedValues(modelB.onnx.bytes, tensor, sources[k] ?? []);
+    return tensor === undefined ? new Uint8Array() : permutedValues(modelB.onnx.bytes, tensor, sources[k] ?? [], room);
   };
   const between = (values: Parameters<typeof interpolated>[2]) => {
     const bytes = tappedBytes(tapped, tensors);

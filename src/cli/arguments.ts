@@ -42,6 +42,13 @@ export function levels(text: string): readonly number[] {
   });
 }
 
+/** One pruning level, in [0, 1). */
+export function sparsity(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value < 1)) throw new InvalidArgumentError("Expected a number in [0, 1).");
+  return value;
+}
+
 /** `--layers auto|NAME|GLOB,...`, one list for both models or `A;B`. */
 export function layerLists(text: string): { readonly a: readonly string[]; readonly b: readonly string[] } {
   const [a, b = a, ...more] = text.split(";");

@@ -6,6 +6,7 @@ import { addDemo } from "./commands/demo.js";
 import { addExtract } from "./commands/extract.js";
 import { addInspect } from "./commands/inspect.js";
 import { addMeasure } from "./commands/measure.js";
+import { addPrune } from "./commands/prune.js";
 import { faultOf, oneLine } from "./fault.js";
 
 /**
@@ -34,6 +35,7 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect]) add(command, signal);
+  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect, addPrune])
+    add(command, signal);
   return command;
 }

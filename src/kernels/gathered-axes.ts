@@ -11,6 +11,7 @@ const SHORT = 32;
  *
  * @param dims - of the tensor, row-major.
  * @param sources - for each axis place → the place it takes, as many as the axis has; `null` for an axis that stays.
+ * @param to - memory for the result, as long as the values and other than theirs.
  * @returns a copy.
  * @example
  * gatheredAxes(Float32Array.of(1, 2, 3, 4), [2, 2], [Int32Array.of(1, 0), null]); // => Float32Array.of(3, 4, 1, 2)
@@ -19,12 +20,12 @@ export function gatheredAxes<T extends Elements>(
   values: T,
   dims: readonly number[],
   sources: readonly (Int32Array | null)[],
+  to: T = values.slice() as T,
 ): T {
-  const result = values.slice() as T;
   const { outer, inner, run } = runsOf(dims, sources);
   const width = inner.length * run;
-  for (let i = 0; i < outer.length; i++) gatherRuns(values, outer[i]!, inner, run, result, i * width);
-  return result;
+  for (let i = 0; i < outer.length; i++) gatherRuns(values, outer[i]!, inner, run, to, i * width);
+  return to;
 }
 
 /**

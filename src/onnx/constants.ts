@@ -39,16 +39,33 @@ function storedTensor(model: OnnxModel, name: string): OnnxTensor | null {
 /** Operators that hand a weight on: the same values, laid out or stored differently. */
 const CARRIERS: ReadonlySet<string> = new Set(["Identity", "Cast", "Transpose", "Reshape", "Squeeze", "Unsqueeze"]);
 
+/** Where the values of a weight are, and how the graph hands them on. */
+export interface WeightPath {
+  readonly tensor: OnnxTensor;
+  /** What the graph calls the stored tensor: an initialiser's name, or that of what a `Constant` node makes. */
+  readonly name: string;
+  /** The nodes that hand it on, from the file to the weight. */
+  readonly carriers: readonly OnnxNode[];
+}
+
 /** The tensor in the file that a weight comes from, through `Transpose`, `Cast` and the like; `null` if computed. */
-export function weightSource(model: OnnxModel, name: string): OnnxTensor | null {
+export function weightPath(model: OnnxModel, name: string): WeightPath | null {
   const { producer } = graphOf(model);
+  const carriers: OnnxNode[] = [];
   let at = name;
   for (;;) {
-    const stored = storedTensor(model, at);
+    const tensor = storedTensor(model, at);
+    if (tensor !== null) return { tensor, name: at, carriers };
     const node = producer.get(at);
-    if (stored !== null || node === undefined || !CARRIERS.has(node.opType)) return stored;
+    if (node === undefined || !CARRIERS.has(node.opType)) return null;
+    carriers.unshift(node);
     at = node.inputs[0] ?? "";
   }
+}
+
+/** The tensor of `weightPath`. */
+export function weightSource(model: OnnxModel, name: string): OnnxTensor | null {
+  return weightPath(model, name)?.tensor ?? null;
 }
 
 /** `Constant` nodes may spell small values as plain attributes. */

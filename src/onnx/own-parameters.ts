@@ -27,11 +27,15 @@ interface Copied {
  * of a graph input may be such a tensor: feeding another value there then reaches its first reader only.
  *
  * @param model - un-shared, see `unshare`: what comes through an `Identity` is not looked at.
+ * @param isMeant - which inputs get their own, by node and place; all where it is left out.
  * @returns the same model where nothing is shared.
  * @throws TrisimError "unsupported" where the copies do not fit in one file.
  */
-export function ownParameters(model: OnnxModel): OnnxModel {
-  const copied = copiedInputs(model);
+export function ownParameters(
+  model: OnnxModel,
+  isMeant: (node: OnnxNode, input: number) => boolean = () => true,
+): OnnxModel {
+  const copied = copiedInputs(model, isMeant);
   if (copied.length === 0) return model;
   const initializers = tensorCopies(
     model,
@@ -43,15 +47,16 @@ export function ownParameters(model: OnnxModel): OnnxModel {
   return readModel(editGraph(model, { replace, initializers }), model.name);
 }
 
-/** Every reading of a float initialiser after the first, in graph order. */
-function copiedInputs(model: OnnxModel): readonly Copied[] {
+/** Every reading of a float initialiser after the first, in graph order; one that is not meant counts as the first. */
+function copiedInputs(model: OnnxModel, isMeant: (node: OnnxNode, input: number) => boolean): readonly Copied[] {
   const taken = namesOf(model);
   const captured = model.nodes.flatMap(({ subGraphs }) => subGraphs.flatMap(({ captures }) => captures));
-  const read = new Set(captured);
+  const unmeant = model.nodes.flatMap((node) => node.inputs.filter((_, input) => !isMeant(node, input)));
+  const read = new Set([...captured, ...unmeant]);
   return model.nodes.flatMap((node, n) =>
     node.inputs.flatMap((tensor, input): readonly Copied[] => {
       const source = model.initializers.get(tensor);
-      if (source === undefined || !isFloat(source)) return [];
+      if (source === undefined || !isFloat(source) || !isMeant(node, input)) return [];
       // By place, so that copies of two networks are called alike only where they are in the same one.
       const name = () => freshNames(taken, `trisim/own/${n}/${input}`)();
       if (read.has(tensor)) return [{ node, input, name: name(), source }];

@@ -18,6 +18,10 @@ export interface Reading {
   logits(response: Response): Matrix | null;
   /** n′ classes, `null` where it may not be scored against them. */
   readonly labels: Int32Array | null;
+  /** Where the n′ are among the n examples, ascending; `null` for all. */
+  readonly examples: Uint32Array | null;
+  /** The probe that reads them, `null` for the model's own classifier. */
+  readonly by: ProbeHead | null;
 }
 
 /** How two networks act on one data set, and how they are read while they are pruned. */
@@ -60,10 +64,8 @@ function ownOf(tapped: TappedModel, { logits }: Response, usable: UsableLabels):
 async function probed(pair: Pair, responses: Both<Response>, split: ProbeSplit, seed: number): Promise<Probed> {
   const { fitted, evaluated, labels, classes, classNames } = split;
   const known = Int32Array.from(fitted, (i) => labels[i] ?? 0);
-  const usable = {
-    labels: Int32Array.from(evaluated, (i) => labels[i] ?? 0),
-    ...{ reason: null, assumption: null, classNames },
-  };
+  const own = Int32Array.from(evaluated, (i) => labels[i] ?? 0);
+  const usable = { labels: own, reason: null, assumption: null, classNames };
   const headOf = async (response: Response) => {
     const rows = gatheredRows(response.penultimate, fitted);
     return pair.compute.run(fitProbe, "measures/probe/fit-probe", rows, known, classes.length, seed);
@@ -86,12 +88,14 @@ function readingsOf(acting: Acting): Both<Reading> {
     const own = ({ usable }: ModelPredictions): Reading => ({
       logits: ({ logits }) => logits,
       labels: usable.labels,
+      ...{ examples: null, by: null },
     });
     return { a: own(acting.a), b: own(acting.b) };
   }
   const by = (head: ProbeHead, { usable }: ModelPredictions): Reading => ({
     logits: ({ penultimate }) => probeLogits(head, gatheredRows(penultimate, probe.examples)),
     labels: usable.labels,
+    ...{ examples: probe.examples, by: head },
   });
   return { a: by(probe.heads.a, probe.a), b: by(probe.heads.b, probe.b) };
 }

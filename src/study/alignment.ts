@@ -3,7 +3,8 @@ import type { StoredValues } from "../onnx/interpolated.js";
 import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
-import { permuted, permutedValues } from "../onnx/permutation/permuted.js";
+import { leftInPlace } from "../onnx/permutation/left-in-place.js";
+import { permuted, permutedValues, roomFor } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { tensorValues } from "../onnx/tensor-values.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
@@ -57,15 +58,16 @@ export async function alignB(
       ? await byWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
   const network = aligned(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
-  return { network, note: { method: alignment.method, start, descents, ...moves(found, permutations) }, reason: null };
+  const matched = { method: alignment.method, start, descents, leftInPlace: leftInPlace(pair.a.model.onnx, found) };
+  return { network, note: { ...matched, ...moves(found, permutations) }, reason: null };
 }
 
 function aligned(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {
-  const sources = axisSources(unitClasses, permutations);
+  const [sources, room] = [axisSources(unitClasses, permutations), roomFor(unitClasses)];
   return {
     values: (k) => {
       const tensor = unitClasses.parameters[k];
-      return tensor === undefined ? new Uint8Array() : permutedValues(bytes, tensor, sources[k] ?? []);
+      return tensor === undefined ? new Uint8Array() : permutedValues(bytes, tensor, sources[k] ?? [], room);
     },
     bytes: () => permuted(bytes, unitClasses, permutations),
   };

@@ -4,6 +4,7 @@ import { USUAL_MEMORY } from "../measures/cka-plan.js";
 import { measureNames } from "../measures/measure-names.js";
 import type { MeasureName } from "../measures/table.js";
 import type { PoolingChoice } from "../onnx/pooling.js";
+import { type PruningMethodName, pruningMethodNames } from "../onnx/pruning/methods.js";
 
 /** How far a comparison has come. */
 export interface Progress {
@@ -35,13 +36,25 @@ export interface CompareOptions {
   readonly pool?: PoolingChoice | undefined;
   /** Sparsity levels in [0, 1); 0 is added. */
   readonly levels?: readonly number[] | undefined;
+  /** How weights are removed; `global` unless given. */
+  readonly prune?: PruningMethodName | undefined;
+  /** Whether the classifier's head is left as it is. */
+  readonly keepHead?: boolean | undefined;
+  /** Whether `nm` leaves weights dense whose input axis four does not divide; else they are an error. */
+  readonly leaveDense?: boolean | undefined;
+  /** Measures of each layer with itself pruned, and of the two pruned penultimate layers; `cka` is always among them. */
+  readonly sweepMeasures?: readonly string[] | undefined;
+  /** A folder where finished pruning levels are kept; a run that was cut short goes on from there. */
+  readonly store?: string | undefined;
+  /** Whether what is there is made anew. */
+  readonly fresh?: boolean | undefined;
   /** The paths between the weights of two networks of one architecture: `naive`, the straight line; also once B is `aligned`; and that `repaired`, which it is unless given. */
   readonly connect?: "none" | "naive" | "aligned" | "repaired" | undefined;
   /** What B's units are brought into A's order by; `activations` unless given. */
   readonly align?: "weights" | "activations" | undefined;
   /** Images to align and repair with, as `kind:path`; else a seeded fifth of the data, at most 300, which is not evaluated then. */
   readonly calibration?: string | undefined;
-  /** Points of the path, both ends included, 2 to 101; 11 unless given. */
+  /** Points of the path, both ends included, an odd number from 3 to 101; 11 unless given. */
   readonly points?: number | undefined;
   /** Only the first so many examples of each data set are evaluated along the path. */
   readonly connectLimit?: number | undefined;
@@ -85,18 +98,35 @@ export function sweepLevels(levels: readonly number[] = LEVELS): readonly number
   return [...new Set([0, ...levels])].sort((x, y) => x - y);
 }
 
-const POINTS = { least: 2, usual: 11, most: 101 } as const;
+/** What 2:4 pruning makes zero, whatever is asked for. */
+const HALF = 0.5;
+
+/**
+ * @throws RangeError where 2:4 pruning is asked for at levels that it does not have.
+ */
+function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): readonly number[] {
+  if (prune !== "nm") return sweepLevels(levels);
+  const others = (levels ?? []).filter((level) => level !== 0 && level !== HALF);
+  if (others.length === 0) return sweepLevels(levels ?? [HALF]);
+  throw new RangeError(
+    `levels: ${others.join(", ")}; nm makes two of every four weights zero: its one level is ${HALF}`,
+  );
+}
+
+const POINTS = { least: 3, usual: 11, most: 101 } as const;
 
 /**
  * The number of points of a path.
  *
- * @throws RangeError unless it is a whole number from 2, the ends alone, to 101.
+ * @throws RangeError unless it is an odd number from 3 to 101: the network halfway, where barriers are highest, is always
+ * among them.
  * @example
  * pathPoints(undefined); // => 11
  */
 export function pathPoints(points: number = POINTS.usual): number {
-  if (Number.isInteger(points) && points >= POINTS.least && points <= POINTS.most) return points;
-  throw new RangeError(`points: ${points}; expected a whole number from ${POINTS.least} to ${POINTS.most}`);
+  if (points % 2 === 1 && points >= POINTS.least && points <= POINTS.most) return points;
+  const expected = `an odd number from ${POINTS.least} to ${POINTS.most}, so that halfway is among them`;
+  throw new RangeError(`points: ${points}; expected ${expected}`);
 }
 
 const CONNECT = ["none", "naive", "aligned", "repaired"] as const;
@@ -125,6 +155,10 @@ export interface Settings {
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels: readonly number[];
+  readonly prune: PruningMethodName;
+  readonly keepHead: boolean;
+  readonly leaveDense: boolean;
+  readonly sweepMeasures: readonly MeasureName[];
   readonly connect: "none" | "naive" | "aligned" | "repaired";
   readonly align: "weights" | "activations";
   readonly points: number;
@@ -148,7 +182,11 @@ export function settingsOf(options: CompareOptions): Settings {
     measures: measureNames(["cka", ...(options.measures ?? [])]),
     layers: options.layers ?? { a: ["auto"], b: ["auto"] },
     pool: options.pool ?? "mean",
-    levels: sweepLevels(options.levels),
+    levels: levelsOf(options),
+    prune: choice("prune", options.prune ?? "global", pruningMethodNames),
+    keepHead: options.keepHead ?? false,
+    leaveDense: options.leaveDense ?? false,
+    sweepMeasures: measureNames(["cka", ...(options.sweepMeasures ?? [])]),
     connect: choice("connect", options.connect ?? "repaired", CONNECT),
     align: choice("align", options.align ?? "activations", ALIGN),
     points: pathPoints(options.points),

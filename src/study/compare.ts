@@ -13,20 +13,22 @@ import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import { version } from "../version.js";
 import { actingOn } from "./acting.js";
-import { checkCalibration } from "./calibration.js";
+import { calibrationSplit, checkCalibration, sharedImages } from "./calibration.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { dataEntry } from "./data-entry.js";
 import { densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
+import { levelPruner } from "./level-pruner.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { probeSplits } from "./probe-splits.js";
 import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
+import { folderStore, noStore, type Store } from "./store.js";
 import { textHeads } from "./text-heads.js";
-import { labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
+import { calibrationWarnings, labelWarnings, preprocessWarnings, storeWarnings, textWarnings } from "./warnings.js";
 
 /** Debiased CKA needs four rows. */
 const FEWEST_EXAMPLES = 4;
@@ -51,15 +53,24 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const compute = new ComputeThread(options.signal);
   const matrices = new MatrixThread(settings.threads, options.signal);
   try {
+    const pruneWith = pruningImages(datasets, settings, calibration);
+    const store = options.store === undefined ? noStore : folderStore(options.store, options.fresh);
     const splits = probeSplits(datasets, settings);
     const plan = connectionPlan(models, datasets, settings, calibration);
+    const shared = await sharedImages(calibration, plan);
     const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, datasets, options.texts);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
-    const { data, assumptions } = await threeSides(pair, { connection: plan, splits }, rules, settings, progress);
+    const { data, assumptions } = await threeSides(
+      pair,
+      { connection: plan, splits, calibration: pruneWith, store },
+      rules,
+      settings,
+      progress,
+    );
     return compareResultSchema.parse({
       schema: SCHEMA,
       models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
@@ -69,6 +80,8 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
           ...preprocessWarnings(models, datasets),
           ...textWarnings(pair),
           ...assumptions,
+          ...shared,
+          ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
           ...data.flatMap(estimateWarnings),
         ]),
       ],
@@ -82,12 +95,23 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   }
 }
 
-/** Images to align and repair with, where they are given and needed. */
-async function openCalibration({ calibration }: CompareOptions, { connect: paths }: Settings): Promise<Dataset | null> {
-  if (calibration === undefined || (paths !== "aligned" && paths !== "repaired")) return null;
+/** Images to align, repair and prune with, where they are given and needed. */
+async function openCalibration(
+  { calibration }: CompareOptions,
+  { connect: paths, prune }: Settings,
+): Promise<Dataset | null> {
+  if (calibration === undefined || (paths !== "aligned" && paths !== "repaired" && prune !== "wanda")) return null;
   const dataset = await openDataset(calibration);
   checkCalibration(dataset);
   return dataset;
+}
+
+/** Images that input norms are taken over, for the method that needs them: those given, or some of the first data set's. */
+function pruningImages([first]: readonly Dataset[], { prune, seed }: Settings, given: Dataset | null): Dataset | null {
+  if (prune !== "wanda" || given !== null || first === undefined) return prune === "wanda" ? given : null;
+  const split = calibrationSplit(first, seed);
+  if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
+  return split.calibration;
 }
 
 async function openDatasets({ data, ood, limit }: CompareOptions): Promise<readonly Dataset[]> {
@@ -133,10 +157,18 @@ interface Plans {
   readonly connection: ConnectionPlan;
   /** One entry a data set. */
   readonly splits: ReturnType<typeof probeSplits>;
+  /** Images that pruning is calibrated with, where the method needs them. */
+  readonly calibration: Dataset | null;
+  readonly store: Store;
 }
 
 /** The three sides on every data set, and what had to be taken for granted on the way. */
 async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings: Settings, progress: ProgressCount) {
+  progress.now("ranking weights");
+  const pruners = {
+    a: await levelPruner(pair, pair.a, settings, plans.calibration),
+    b: await levelPruner(pair, pair.b, settings, plans.calibration),
+  };
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
   const labels = {
@@ -154,9 +186,8 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   if (settings.probe) progress.now("fitting probes");
   const read = await actingOn(pair, dense, labels, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
-  const sweeps = await pruningSweep(pair, dense, readings, settings.levels, (level) =>
-    progress.now(`pruned at ${level}`),
-  );
+  const sweep = { dense, readings, calibration: plans.calibration, store: plans.store, pruners };
+  const sweeps = await pruningSweep(pair, sweep, settings, progress);
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
@@ -164,7 +195,10 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [] };
     data.push(await dataEntry(pair, { ...found, role, ...both }, settings));
   }
-  return { data, assumptions: labelWarnings(labels) };
+  return {
+    data,
+    assumptions: [...labelWarnings(labels), ...pruners.a.notes, ...pruners.b.notes, ...storeWarnings(plans.store)],
+  };
 }
 
 function modelEntry({ model, taps, head }: TappedModel): ModelEntry {

@@ -2,11 +2,13 @@ import type { Dataset } from "../data/dataset.js";
 import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { pairScore } from "../measures/cka-map.js";
 import { precisionFor } from "../measures/cka-plan.js";
+import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Acting } from "../sides/functional/basis.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide } from "../sides/functional/functional-side.js";
 import { below, type Reasoned } from "../sides/reasoned.js";
-import { type Level, sparsitySide } from "../sides/sparsity/sparsity-side.js";
+import type { Level, SweptModel } from "../sides/sparsity/level.js";
+import { sparsitySide } from "../sides/sparsity/sparsity-side.js";
 import type { LayerTables } from "../sides/static/layer-tables.js";
 import { layersOf, type StaticSide, staticSide } from "../sides/static/static-side.js";
 import type { Reading } from "./acting.js";
@@ -51,8 +53,8 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     scores,
   );
   const act = functionalSide(acting, found.connected, { n: dataset.n, seed, calibrateTemperature });
-  const classes = { a: classesOf(dense.a, readings.a), b: classesOf(dense.b, readings.b) };
-  const prune = sparsitySide(found.levels, { a: pair.a.model.name, b: pair.b.model.name, classes });
+  const swept = { a: sweptModel(pair.a, dense.a, readings.a), b: sweptModel(pair.b, dense.b, readings.b) };
+  const prune = sparsitySide(found.levels, { ...swept, n: dataset.n });
   const fixed = staticEntry(pair, still, { representation: penultimate.plan, layers: layers.plan });
   const examples = await influentialEntries(dataset, densePair(found.levels));
   const disputed = await disputedEntries(dataset, act.value);
@@ -66,7 +68,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     sampleHash: dataset.sampleHash,
     static: fixed.value,
     functional: { ...act.value, disputed: disputed.value },
-    sparsity: prune.value,
+    sparsity: { method: settings.prune, ...prune.value },
     triangle: { static: s.value.score, functional: f.value.score, sparsity: p.value.score },
     vertices: { static: s.value, functional: f.value, sparsity: p.value },
     examples: examples.value,
@@ -97,9 +99,9 @@ function scoreReasons(vertices: Readonly<Record<string, Reasoned<Vertex>>>): Rec
   return Object.fromEntries(why);
 }
 
-/** C where the accuracy of chance, 1/C, has a meaning. */
-function classesOf(dense: Dense, { labels, logits }: Reading): number | null {
-  return labels === null ? null : (logits(dense)?.columns ?? null);
+function sweptModel({ model, layers }: TappedModel, dense: Dense, { labels, logits, examples }: Reading): SweptModel {
+  const classes = labels === null ? null : (logits(dense)?.columns ?? null);
+  return { name: model.name, layers, classes, examples };
 }
 
 /** The static side under the fixed names of the results. */

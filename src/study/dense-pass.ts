@@ -15,7 +15,8 @@ export async function densePass(pair: Pair, tapped: TappedModel): Promise<readon
   return all.map((outputs) => denseOf(tapped, outputs));
 }
 
-function denseOf(tapped: TappedModel, outputs: Outputs): Dense {
+/** The layers and answers that a network, dense or pruned, gave. */
+export function denseOf(tapped: TappedModel, outputs: Outputs): Dense {
   return {
     layers: tapped.layers.map((layer) => ({ layer, matrix: matrixOf(outputs, layer) })),
     ...responseOf(tapped, outputs),

@@ -1,79 +1,144 @@
-import { globalPruner } from "../onnx/global-pruner.js";
-import { readModel } from "../onnx/read-model.js";
-import { evaluate, tappedBytes } from "../runtime/evaluate.js";
-import { type Response, responseOf, responseTensors } from "../runtime/response.js";
-import type { TappedModel } from "../runtime/tapped-model.js";
+import type { Dataset } from "../data/dataset.js";
+import type { MeasureName } from "../measures/table.js";
+import type { Level, LevelOfModel } from "../sides/sparsity/level.js";
 import { prunedModel } from "../sides/sparsity/pruned-model.js";
 import { prunedPair } from "../sides/sparsity/pruned-pair.js";
-import type { Level, LevelOfModel } from "../sides/sparsity/sparsity-side.js";
+import { type PlainScore, plainScores, selfScores } from "../sides/sparsity/self-scores.js";
+import { version } from "../version.js";
 import type { Reading } from "./acting.js";
+import type { Settings } from "./compare-options.js";
+import type { Dense } from "./dense-pass.js";
+import { fingerprint } from "./fingerprint.js";
+import type { LevelPruner, Pruned } from "./level-pruner.js";
 import { type Both, type Pair, pick } from "./pair.js";
+import type { ProgressCount } from "./progress-count.js";
+import type { Store } from "./store.js";
 
-/** A network pruned at one level, and what it gave on each data set. */
-interface Pruned {
-  readonly realSparsity: number;
-  readonly realSparsityAll: number;
-  readonly responses: readonly Response[];
+/** What a sweep works with besides the pair. */
+export interface Sweep {
+  /** What each gave while dense, data set by data set. */
+  readonly dense: Both<readonly Dense[]>;
+  /** How their answers are read, data set by data set. */
+  readonly readings: readonly Both<Reading>[];
+  /** Images for input norms, where the method needs them. */
+  readonly calibration: Dataset | null;
+  readonly store: Store;
+  readonly pruners: Both<LevelPruner>;
 }
 
 /**
- * Prunes both networks level by level and compares each with its dense self and with the other.
+ * Prunes both networks level by level and compares each with its dense self and with the other. Each level is stored as
+ * it is made, and what is stored is not made again.
  *
- * @param dense - what each gave while dense, data set by data set.
- * @param readings - how their answers are read, data set by data set.
- * @param levels - ascending, the first being 0, which is the dense network itself.
- * @param onLevel - told the level that is being worked on.
  * @returns a list of levels for each data set.
  */
 export async function pruningSweep(
   pair: Pair,
-  dense: Both<readonly Response[]>,
-  readings: readonly Both<Reading>[],
-  levels: readonly number[],
-  onLevel: (level: number) => void,
+  sweep: Sweep,
+  settings: Settings,
+  progress: ProgressCount,
 ): Promise<readonly (readonly Level[])[]> {
-  const pruneA = pruning(pair, pair.a, dense.a);
-  const pruneB = pruning(pair, pair.b, dense.b);
+  const { store } = sweep;
+  const common = levelKey(pair, sweep, settings);
   const sweeps: Level[][] = pair.datasets.map(() => []);
-  for (const level of levels) {
-    onLevel(level);
-    const a = await pruneA(level);
-    const b = await pruneB(level);
-    for (const [d, reading] of readings.entries()) {
-      const [before, after] = [pick(dense, d), pick({ a: a.responses, b: b.responses }, d)];
-      sweeps[d]?.push({
-        level,
-        a: levelOf(a, before.a, after.a, reading.a),
-        b: levelOf(b, before.b, after.b, reading.b),
-        pair: await pair.compute.run(
-          prunedPair,
-          "sides/sparsity/pruned-pair",
-          penultimates(before),
-          penultimates(after),
-        ),
-      });
-    }
+  for (const level of settings.levels) {
+    progress.now(`pruned at ${level}`);
+    const before = progress.done;
+    const levels = await store.remembered({ ...common, level }, () => levelAt(pair, sweep, settings, level));
+    // A level that was stored counts as done; the dense one was.
+    if (level > 0 && progress.done === before) progress.add(2 * pair.datasets.reduce((sum, { n }) => sum + n, 0));
+    for (const [d, of] of levels.entries()) sweeps[d]?.push(of);
   }
   return sweeps;
 }
 
-/** Ranks a network's weights once; what comes back prunes it at any level and runs it over every data set. */
-function pruning(pair: Pair, tapped: TappedModel, dense: readonly Response[]): (level: number) => Promise<Pruned> {
-  const tensors = responseTensors(tapped);
-  const pruner = globalPruner(readModel(tappedBytes(tapped, tensors), tapped.model.file));
-  return async (level) => {
-    const { bytes, realSparsity, realSparsityAll } = pruner.at(level);
-    if (level === 0) return { realSparsity, realSparsityAll, responses: dense };
-    const all = await evaluate(pair.engine, tapped, bytes, tensors, pair.datasets, pair.run);
-    return { realSparsity, realSparsityAll, responses: all.map((outputs) => responseOf(tapped, outputs)) };
+/**
+ * Everything that a level hangs on. What the dense networks gave stands for the images and what was done to them, down to
+ * the runtime.
+ */
+function levelKey(pair: Pair, { dense, readings, calibration }: Sweep, settings: Settings) {
+  const { prune, keepHead, leaveDense, seed, sweepMeasures } = settings;
+  return {
+    what: "level",
+    trisim: version(),
+    runtime: pair.engine.name,
+    models: { a: pair.a.model.sha256, b: pair.b.model.sha256 },
+    dense: fingerprint([dense, readings.map(({ a, b }) => [a.labels, b.labels, a.by, b.by])]),
+    samples: pair.datasets.map(({ sampleHash }) => sampleHash),
+    calibration: calibration?.sampleHash ?? null,
+    ...{ prune, keepHead, leaveDense, seed, measures: sweepMeasures },
   };
 }
 
-function levelOf(pruned: Pruned, before: Response, after: Response, { logits, labels }: Reading): LevelOfModel {
-  const { realSparsity, realSparsityAll } = pruned;
-  return { realSparsity, realSparsityAll, ...prunedModel(logits(before), logits(after), labels) };
+async function levelAt(
+  pair: Pair,
+  { dense, readings, pruners }: Sweep,
+  settings: Settings,
+  level: number,
+): Promise<readonly Level[]> {
+  const pruned = { a: await pruners.a.at(level, dense.a), b: await pruners.b.at(level, dense.b) };
+  const levels: Level[] = [];
+  for (const [d, reading] of readings.entries()) {
+    const [before, after] = [pick(dense, d), pick({ a: pruned.a.responses, b: pruned.b.responses }, d)];
+    const last = { before: penultimates(before), after: penultimates(after) };
+    levels.push({
+      level,
+      a: await levelOf(pair, pruned.a, before.a, after.a, reading.a, settings),
+      b: await levelOf(pair, pruned.b, before.b, after.b, reading.b, settings),
+      pair: await pair.compute.run(prunedPair, "sides/sparsity/pruned-pair", last.before, last.after),
+      cross: await pair.compute.run(plainScores, SCORES, last.after.a, last.after.b, others(settings)),
+    });
+  }
+  return levels;
 }
 
-function penultimates({ a, b }: Both<Response>): Both<Response["penultimate"]> {
+const SCORES = "sides/sparsity/self-scores";
+
+function others({ sweepMeasures }: Settings): readonly MeasureName[] {
+  return sweepMeasures.filter((name) => name !== "cka");
+}
+
+async function levelOf(
+  pair: Pair,
+  { realSparsity, realSparsityAll }: Pruned,
+  before: Dense,
+  after: Dense,
+  { logits, labels }: Reading,
+  settings: Settings,
+): Promise<LevelOfModel> {
+  const layers = (of: Dense) => of.layers.map(({ matrix }) => matrix);
+  return {
+    realSparsity,
+    realSparsityAll,
+    ...prunedModel(logits(before), logits(after), labels),
+    layers: {
+      cka: await layerCka(pair, before, after, settings),
+      ...(await pair.compute.run(selfScores, SCORES, layers(before), layers(after), others(settings))),
+    },
+  };
+}
+
+/** Debiased CKA of each layer with itself dense. */
+async function layerCka(
+  { matrices }: Pair,
+  before: Dense,
+  after: Dense,
+  { memory, seed }: Settings,
+): Promise<readonly PlainScore[]> {
+  const scores: PlainScore[] = [];
+  for (const [l, { matrix }] of before.layers.entries()) {
+    const pruned = after.layers[l]?.matrix ?? matrix;
+    const { cells } = await matrices.map([matrix, pruned], { precision: "float32", statistics: false, memory, seed });
+    const cell = cells[0]?.[1];
+    scores.push(
+      cell?.score == null
+        ? { score: null, reason: cell?.reasons.score ?? "undefined" }
+        : { score: cell.score, reason: null },
+    );
+  }
+  return scores;
+}
+
+function penultimates({ a, b }: Both<Dense>): Both<Dense["penultimate"]> {
   return { a: a.penultimate, b: b.penultimate };
 }

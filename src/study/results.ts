@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { classTables } from "./results/class-tables.js";
-import { interval, number, reasons, thumbnail } from "./results/fields.js";
+import { interval, number, numbers, reasons, thumbnail } from "./results/fields.js";
+import { sparsitySide } from "./results/sparsity-side.js";
 
 /** The version of the results' shape, written into every results file. */
 export const SCHEMA = "trisim/1";
 
-const numbers = z.array(number).readonly();
 const layerMap = z.array(numbers).readonly();
 
 const score = z.object({
@@ -118,6 +118,11 @@ export const connectivity = z.object({
       method: z.enum(["weights", "activations"]),
       start: z.string().nullable().describe("where the best descent of weight matching began"),
       descents: z.number().int().nullable().describe("how many were made: fewer of large networks"),
+      leftInPlace: z
+        .array(z.object({ layer: z.string(), channels: z.number().int() }))
+        .readonly()
+        .nullable()
+        .describe("layers some of whose output channels could not be moved"),
       units: z.number().int().describe("channels, neurons, heads and their dimensions that may change places"),
       moved: z.number().int().describe("those of B that did"),
     })
@@ -163,7 +168,9 @@ const probe = z.object({
   classes: z.number().int().describe("classes that the data set has examples of"),
   penalty: z
     .object({ a: z.number(), b: z.number() })
-    .describe("on the weights, in the unit in which the variances of the layer sum to 1"),
+    .describe(
+      "on the weights, in the unit in which the variances of the layer sum to 1; 0.1 and 1e-7 are the ends of those tried",
+    ),
   nChosen: z.number().int().describe("of the fitted examples those that the penalties were chosen on"),
   converged: z.object({ a: z.boolean(), b: z.boolean() }),
   accuracy: accuracies,
@@ -181,28 +188,6 @@ const functionalSide = z.object({
   probe: probe.nullable().describe("linear classifiers fitted on the penultimate layers"),
   ...classTables,
   connectivity: connectivity.nullable(),
-});
-
-const sweep = z.object({
-  cka: numbers.describe("self-similarity: dense against pruned, penultimate layer"),
-  accuracy: numbers,
-  realSparsity: z.array(z.number()).readonly().describe("zeros over the prunable weights"),
-  realSparsityAll: z.array(z.number()).readonly().describe("zeros over all parameters"),
-  effectiveRank: numbers,
-});
-
-const sparsitySide = z.object({
-  method: z.enum(["global"]),
-  levels: z.array(z.number()).readonly(),
-  a: sweep,
-  b: sweep,
-  cross: z.object({
-    cka: numbers,
-    gain: numbers,
-    counts: z.array(z.boolean()).readonly().describe("false where the collapse guard voids the gain"),
-    why: z.array(z.string().nullable()).readonly().describe("why a gain does not count"),
-  }),
-  robustness: number,
 });
 
 const vertex = z.object({

@@ -2,7 +2,9 @@ import type { Dataset } from "../data/dataset.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
+import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
+import type { Store } from "./store.js";
 
 /** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
 export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
@@ -17,6 +19,20 @@ export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
   return [
     `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
   ];
+}
+
+/** Images that were given to calibrate with although nothing does. */
+export function calibrationWarnings(
+  given: string | undefined,
+  { calibration }: Pick<ConnectionPlan, "calibration">,
+): readonly string[] {
+  if (given === undefined || calibration !== null) return [];
+  return [`${given} is not read: no units are matched by activations and nothing is repaired`];
+}
+
+/** What a store could not give back. */
+export function storeWarnings({ damaged }: Store): readonly string[] {
+  return damaged.map((path) => `${path} was damaged: the level was computed again`);
 }
 
 /** What labels had to be taken for. */

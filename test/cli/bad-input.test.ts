@@ -41,7 +41,21 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
     /"imagenetv2" is not supported yet/,
   ],
   ["a device that is not there", compare("--device", "cuda"), 2, /--device.*cuda.*cpu/],
-  ["a pruning method that is not there", compare("--prune", "lamp"), 2, /--prune.*lamp.*global/],
+  ["a pruning method that is not there", compare("--prune", "snip"), 2, /--prune.*snip.*global/],
+  [
+    "levels that 2:4 pruning does not have",
+    compare("--prune", "nm", "--levels", ".5,.9"),
+    2,
+    /levels: 0\.9; nm .*0\.5/,
+  ],
+  [
+    "weights that 2:4 pruning cannot take",
+    compare("--prune", "nm"),
+    1,
+    /a\.onnx: weight "stem\.weight".*27.*--leave-dense/,
+  ],
+  ["an unknown measure of the sweep", compare("--sweep-measure", "ckaa"), 2, /unknown measure ckaa/],
+  ["too few images for input norms", compare("--prune", "wanda", "--connect", "none"), 1, /wanda: .*--calibration/],
   [
     "a probe with fewer images than classes",
     compare("--probe", "--limit", "9"),
@@ -154,7 +168,7 @@ describe("bad input ends with one line that names the thing, and nothing half-wr
     const { code, stderr } = await trisim(compare("--levels", ".5", "--quiet", "--out", out));
     expect(stderr).toMatch(/^trisim: .*results\.json cannot be written.*\n$/);
     expect(code).toBe(1);
-    expect(readdirSync(out)).toEqual(["results.json"]);
+    expect(readdirSync(out).sort()).toEqual(["results.json", "store"]);
   });
 
   test("--debug adds the stack", async () => {

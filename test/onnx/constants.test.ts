@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { constantOf, weightSource } from "../../src/onnx/constants.js";
+import { constantOf, weightPath, weightSource } from "../../src/onnx/constants.js";
 import { readModel } from "../../src/onnx/read-model.js";
 import { modelBytes } from "../support/onnx-builder.js";
 
@@ -37,4 +37,14 @@ test("it is seen through Identity, and nothing that is computed is a constant", 
 test("a weight comes from the tensor in the file, through Identity, Transpose and Cast", () => {
   expect(weightSource(MODEL, "w4")).toBe(MODEL.initializers.get("w"));
   expect([weightSource(MODEL, "computed"), weightSource(MODEL, "x")]).toEqual([null, null]);
+});
+
+test("its path names the stored tensor and what hands it on, in order", () => {
+  const path = weightPath(MODEL, "w4");
+  expect([path?.name, path?.tensor, path?.carriers.map(({ opType }) => opType)]).toEqual([
+    "w",
+    MODEL.initializers.get("w"),
+    ["Identity", "Identity", "Transpose", "Cast"],
+  ]);
+  expect([weightPath(MODEL, "tensor")?.name, weightPath(MODEL, "computed")]).toEqual(["tensor", null]);
 });

@@ -50,6 +50,15 @@ function reads(model: OnnxModel): readonly string[] {
 }
 
 describe("ownParameters", () => {
+  test("gives only the inputs that are meant their own, which then share with no other", () => {
+    const shared = chain("b", "b", bias("b", 7, 8));
+    const isMeant = (first: boolean) => (node: OnnxModel["nodes"][number], input: number) =>
+      input === 2 && (node.inputs[0] === "x") === first;
+    expect(reads(ownParameters(shared, isMeant(true)))).toEqual(["x v trisim/own/0/2/1", "h w b"]);
+    expect(reads(ownParameters(shared, isMeant(false)))).toEqual(["x v b", "h w trisim/own/1/2/1"]);
+    expect(ownParameters(shared, () => false)).toBe(shared);
+  });
+
   test("gives every reader after the first a copy with the same values, and changes nothing that is computed", async () => {
     const shared = chain("b", "b", bias("b", 7, 8));
     const own = ownParameters(shared);

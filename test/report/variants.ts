@@ -47,7 +47,14 @@ export function connected(entry: DataEntry, lmc: number | null = 0.412): DataEnt
 export function emptied(entry: DataEntry): DataEntry {
   const nothing = { score: null, chance: null, interval: null };
   const none = entry.sparsity.levels.map(() => null);
-  const sweep = { cka: none, accuracy: none, effectiveRank: none };
+  const estimate = { value: null, interval: null };
+  const sweep = {
+    ...{ cka: none, interval: none, accuracy: none, retention: none, aboveChance: none, effectiveRank: none },
+    predictive: { agreement: none, jsd: none, kappa: none },
+    layers: { names: ["one"], scores: { cka: none.map(() => [null]) } },
+    areas: { cka: null, retention: null, aboveChance: null },
+    tracking: { levels: [], r: estimate, steps: estimate, sharpness: estimate },
+  };
   const score = { ...nothing, threshold: null, calibrated: null, pValue: null };
   const { a, b } = entry.static.layers;
   const representation: object = { a: "last a", b: "last b", cka: score };
@@ -79,8 +86,11 @@ export function emptied(entry: DataEntry): DataEntry {
       ...entry.sparsity,
       a: { ...entry.sparsity.a, ...sweep },
       b: { ...entry.sparsity.b, ...sweep },
-      cross: { cka: none, gain: none, counts: none.map(() => false), why: none.map(() => "no predictions") },
-      robustness: null,
+      cross: {
+        ...{ cka: none, gain: none, gainInterval: none, counts: none.map(() => false) },
+        ...{ why: none.map(() => "no predictions"), scores: {}, largestGain: null },
+      },
+      ...{ robustness: null, robustnessAlive: { score: null, interval: null } },
     },
     triangle: { static: null, functional: null, sparsity: null },
     vertices: {

@@ -178,6 +178,28 @@ function sparsitySide(shift: number): SparsitySide {
     realSparsity: LEVELS.map((s) => Math.floor(s * 270_000) / 270_000),
     realSparsityAll: LEVELS.map((s) => Math.floor(s * 270_000) / 272_474),
     effectiveRank: LEVELS.map((s) => 1 + rank * fall(knee + 0.05, s)),
+    interval: LEVELS.map((s): readonly [number, number] => [
+      0.24 + 0.75 * fall(knee + 0.08, s),
+      0.26 + 0.74 * fall(knee + 0.08, s),
+    ]),
+    retention: LEVELS.map((s) => (0.1 + (accuracy - 0.1) * fall(knee, s)) / accuracy),
+    aboveChance: LEVELS.map((s) => fall(knee, s)),
+    predictive: {
+      agreement: LEVELS.map((s) => 0.1 + 0.9 * fall(knee, s)),
+      jsd: LEVELS.map((s) => 0.6 - 0.6 * fall(knee, s)),
+      kappa: LEVELS.map((s) => fall(knee, s)),
+    },
+    layers: {
+      names: ["/layer1/Add_output_0", "/Flatten_output_0"],
+      scores: { cka: LEVELS.map((s) => [0.5 + 0.5 * fall(knee + 0.1, s), 0.25 + 0.75 * fall(knee + 0.08, s)]) },
+    },
+    areas: { cka: 0.862 - rank / 1000, retention: 0.801, aboveChance: 0.792 },
+    tracking: {
+      levels: LEVELS,
+      r: { value: 0.981, interval: [0.969, 0.988] as const },
+      steps: { value: 0.874, interval: [0.802, 0.921] as const },
+      sharpness: { value: 0.058, interval: [0.049, 0.067] as const },
+    },
   });
   const cross = LEVELS.map((s) => 0.893 - 0.16 * shift + crossGain(s, shift));
   const counts = LEVELS.map((s) => s < 0.9);
@@ -191,8 +213,15 @@ function sparsitySide(shift: number): SparsitySide {
       gain: cross.map((value) => value - (cross[0] ?? 0)),
       counts,
       why: LEVELS.map((s, index) => (counts[index] ? null : whyNot(s))),
+      gainInterval: cross.map((value): readonly [number, number] => [
+        value - (cross[0] ?? 0) - 0.01,
+        value - (cross[0] ?? 0) + 0.01,
+      ]),
+      scores: {},
+      largestGain: { level: 0.5, gain: 0.022 + 0.01 * shift, interval: [0.012, 0.042] },
     },
     robustness: 0.942 - 0.05 * shift,
+    robustnessAlive: { score: 0.971, interval: [0.962, 0.98] },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { pruningMethodNames } from "../../onnx/pruning/methods.js";
 import { layerLists, levels, list, positiveInteger, preprocessFiles } from "../arguments.js";
 import { addCsvOption, addMemoryOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { addPredictiveOptions } from "../functional-options.js";
@@ -11,7 +12,7 @@ Examples:
   $ trisim compare resnet20.onnx resnet56.onnx --data cifar10:test_batch.bin --out report
   $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
   $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
-  $ trisim compare resnet50.onnx vit-b16.onnx --data cifar10:test_batch.bin --probe
+  $ trisim compare zoo:resnet-1 zoo:vit-1 --data zoo:digits --probe
   $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
 
 export function addCompare(program: Command, signal: AbortSignal): void {
@@ -27,7 +28,17 @@ export function addCompare(program: Command, signal: AbortSignal): void {
       new Option("--pool <how>", "one row an example").choices(["mean", "cls", "max", "flatten"]).default("mean"),
     )
     .option("--levels <list>", "sparsity levels in [0, 1); 0 is added", levels)
-    .addOption(new Option("--prune <method>", "how weights are removed").choices(["global"]).default("global"))
+    .addOption(
+      new Option("--prune <method>", "how weights are removed; wanda takes norms of the --calibration images")
+        .choices(pruningMethodNames)
+        .default("global"),
+    )
+    .option("--keep-head", "leave the classifier's head as it is")
+    .option("--leave-dense", "with --prune nm: leave weights dense whose input axis 4 does not divide")
+    .option("--sweep-measure <names>", "measures of each layer with itself pruned, comma-separated, or all", list, [
+      "cka",
+    ])
+    .option("--fresh", "prune again what --out already has levels of")
     .addOption(
       new Option("--connect <path>", "the way between the weights, where both have the same parameters")
         .choices(["none", "naive", "aligned", "repaired"])
@@ -42,7 +53,7 @@ export function addCompare(program: Command, signal: AbortSignal): void {
       "--calibration <kind:path>",
       "images to align and repair with (default: a fifth of --data, at most 300, set aside)",
     )
-    .option("--points <n>", "points on that way, both ends included, 2 to 101 (default: 11)", positiveInteger)
+    .option("--points <n>", "points on that way, both ends included, odd, 3 to 101 (default: 11)", positiveInteger)
     .option("--connect-limit <n>", "take only the first n examples on that way", positiveInteger)
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { measureNames } from "../../measures/measure-names.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
+import type { PruningMethodName } from "../../onnx/pruning/methods.js";
 import { compare } from "../../study/compare.js";
 import type { CompareOptions } from "../../study/compare-options.js";
 import type { CompareResult } from "../../study/results.js";
@@ -20,6 +22,11 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Predicti
   readonly layers: { readonly a: readonly string[]; readonly b: readonly string[] };
   readonly pool: PoolingChoice;
   readonly levels?: readonly number[];
+  readonly prune: PruningMethodName;
+  readonly keepHead?: boolean;
+  readonly leaveDense?: boolean;
+  readonly sweepMeasure: readonly string[];
+  readonly fresh?: boolean;
   readonly connect: "none" | "naive" | "aligned" | "repaired";
   readonly align: "weights" | "activations";
   readonly calibration?: string;
@@ -33,7 +40,7 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Predicti
 
 /** `trisim compare`: results are written first, then said, then held against what is required. */
 export async function runCompare(a: string, b: string, flags: CompareFlags, signal: AbortSignal): Promise<void> {
-  measureNames(flags.measure);
+  measureNames([...flags.measure, ...flags.sweepMeasure]);
   if (flags.out !== undefined) await makeFolder(flags.out);
   const { out, require: required = {} } = flags;
   const options = optionsOf(flags);
@@ -47,10 +54,13 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
 /** The flags that are options of the comparison. */
 function optionsOf(flags: CompareFlags): CompareOptions {
   const { data, ood, measure: measures, layers, pool, levels, connect, points, connectLimit } = flags;
+  const { prune, keepHead, leaveDense, sweepMeasure: sweepMeasures, fresh, out } = flags;
+  const store = out === undefined ? undefined : join(out, "store");
   const { align, calibration, probe, calibrateTemperature, preprocess, limit, batch, threads, memory, seed } = flags;
   const looked = { data, ood, measures, layers, pool, levels, connect, align, calibration, points, connectLimit };
   const given = {
     ...looked,
+    ...{ prune, keepHead, leaveDense, sweepMeasures, store, fresh },
     probe,
     calibrateTemperature,
     preprocess,

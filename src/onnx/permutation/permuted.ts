@@ -23,35 +23,53 @@ export function permuted(
 ): Uint8Array {
   checkUnitClasses("permuted", unitClasses);
   checkPermutations("permuted", unitClasses, permutations);
+  const room = roomFor(unitClasses);
   for (const [p, sources] of axisSources(unitClasses, permutations).entries()) {
     const tensor = unitClasses.parameters[p];
     if (tensor !== undefined && sources.some((source) => source !== null))
-      to.set(permutedValues(bytes, tensor, sources), tensor.values.start);
+      to.set(permutedValues(bytes, tensor, sources, room), tensor.values.start);
   }
   return to;
 }
 
+/** Memory in which one parameter after the other is moved: new memory takes longer than the moving. */
+interface Room {
+  readonly from: ArrayBuffer;
+  readonly to: ArrayBuffer;
+}
+
+/** Room for the largest parameter. */
+export function roomFor({ parameters }: UnitClasses): Room {
+  const most = parameters.reduce((size, { values }) => Math.max(size, values.end - values.start), 0);
+  return { from: new ArrayBuffer(most), to: new ArrayBuffer(most) };
+}
+
 /**
- * The stored bytes of one parameter whose places have moved: a copy, or a view where nothing moves.
+ * The stored bytes of one parameter whose places have moved: in the room until it is used again, or a view where nothing moves.
  *
  * Elements are moved as integers, so that no bit of a NaN changes.
  *
  * @param bytes - the model's.
  * @throws RangeError for a parameter whose elements are not stored as two, four or eight bytes each.
  */
-export function permutedValues(bytes: Uint8Array, tensor: OnnxTensor, sources: AxisSources): Uint8Array {
+export function permutedValues(bytes: Uint8Array, tensor: OnnxTensor, sources: AxisSources, room: Room): Uint8Array {
   const { name, size, dims, valueField, values } = tensor;
-  if (sources.every((source) => source === null)) return bytes.subarray(values.start, values.end);
-  const width = (values.end - values.start) / size;
+  const stored = bytes.subarray(values.start, values.end);
+  if (sources.every((source) => source === null)) return stored;
+  const width = stored.length / size;
   const words = width === 2 ? 1 : width / 4;
   if (valueField === "int32" || (words !== 1 && words !== 2))
-    throw new RangeError(
-      `permuted: "${name}" has ${size} elements in ${values.end - values.start} bytes of ${valueField}`,
-    );
+    throw new RangeError(`permuted: "${name}" has ${size} elements in ${stored.length} bytes of ${valueField}`);
   // A copy, because in the file they need not be aligned; of eight bytes each is a pair of words.
-  const { buffer } = new Uint8Array(bytes.subarray(values.start, values.end));
-  const elements = width === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
-  const moved =
-    words === 1 ? gatheredAxes(elements, dims, sources) : gatheredAxes(elements, [...dims, 2], [...sources, null]);
-  return new Uint8Array(moved.buffer);
+  new Uint8Array(room.from).set(stored);
+  const elements = (of: ArrayBuffer) =>
+    width === 2 ? new Uint16Array(of, 0, size) : new Uint32Array(of, 0, size * words);
+  const pairs = words === 2;
+  gatheredAxes(
+    elements(room.from),
+    pairs ? [...dims, 2] : dims,
+    pairs ? [...sources, null] : sources,
+    elements(room.to),
+  );
+  return new Uint8Array(room.to, 0, stored.length);
 }

@@ -1,13 +1,22 @@
 import type { CompareResult, DataEntry, SparsitySide } from "../../study/results.js";
 import { pruningCurves } from "../figures/pruning-curves.js";
 import { PANELS, type PanelName, pruningPanel } from "../figures/pruning-panels.js";
-import { count, fixed, listText, percent } from "../format.js";
+import { count, fixed, intervalText, listText, percent } from "../format.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { NO_REASON, reasonFor } from "../reason-for.js";
 import { type Cell, numberCell, type Row, renderTable } from "../table.js";
 import { dataHeading } from "./data-heading.js";
+import { layersTable, sumsTable, trackingSentences } from "./pruning-sums.js";
 
-const METHODS = { global: "global magnitude pruning, one-shot, without retraining" } as const;
+const METHODS: Readonly<Record<SparsitySide["method"], string>> = {
+  global: "global magnitude pruning, one-shot, without retraining",
+  layer: "magnitude pruning layer by layer, one-shot, without retraining",
+  random: "random pruning (a control), one-shot, without retraining",
+  lamp: "layer-adaptive magnitude pruning (LAMP), one-shot, without retraining",
+  structured: "whole output channels of least L2 norm, one-shot, without retraining",
+  nm: "2:4 magnitude pruning, one-shot, without retraining",
+  wanda: "pruning by magnitude times input norm (Wanda), one-shot, without retraining",
+};
 
 const EXPLANATIONS: Readonly<Record<PanelName, string>> = {
   self: "penultimate layer of each model, dense against pruned; 1 is unchanged",
@@ -38,7 +47,8 @@ function dataPart(entry: DataEntry): Markup {
   return markup`${dataHeading(entry)}<div class="panels">
 ${PANELS.map((name) => panelFigure(entry, name))}</div>
 <p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; ${over(entry)}. ${discounted(entry)}</p>
-<details><summary>Every level in numbers</summary>${levelTable(entry)}</details>
+${trackingSentences(entry)}<details><summary>Every level in numbers</summary>${levelTable(entry)}${sumsTable(entry)}</details>
+<details><summary>Layer by layer</summary>${layersTable(entry)}</details>
 `;
 }
 
@@ -84,7 +94,7 @@ function levelTable(entry: DataEntry): Markup {
     "Effective rank of A",
     "Effective rank of B",
     "CKA of A with B",
-    "Gain",
+    "Gain, 95% interval",
     "Counts",
   ];
   const rows = entry.sparsity.levels.map((level, index) => levelRow(entry, level, index));
@@ -119,8 +129,14 @@ function levelRow({ sparsity: { a, b, cross }, reasons }: DataEntry, level: numb
       cell("a.effectiveRank", a.effectiveRank, (rank) => fixed(rank, 1)),
       cell("b.effectiveRank", b.effectiveRank, (rank) => fixed(rank, 1)),
       cell("cross.cka", cross.cka, three),
-      cell("cross.gain", cross.gain, three),
+      gainCell(cross, index, reasonFor(reasons, `sparsity.cross.gain.${index}`)),
       counts ? "yes" : `no: ${cross.why[index] ?? NO_REASON}`,
     ],
   };
+}
+
+function gainCell({ gain, gainInterval }: SparsitySide["cross"], index: number, why: string): Cell {
+  const [value = null, interval = null] = [gain[index], gainInterval[index]];
+  if (value === null) return { missing: why };
+  return interval === null ? fixed(value) : `${fixed(value)} ${intervalText(interval)}`;
 }

@@ -1,27 +1,46 @@
 import type { Matrix } from "../../kernels/matrix.js";
 import { accuracy } from "../../measures/predictive/accuracy.js";
+import { agreement } from "../../measures/predictive/agreement.js";
+import { jsd } from "../../measures/predictive/jsd.js";
 import { kappa } from "../../measures/predictive/kappa.js";
 import { predictions } from "../../measures/predictive/predictions.js";
+import { rightness } from "../../measures/predictive/rightness.js";
+
+/** How alike a pruned network and its dense self predict. */
+interface SelfPrediction {
+  readonly agreement: number | null;
+  /** Jensen–Shannon divergence, in bits. */
+  readonly jsd: number | null;
+  /** Cohen's, of the predicted classes. */
+  readonly kappa: number | null;
+}
 
 /** How well a pruned network still predicts. */
 export interface PrunedModel {
-  /** Share of the examples it gets right, `null` without labels. */
+  /** Share of the n′ examples it gets right, `null` without labels. */
   readonly accuracy: number | null;
-  /** Cohen's kappa of its predictions with the dense network's own, `null` without predictions. */
-  readonly kappa: number | null;
+  /** 1 for each of the n′ examples it gets right, else 0; `null` without labels. */
+  readonly right: Int32Array | null;
+  /** With its dense self, `null` without predictions. */
+  readonly self: SelfPrediction | null;
 }
 
 /**
  * Scores a pruned network against the labels, where there are any, and against its dense self.
  *
- * @param dense - logits, n × C, `null` for a network that predicts nothing.
- * @param labels - n classes, or `null` where the network may not be scored against them.
+ * @param dense - logits, n′ × C, `null` for a network that predicts nothing.
+ * @param labels - n′ classes, or `null` where the network may not be scored against them.
  */
 export function prunedModel(dense: Matrix | null, pruned: Matrix | null, labels: Int32Array | null): PrunedModel {
-  if (dense === null || pruned === null) return { accuracy: null, kappa: null };
+  if (dense === null || pruned === null) return { accuracy: null, right: null, self: null };
   const [before, after] = [predictions(dense), predictions(pruned)];
   return {
     accuracy: labels === null ? null : accuracy(after.classes, labels),
-    kappa: kappa(before, after).score,
+    right: labels === null ? null : rightness(after.classes, labels),
+    self: {
+      agreement: agreement(before, after).score,
+      jsd: jsd(before, after).score,
+      kappa: kappa(before, after).score,
+    },
   };
 }

@@ -4,6 +4,8 @@ import { z } from "zod";
 
 export const number = z.number().nullable();
 
+export const numbers = z.array(number).readonly();
+
 export const interval = z.tuple([z.number(), z.number()]).readonly().nullable();
 
 export const reasons = z.record(z.string(), z.string()).describe("key path → why the value there is null");

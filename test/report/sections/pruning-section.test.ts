@@ -50,7 +50,9 @@ describe("pruningSection", () => {
 
   test("shows dashes with the reason where nothing could be computed", () => {
     const empty = sectionOf(emptied(entryOf()));
-    expect(empty.match(/<span title="no level above 0">–<sup>1<\/sup><\/span>/g)).toHaveLength(12 * 8);
+    expect(empty.match(/<span title="no level above 0">–<sup>1<\/sup><\/span>/g)).toHaveLength(
+      12 * 8 + 3 * 2 + 2 * 2 + 2 * 12,
+    );
     expect(empty).toContain("<td>no: no predictions</td>");
   });
 });

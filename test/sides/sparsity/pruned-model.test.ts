@@ -9,14 +9,20 @@ const logits = (...classes: number[]) => ({
 
 describe("prunedModel", () => {
   test("scores against the labels and against the dense self", () => {
-    expect(prunedModel(logits(0, 0, 1, 1), logits(0, 1, 1, 1), Int32Array.of(0, 0, 1, 1))).toEqual({
+    const found = prunedModel(logits(0, 0, 1, 1), logits(0, 1, 1, 1), Int32Array.of(0, 0, 1, 1));
+    expect(found).toMatchObject({
       accuracy: 0.75,
-      kappa: 0.5,
+      right: Int32Array.of(1, 0, 1, 1),
+      self: { agreement: 0.75, kappa: 0.5 },
     });
+    expect(found.self?.jsd).toBeGreaterThan(0);
   });
 
   test("has no accuracy without labels, and neither without logits", () => {
-    expect(prunedModel(logits(0, 1, 0, 1), logits(0, 1, 0, 1), null)).toEqual({ accuracy: null, kappa: 1 });
-    expect(prunedModel(null, null, null)).toEqual({ accuracy: null, kappa: null });
+    expect(prunedModel(logits(0, 1, 0, 1), logits(0, 1, 0, 1), null)).toEqual({
+      ...{ accuracy: null, right: null },
+      self: { agreement: 1, jsd: 0, kappa: 1 },
+    });
+    expect(prunedModel(null, null, null)).toEqual({ accuracy: null, right: null, self: null });
   });
 });

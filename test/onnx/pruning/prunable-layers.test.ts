@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { prunableWeights } from "../../src/onnx/prunable-weights.js";
-import { readModel } from "../../src/onnx/read-model.js";
-import { graphBytes, modelBytes, type NodeLine, type TensorSpec } from "../support/onnx-builder.js";
+import { prunableLayers } from "../../../src/onnx/pruning/prunable-layers.js";
+import { readModel } from "../../../src/onnx/read-model.js";
+import { graphBytes, modelBytes, type NodeLine, type TensorSpec } from "../../support/onnx-builder.js";
 
 const SQUARE = { dims: [2, 2], values: [1, 2, 3, 4] };
 
@@ -11,10 +11,10 @@ function prunable(nodes: readonly NodeLine[], weights: readonly TensorSpec[] = [
     weights: [{ name: "w", ...SQUARE }, { name: "v", ...SQUARE }, { name: "b", dims: [2], values: [1, 2] }, ...weights],
     nodes,
   });
-  return prunableWeights(readModel(bytes, "m")).map((tensor) => tensor.name);
+  return prunableLayers(readModel(bytes, "m")).map((layer) => layer.name);
 }
 
-describe("prunableWeights", () => {
+describe("prunableLayers", () => {
   test.each([
     ["the weight of a convolution, not its bias", [["Conv", "x w b", "y"]], ["w"]],
     ["the weight of a Gemm, not its bias", [["Gemm", "x w b", "y"]], ["w"]],
@@ -74,14 +74,14 @@ describe("prunableWeights", () => {
     expect(prunable(nodes)).toEqual(expected);
   });
 
-  test("are the values of Constant nodes too", () => {
+  test("are the values of Constant nodes too, by the name of what these make", () => {
     const value = { tensor: { name: "constant", ...SQUARE } };
     expect(
       prunable([
         ["Constant", "", "k", { value }],
         ["MatMul", "x k", "y"],
       ]),
-    ).toEqual(["constant"]);
+    ).toEqual(["k"]);
   });
 
   test("a product with integers is no layer", () => {

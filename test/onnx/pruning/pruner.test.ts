@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { globalPruner } from "../../src/onnx/global-pruner.js";
-import { prunableWeights } from "../../src/onnx/prunable-weights.js";
-import { readModel } from "../../src/onnx/read-model.js";
-import { tensorValues } from "../../src/onnx/tensor-values.js";
-import { unshare } from "../../src/onnx/unshare.js";
-import { describeField, field } from "../support/field.js";
-import { modelBytes, type TensorSpec } from "../support/onnx-builder.js";
-import { ramp, runModel } from "./run-model.js";
+import { prunableLayers } from "../../../src/onnx/pruning/prunable-layers.js";
+import { prunerOf } from "../../../src/onnx/pruning/pruner.js";
+import { readModel } from "../../../src/onnx/read-model.js";
+import { tensorValues } from "../../../src/onnx/tensor-values.js";
+import { unshare } from "../../../src/onnx/unshare.js";
+import { describeField, field } from "../../support/field.js";
+import { modelBytes, type TensorSpec } from "../../support/onnx-builder.js";
+import { ramp, runModel } from "../run-model.js";
 
 /** x (n × k) through a product, a bias and a product; the first weight comes last in the file. */
 function twoLayers(first: readonly number[], second: readonly number[], bias: readonly number[] = [0, 5]) {
@@ -30,7 +30,7 @@ function twoLayers(first: readonly number[], second: readonly number[], bias: re
 
 function weightsOf(bytes: Uint8Array): number[] {
   const model = readModel(bytes);
-  return prunableWeights(model).flatMap((tensor) => Array.from(tensorValues(model, tensor), Number));
+  return prunableLayers(model).flatMap(({ weight }) => Array.from(tensorValues(model, weight), Number));
 }
 
 /** By its definition: order by magnitude, then by place, and make the first floor(s·N) zero. */
@@ -46,12 +46,12 @@ const layer = (size: number) =>
     maxLength: size,
   });
 
-describe("globalPruner", () => {
+describe("prunerOf, by magnitude over the whole model", () => {
   test("zeroes exactly the floor(s·N) smallest weights of the whole model, ties in graph order", () => {
     fc.assert(
       fc.property(layer(4), layer(12), fc.double({ min: 0, max: 0.999, noNaN: true }), (first, second, sparsity) => {
         const bytes = twoLayers(first, second);
-        const pruned = globalPruner(readModel(bytes)).at(sparsity);
+        const pruned = prunerOf(readModel(bytes)).at(sparsity);
         const expected = bruteForce([...first, ...second], sparsity);
         expect(weightsOf(pruned.bytes).map(Math.abs)).toEqual(expected.map(Math.abs));
         expect(pruned.zeros).toBe(expected.filter((weight) => weight === 0).length);
@@ -63,7 +63,7 @@ describe("globalPruner", () => {
   test("changes nothing else, keeps the length and leaves the dense model alone, even in a Node buffer", () => {
     const bytes = Buffer.from(twoLayers([3, -1], [2, 4]));
     const before = new Uint8Array(bytes);
-    const pruned = globalPruner(readModel(bytes)).at(0.5).bytes;
+    const pruned = prunerOf(readModel(bytes)).at(0.5).bytes;
     expect(new Uint8Array(bytes)).toEqual(before);
     expect(pruned.length).toBe(before.length);
     expect([...pruned].filter((byte, i) => byte !== before[i]).length).toBe(3);
@@ -71,13 +71,13 @@ describe("globalPruner", () => {
   });
 
   test("counts zeros over the prunable weights and over all parameters", () => {
-    const { zeros, realSparsity, realSparsityAll } = globalPruner(readModel(twoLayers([3, 0], [2, 4]))).at(0.5);
+    const { zeros, realSparsity, realSparsityAll } = prunerOf(readModel(twoLayers([3, 0], [2, 4]))).at(0.5);
     expect([zeros, realSparsity, realSparsityAll]).toEqual([2, 0.5, 3 / 6]);
   });
 
   test("one ranking serves every level, and level 0 is the dense model", () => {
     const bytes = twoLayers([3, -1], [2, 4, 5, 6]);
-    const pruner = globalPruner(readModel(bytes));
+    const pruner = prunerOf(readModel(bytes));
     expect(pruner.at(0).bytes).toEqual(bytes);
     expect(weightsOf(pruner.at(0.99).bytes)).toEqual([0, 0, 0, 0, 0, 6]);
     expect(weightsOf(pruner.at(0.4).bytes)).toEqual([3, 0, 0, 4, 5, 6]);
@@ -93,7 +93,7 @@ describe("globalPruner", () => {
         ["MatMul", "h v", "y"],
       ],
     });
-    expect(weightsOf(globalPruner(readModel(bytes)).at(0.4).bytes)).toEqual([0, 0, 3, 4, 0, 2, 3, 4]);
+    expect(weightsOf(prunerOf(readModel(bytes)).at(0.4).bytes)).toEqual([0, 0, 3, 4, 0, 2, 3, 4]);
   });
 
   test.each([
@@ -110,7 +110,7 @@ describe("globalPruner", () => {
       weights: [{ name: "w", dims: [2, 2], ...weight }],
       nodes: [["MatMul", "x w", "y"]],
     });
-    expect(weightsOf(globalPruner(readModel(bytes)).at(0.5).bytes)).toEqual(expected);
+    expect(weightsOf(prunerOf(readModel(bytes)).at(0.5).bytes)).toEqual(expected);
   });
 
   test("what is pruned runs, float16 in varints too", async () => {
@@ -124,30 +124,47 @@ describe("globalPruner", () => {
       ],
     });
     const x = { dims: [1, 2], data: Float32Array.of(1, 10) };
-    const { y } = await runModel(globalPruner(readModel(bytes)).at(0.5).bytes, { x });
+    const { y } = await runModel(prunerOf(readModel(bytes)).at(0.5).bytes, { x });
     expect(y?.data).toEqual([-19, 0]);
   });
 
+  test("writes only over bytes of an earlier level", () => {
+    const model = readModel(twoLayers([3, -1], [2, 4]));
+    const pruner = prunerOf(model);
+    expect(() => pruner.at(0.5, new Uint8Array(3))).toThrow(
+      /prune: bytes to write over must be \d+ of an earlier level, found 3/,
+    );
+    expect(() => pruner.at(0.5, model.bytes)).toThrow(RangeError);
+  });
+
+  test("prunes only the layers it is told to", () => {
+    const pruner = prunerOf(readModel(twoLayers([3, -1], [2, 4])), { only: new Set(["first"]) });
+    const { layers, bytes } = pruner.at(0.5);
+    expect([layers, weightsOf(bytes)]).toEqual([[{ name: "first", size: 2, zeros: 1 }], [3, 0, 2, 4]]);
+  });
+
   test("refuses a level outside [0, 1), weights that are not finite, and models without weights", () => {
-    const pruner = globalPruner(readModel(twoLayers([3], [2])));
+    const pruner = prunerOf(readModel(twoLayers([3], [2])));
     for (const level of [-0.1, 1, Number.NaN]) {
       expect(() => pruner.at(level)).toThrow(new RangeError(`prune: sparsity ${level} is not in [0, 1)`));
     }
-    expect(() => globalPruner(readModel(twoLayers([Number.NaN], [2]), "m"))).toThrow('m: weight "first" holds NaN');
+    expect(() => prunerOf(readModel(twoLayers([Number.NaN], [2]), "m"))).toThrow(
+      'm: weight "first" of MatMul "h" holds NaN',
+    );
     const none = modelBytes({ inputs: [["x", "float32", [1]]], nodes: [["Relu", "x", "y"]] });
-    expect(() => globalPruner(readModel(none, "m"))).toThrow(
+    expect(() => prunerOf(readModel(none, "m"))).toThrow(
       "m: has no convolution, Gemm or MatMul with a weight to prune",
     );
   });
 });
 
-describeField("globalPruner of real models", () => {
+describeField("prunerOf real models", () => {
   test.each([
     ["cifar10/resnet20", "input", [1, 3, 32, 32]],
     ["formats/hf-vit.script", "pixel_values", [1, 3, 32, 32]],
   ] as const)("%s keeps exactly what is to be kept, and runs", async (path, input, dims) => {
     const model = unshare(readModel(readFileSync(field(`models/${path}.onnx`))));
-    const pruner = globalPruner(model);
+    const pruner = prunerOf(model);
     const dense = weightsOf(model.bytes);
     expect(pruner.prunable).toBe(dense.length);
     for (const level of [0.5, 0.9]) {
