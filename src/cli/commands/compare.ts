@@ -20,7 +20,10 @@ export function addCompare(program: Command, signal: AbortSignal): void {
   const command = program
     .command("compare <a> <b>")
     .description("compare two models from three sides: how alike they represent, act and take pruning")
-    .requiredOption("--data <kind:path>", "images to compare on: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:")
+    .requiredOption(
+      "--data <kind:path>",
+      "images to compare on: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:",
+    )
     .option("--ood <kind:path>", "images from another distribution")
     .option("--out <dir>", "write results.json and index.html there (default: nothing is written)")
     .option("--measure <names>", "static measures, comma-separated, or all", list, ["cka"])
