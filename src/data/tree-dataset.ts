@@ -4,7 +4,7 @@ import { encodedDataset } from "./encoded-dataset.js";
 import type { FileTree } from "./file-tree.js";
 
 /** The images of one class. */
-export interface LabelledFiles {
+interface LabelledFiles {
   readonly label: number;
   /** Paths relative to the tree, in code-unit order. */
   readonly files: readonly string[];

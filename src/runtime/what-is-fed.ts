@@ -7,7 +7,7 @@ import { readAhead } from "./read-ahead.js";
 import { type ValueMoments, valueMoments } from "./value-moments.js";
 
 /** Height, then width. */
-export type Size = readonly [number, number];
+type Size = readonly [number, number];
 
 /** What a network really sees of a data set. */
 export interface Fed {
