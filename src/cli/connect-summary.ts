@@ -1,4 +1,4 @@
-import { count, DASH, fixed, intervalText, percent } from "../report/format.js";
+import { count, fixed, intervalText, listText, percent } from "../report/format.js";
 import type { ConnectResult } from "../study/connect-models.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
@@ -15,14 +15,17 @@ export function connectSummary(result: ConnectResult, midpoint: string | undefin
     const { frankle, entezari } = path.barrier;
     return [[name, percent(worst), fixed(frankle, 3), fixed(entezari, 3)]];
   });
-  const interval = lmcInterval === null ? DASH : intervalText(lmcInterval);
-  const score =
-    lmc === null ? `no value: ${reasons.lmc ?? "not computed"}` : `${fixed(lmc, 3)} (95% interval ${interval})`;
+  const interval =
+    lmcInterval === null
+      ? `no interval: ${reasons.lmcInterval ?? "not computed"}`
+      : `95% interval ${intervalText(lmcInterval)}`;
+  const score = lmc === null ? `no value: ${reasons.lmc ?? "not computed"}` : `${fixed(lmc, 3)} (${interval})`;
   const aside = nCalibration === 0 ? "" : `, ${count(nCalibration)} to calibrate with`;
   const said = [
     `Linear mode connectivity, on the ${lmcCurve} path: ${score}. 1 is no loss on the way, 0 all of it.`,
     ...(result.aligned === null && reasons.aligned !== undefined ? [`No aligned path: ${reasons.aligned}.`] : []),
     ...(result.repaired === null && reasons.repaired !== undefined ? [`No repaired path: ${reasons.repaired}.`] : []),
+    ...stayed(result),
     ...(midpoint === undefined ? [] : [`${midpoint} holds the network halfway on the ${lmcCurve} path.`]),
   ];
   return [
@@ -31,3 +34,16 @@ export function connectSummary(result: ConnectResult, midpoint: string | undefin
     ...said.map((line) => `${wrapped(line, 100)}\n`),
   ].join("\n");
 }
+
+/** The channels that alignment could not move. */
+function stayed({ alignment }: ConnectResult): readonly string[] {
+  const left = alignment?.leftInPlace ?? [];
+  if (left.length === 0) return [];
+  const channels = left.reduce((sum, { channels: of }) => sum + of, 0);
+  const names = listText(left.slice(0, NAMED).map(({ layer }) => layer));
+  const more = left.length > NAMED ? ` and ${left.length - NAMED} more` : "";
+  return [`${count(channels)} channels stay in their places: of ${names}${more}.`];
+}
+
+/** So many layers are named; the rest are counted. */
+const NAMED = 3;

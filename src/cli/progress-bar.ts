@@ -23,7 +23,8 @@ export function progressBar(stream: NodeJS.WriteStream, quiet: boolean): Progres
       const now = Date.now();
       if (now - drawn < PERIOD && done < total) return;
       drawn = now;
-      const line = `${bar(done / total)} ${percent(done / total)}  ${remaining(now - started, done / total)}  ${what}`;
+      const share = total > 0 ? Math.min(1, done / total) : 0;
+      const line = `${bar(share)} ${percent(share)}  ${remaining(now - started, share)}  ${what}`;
       stream.write(`\r\x1b[K${line.slice(0, stream.columns - 1)}`);
     },
     clear() {

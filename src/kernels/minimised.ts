@@ -24,6 +24,8 @@ export interface Ending {
 const MEMORY = 10;
 /** A step is good where the function falls by this share of what its slope promises. */
 const SUFFICIENT = 1e-4;
+/** A gradient this short is rounding. */
+const LEVEL = 1e-14;
 /** Shorter steps than this are rounding. */
 const SHORTEST = 2 ** -40;
 
@@ -39,7 +41,7 @@ const SHORTEST = 2 ** -40;
  */
 export function minimised(slopeAt: (x: Float64Array) => Slope, start: Float64Array, ending: Ending): Minimum {
   let [x, here] = [start, slopeAt(start)];
-  const small = ending.tolerance * norm(here.gradient);
+  const small = Math.max(ending.tolerance * norm(here.gradient), LEVEL);
   const memory: Pair[] = [];
   for (let steps = 0; ; steps++) {
     const converged = norm(here.gradient) <= small;

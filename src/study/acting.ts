@@ -64,10 +64,8 @@ function ownOf(tapped: TappedModel, { logits }: Response, usable: UsableLabels):
 async function probed(pair: Pair, responses: Both<Response>, split: ProbeSplit, seed: number): Promise<Probed> {
   const { fitted, evaluated, labels, classes, classNames } = split;
   const known = Int32Array.from(fitted, (i) => labels[i] ?? 0);
-  const usable = {
-    labels: Int32Array.from(evaluated, (i) => labels[i] ?? 0),
-    ...{ reason: null, assumption: null, classNames },
-  };
+  const own = Int32Array.from(evaluated, (i) => labels[i] ?? 0);
+  const usable = { labels: own, reason: null, assumption: null, classNames };
   const headOf = async (response: Response) => {
     const rows = gatheredRows(response.penultimate, fitted);
     return pair.compute.run(fitProbe, "measures/probe/fit-probe", rows, known, classes.length, seed);

@@ -3,6 +3,7 @@ import type { StoredValues } from "../onnx/interpolated.js";
 import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
+import { leftInPlace } from "../onnx/permutation/left-in-place.js";
 import { permuted, permutedValues, roomFor } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { tensorValues } from "../onnx/tensor-values.js";
@@ -57,7 +58,8 @@ export async function alignB(
       ? await byWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
   const network = aligned(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
-  return { network, note: { method: alignment.method, start, descents, ...moves(found, permutations) }, reason: null };
+  const matched = { method: alignment.method, start, descents, leftInPlace: leftInPlace(pair.a.model.onnx, found) };
+  return { network, note: { ...matched, ...moves(found, permutations) }, reason: null };
 }
 
 function aligned(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {

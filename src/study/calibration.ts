@@ -2,6 +2,8 @@ import { chosen } from "../data/chosen.js";
 import type { Dataset } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import { permutation } from "../kernels/random.js";
+import type { ConnectionPlan } from "./connection-plan.js";
+import { fingerprint } from "./fingerprint.js";
 
 /** The share of the images that calibration takes, and how many at most. */
 const SHARE = 0.2;
@@ -35,6 +37,42 @@ export function calibrationSplit(dataset: Dataset, seed: number): CalibrationSpl
     evaluated: chosen(dataset, [...rest]),
     rows: Int32Array.from(rest),
   };
+}
+
+/**
+ * Says which of the images that were given to calibrate with are evaluated too, by their bytes: on those an aligned or
+ * repaired network looks better than it is.
+ */
+export async function sharedImages(
+  given: Dataset | null,
+  { parts, calibration }: Pick<ConnectionPlan, "parts" | "calibration">,
+): Promise<readonly string[]> {
+  if (given === null || calibration === null) return [];
+  const known = new Set(await imageHashes(calibration));
+  const warnings: string[] = [];
+  for (const { dataset } of parts) {
+    if (dataset === null) continue;
+    const shared = (await imageHashes(dataset)).filter((hash) => known.has(hash)).length;
+    if (shared > 0)
+      warnings.push(
+        `${shared} of the ${dataset.n} images of ${dataset.name} are calibration images too: on them aligned and repaired networks look better than they are`,
+      );
+  }
+  return warnings;
+}
+
+/** Images read at a time. */
+const AT_ONCE = 256;
+
+async function imageHashes(dataset: Dataset): Promise<readonly string[]> {
+  const hashes: string[] = [];
+  for (let from = 0; from < dataset.n; from += AT_ONCE) {
+    const count = Math.min(AT_ONCE, dataset.n - from);
+    const values = await dataset.read(from, from + count);
+    const size = values.length / count;
+    for (let i = 0; i < count; i++) hashes.push(fingerprint(values.subarray(i * size, (i + 1) * size)));
+  }
+  return hashes;
 }
 
 /** @throws TrisimError "too-few-examples" where images given to calibrate with are fewer than 16. */

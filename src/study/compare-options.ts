@@ -54,7 +54,7 @@ export interface CompareOptions {
   readonly align?: "weights" | "activations" | undefined;
   /** Images to align and repair with, as `kind:path`; else a seeded fifth of the data, at most 300, which is not evaluated then. */
   readonly calibration?: string | undefined;
-  /** Points of the path, both ends included, 2 to 101; 11 unless given. */
+  /** Points of the path, both ends included, an odd number from 3 to 101; 11 unless given. */
   readonly points?: number | undefined;
   /** Only so many examples of each data set, chosen as by `limit`, are evaluated along the path. */
   readonly connectLimit?: number | undefined;
@@ -115,18 +115,20 @@ function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): 
   );
 }
 
-const POINTS = { least: 2, usual: 11, most: 101 } as const;
+const POINTS = { least: 3, usual: 11, most: 101 } as const;
 
 /**
  * The number of points of a path.
  *
- * @throws RangeError unless it is a whole number from 2, the ends alone, to 101.
+ * @throws RangeError unless it is an odd number from 3 to 101: the network halfway, where barriers are highest, is always
+ * among them.
  * @example
  * pathPoints(undefined); // => 11
  */
 export function pathPoints(points: number = POINTS.usual): number {
-  if (Number.isInteger(points) && points >= POINTS.least && points <= POINTS.most) return points;
-  throw new RangeError(`points: ${points}; expected a whole number from ${POINTS.least} to ${POINTS.most}`);
+  if (points % 2 === 1 && points >= POINTS.least && points <= POINTS.most) return points;
+  const expected = `an odd number from ${POINTS.least} to ${POINTS.most}, so that halfway is among them`;
+  throw new RangeError(`points: ${points}; expected ${expected}`);
 }
 
 const CONNECT = ["none", "naive", "aligned", "repaired"] as const;

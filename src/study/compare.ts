@@ -13,7 +13,7 @@ import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import { version } from "../version.js";
 import { actingOn } from "./acting.js";
-import { calibrationSplit, checkCalibration } from "./calibration.js";
+import { calibrationSplit, checkCalibration, sharedImages } from "./calibration.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
@@ -28,7 +28,14 @@ import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
 import { folderStore, noStore, type Store } from "./store.js";
 import { textHeads } from "./text-heads.js";
-import { dataWarnings, labelWarnings, preprocessWarnings, storeWarnings, textWarnings } from "./warnings.js";
+import {
+  calibrationWarnings,
+  dataWarnings,
+  labelWarnings,
+  preprocessWarnings,
+  storeWarnings,
+  textWarnings,
+} from "./warnings.js";
 
 /** Debiased CKA needs four rows. */
 const FEWEST_EXAMPLES = 4;
@@ -57,6 +64,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const store = options.store === undefined ? noStore : folderStore(options.store, options.fresh);
     const splits = probeSplits(datasets, settings);
     const plan = connectionPlan(models, datasets, settings, calibration);
+    const shared = await sharedImages(calibration, plan);
     const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
@@ -80,6 +88,8 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
           ...dataWarnings(calibration === null ? datasets : [...datasets, calibration]),
           ...textWarnings(pair),
           ...assumptions,
+          ...shared,
+          ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
           ...data.flatMap(estimateWarnings),
         ]),
       ],

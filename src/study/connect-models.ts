@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
+import { withMetadata } from "../onnx/with-metadata.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { evaluate, type RunOptions, tappedBytes } from "../runtime/evaluate.js";
@@ -12,7 +13,7 @@ import { type Response, responseOf, responseTensors } from "../runtime/response.
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { version } from "../version.js";
-import { checkCalibration } from "./calibration.js";
+import { checkCalibration, sharedImages } from "./calibration.js";
 import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { connectionPlan } from "./connection-plan.js";
@@ -21,7 +22,7 @@ import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
-import { dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
+import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
 /** What `trisim connect` takes of the options of a comparison, and how B is aligned: not at all unless that is given. */
 export interface ConnectOptions
@@ -86,7 +87,11 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     if (calibration !== null) checkCalibration(calibration);
     const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
-    const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n);
+    refuseUnmet({ align, repair }, { aligned: plan.alignment.reason, repaired: plan.repair.reason }, models);
+    const shared = await sharedImages(calibration, plan);
+    // The network halfway is repaired once more, to be kept.
+    const again = options.midpoint === true && plan.repair.reason === null ? (plan.calibration?.n ?? 0) : 0;
+    const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n + again);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, [dataset], options.texts);
     const tapped = {
@@ -110,6 +115,8 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       progress,
     );
     const found = known(entries[0], models);
+    refuseUnmet({ align, repair }, found.reasons, models);
+    if (found.lmcCurve !== "repaired") progress.drop(again);
     const result = connectResultSchema.parse({
       ...found,
       schema: SCHEMA,
@@ -121,12 +128,15 @@ export async function connectModels(a: string, b: string, options: ConnectOption
           ...dataWarnings(calibration === null ? [dataset] : [dataset, calibration]),
           ...textWarnings(tapped),
           ...labelWarnings(labels),
+          ...shared,
+          ...calibrationWarnings(options.calibration, plan),
         ]),
       ],
       provenance: { trisim: version(), runtime: engine.name, node: process.version, seed: settings.seed },
     });
     const wanted = options.midpoint === true ? networkAt : null;
-    return { result, midpoint: (await wanted?.(found.lmcCurve, 0.5)) ?? null };
+    const halfway = (await wanted?.(found.lmcCurve, 0.5)) ?? null;
+    return { result, midpoint: halfway === null ? null : withMetadata(halfway, originOf(models, result)) };
   } finally {
     await compute.close();
     await engine.close();
@@ -136,6 +146,35 @@ export async function connectModels(a: string, b: string, options: ConnectOption
 
 function refuse(reason: string | null, { a, b }: Both<Model>): void {
   if (reason !== null) throw new TrisimError("unsupported", `${a.name} and ${b.name} cannot be connected: ${reason}`);
+}
+
+/** What was asked for and cannot be had is no result. */
+function refuseUnmet(
+  { align, repair }: { readonly align: string; readonly repair: boolean },
+  reasons: Readonly<Record<string, string | null | undefined>>,
+  { a, b }: Both<Model>,
+): void {
+  const unmet = [
+    ...(align === "none" ? [] : [["aligned", `--align ${align}`] as const]),
+    ...(repair ? [["repaired", "--repair"] as const] : []),
+  ];
+  for (const [path, flag] of unmet) {
+    const reason = reasons[path] ?? null;
+    if (reason === null) continue;
+    throw new TrisimError("unsupported", `${a.name} and ${b.name} have no ${path} path: ${reason}; or leave ${flag}`);
+  }
+}
+
+/** What a network halfway is made of, to be written into its file. */
+function originOf({ a, b }: Both<Model>, result: ConnectResult): Readonly<Record<string, string>> {
+  const { lmcCurve, alignment, repair, data, nCalibration, provenance } = result;
+  const of = { a: nameOf(a), b: nameOf(b), alpha: 0.5, path: lmcCurve, alignment, repair, data, nCalibration };
+  const classNames = a.onnx.metadata.get("class_names");
+  return {
+    name: `${a.name} and ${b.name}, halfway`,
+    trisim_midpoint: JSON.stringify({ ...of, trisim: provenance.trisim, seed: provenance.seed }),
+    ...(classNames === undefined ? {} : { class_names: classNames }),
+  };
 }
 
 function known(entry: Connected | undefined, models: Both<Model>) {

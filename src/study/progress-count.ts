@@ -36,6 +36,6 @@ export class ProgressCount {
   }
 
   #tell(): void {
-    this.listener?.({ done: this.#done, total: this.#total, what: this.#what });
+    this.listener?.({ done: this.#done, total: Math.max(this.#total, this.#done), what: this.#what });
   }
 }

@@ -118,6 +118,11 @@ export const connectivity = z.object({
       method: z.enum(["weights", "activations"]),
       start: z.string().nullable().describe("where the best descent of weight matching began"),
       descents: z.number().int().nullable().describe("how many were made: fewer of large networks"),
+      leftInPlace: z
+        .array(z.object({ layer: z.string(), channels: z.number().int() }))
+        .readonly()
+        .nullable()
+        .describe("layers some of whose output channels could not be moved"),
       units: z.number().int().describe("channels, neurons, heads and their dimensions that may change places"),
       moved: z.number().int().describe("those of B that did"),
     })
@@ -163,7 +168,9 @@ const probe = z.object({
   classes: z.number().int().describe("classes that the data set has examples of"),
   penalty: z
     .object({ a: z.number(), b: z.number() })
-    .describe("on the weights, in the unit in which the variances of the layer sum to 1"),
+    .describe(
+      "on the weights, in the unit in which the variances of the layer sum to 1; 0.1 and 1e-7 are the ends of those tried",
+    ),
   nChosen: z.number().int().describe("of the fitted examples those that the penalties were chosen on"),
   converged: z.object({ a: z.boolean(), b: z.boolean() }),
   accuracy: accuracies,

@@ -3,6 +3,7 @@ import { leftOutWarning } from "../data/image-warnings.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
+import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
 import type { Store } from "./store.js";
 
@@ -24,6 +25,15 @@ export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
   return [
     `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
   ];
+}
+
+/** Images that were given to calibrate with although nothing does. */
+export function calibrationWarnings(
+  given: string | undefined,
+  { calibration }: Pick<ConnectionPlan, "calibration">,
+): readonly string[] {
+  if (given === undefined || calibration !== null) return [];
+  return [`${given} is not read: no units are matched by activations and nothing is repaired`];
 }
 
 /** What a store could not give back. */

@@ -105,7 +105,10 @@ describe("trisim compare --connect", () => {
 
   test("ends with 2 for a path or a number of points there is not", async () => {
     const points = await run("--points", "102");
-    expect([points.code, points.stderr]).toEqual([2, "trisim: points: 102; expected a whole number from 2 to 101\n"]);
+    expect([points.code, points.stderr]).toEqual([
+      2,
+      "trisim: points: 102; expected an odd number from 3 to 101, so that halfway is among them\n",
+    ]);
     const path = await run("--connect", "straight");
     expect(path.code).toBe(2);
     expect(path.stderr).toContain("Allowed choices are none, naive");

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { readModel } from "../../src/onnx/read-model.js";
 import { type ConnectResult, connectResultSchema } from "../../src/study/connect-models.js";
 import { type Ended, temporaryFolder, trisim } from "../support/command.js";
 import { ROOT } from "../support/source-files.js";
@@ -35,6 +36,13 @@ describe("trisim connect", () => {
     const { n, naive, sha } = { ...JSON.parse(again.stdout), sha: null };
     expect([again.code, n, sha]).toEqual([0, 320, null]);
     expect(naive.accuracy[0]).toBeCloseTo(result.repaired?.accuracy[1] ?? 0, 12);
+    const { metadata } = readModel(readFileSync(midpoint));
+    expect([...metadata.keys()].sort()).toEqual(["class_names", "name", "trisim_midpoint"]);
+    expect(JSON.parse(metadata.get("trisim_midpoint") ?? "")).toMatchObject({
+      alpha: 0.5,
+      path: "repaired",
+      a: { name: "resnet-1" },
+    });
   }, 60_000);
 
   test("says the paths in a table, and repairs the naive one where nothing is aligned", async () => {
@@ -47,14 +55,14 @@ describe("trisim connect", () => {
 
   test("--csv gives a line a path and point, by weights too, and says how many descents there were", async () => {
     const how = ["connect", "zoo:resnet-1", "zoo:resnet-1-fork", "--data", "zoo:fashion", "--limit", "60"];
-    const { code, stdout } = await trisim([...how, "--points", "2", "--threads", "1", "--csv"]);
+    const { code, stdout } = await trisim([...how, "--points", "3", "--threads", "1", "--csv"]);
     expect(code).toBe(0);
     expect(stdout.split("\n").slice(0, 2)).toEqual([
       "path,alpha,loss,accuracy",
       expect.stringMatching(/^naive,0,[\d.]+,[\d.]+$/),
     ]);
-    expect(stdout.trimEnd().split("\n")).toHaveLength(3);
-    const byWeights = await trisim([...how, "--points", "2", "--threads", "1", "--align", "weights", "--json"]);
+    expect(stdout.trimEnd().split("\n")).toHaveLength(4);
+    const byWeights = await trisim([...how, "--points", "3", "--threads", "1", "--align", "weights", "--json"]);
     expect(JSON.parse(byWeights.stdout).alignment.descents).toBeGreaterThan(0);
   }, 60_000);
 
@@ -80,11 +88,41 @@ describe("trisim connect", () => {
   });
 
   test("says that a fifth of few images is too few to calibrate with", async () => {
-    const few = ["--data", "zoo:fashion", "--limit", "40", "--points", "2", "--repair"];
-    const { code, stdout } = await trisim(["connect", "zoo:resnet-1", "zoo:resnet-1-fork", ...few]);
-    expect(code).toBe(0);
-    expect(stdout.replaceAll("\n", " ")).toContain("No repaired path: a fifth of zoo:fashion is 8 images");
+    const few = ["--data", "zoo:fashion", "--limit", "40", "--points", "3", "--repair"];
+    const { code, stderr } = await trisim(["connect", "zoo:resnet-1", "zoo:resnet-1-fork", ...few]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/have no repaired path: a fifth of zoo:fashion is 8 images .*; or leave --repair$/m);
   }, 60_000);
+
+  test("warns of images that are calibrated with and evaluated too, and of images that nothing needs", async () => {
+    const images = (n: string) => [
+      "connect",
+      "zoo:vit-1",
+      "zoo:vit-1-fork",
+      "--data",
+      "zoo:fashion",
+      "--limit",
+      n,
+      "--points",
+      "3",
+    ];
+    const both = await trisim([...images("50"), "--repair", "--calibration", "zoo:fashion"]);
+    expect(both.stderr).toContain("50 of the 50 images of zoo:fashion are calibration images too");
+    const unread = await trisim([...images("50"), "--calibration", "zoo:digits"]);
+    expect(unread.stderr).toContain(
+      "zoo:digits is not read: no units are matched by activations and nothing is repaired",
+    );
+  }, 120_000);
+
+  test("does not write over one of the two models", async () => {
+    const copy = join(folder, "copy.onnx");
+    copyFileSync(join(ROOT, "zoo/models/resnet-1.onnx"), copy);
+    const { code, stderr } = await trisim(["connect", copy, "zoo:resnet-2", ...FEW, "--save-midpoint", copy]);
+    expect([code, stderr]).toEqual([
+      2,
+      `trisim: --save-midpoint ${copy} is one of the two models; give another name\n`,
+    ]);
+  });
 
   test("refuses an unknown way to align, and a path of one point", async () => {
     expect((await trisim(["connect", "a", "b", "--data", "x", "--align", "names"])).code).toBe(2);

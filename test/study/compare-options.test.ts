@@ -16,11 +16,11 @@ describe("sweepLevels", () => {
 });
 
 describe("pathPoints", () => {
-  test("takes 2 to 101 whole points, 11 unless given", () => {
-    expect([pathPoints(), pathPoints(2), pathPoints(101)]).toEqual([11, 2, 101]);
-    for (const points of [1, 102, 2.5, Number.NaN])
+  test("takes an odd number of points from 3 to 101, 11 unless given", () => {
+    expect([pathPoints(), pathPoints(3), pathPoints(101)]).toEqual([11, 3, 101]);
+    for (const points of [1, 2, 12, 103, 2.5, Number.NaN])
       expect(() => pathPoints(points)).toThrow(
-        new RangeError(`points: ${points}; expected a whole number from 2 to 101`),
+        new RangeError(`points: ${points}; expected an odd number from 3 to 101, so that halfway is among them`),
       );
   });
 });
@@ -34,6 +34,8 @@ describe("settingsOf", () => {
       levels: sweepLevels(),
       connect: "repaired",
       align: "activations",
+      ...{ prune: "global", keepHead: false, leaveDense: false, sweepMeasures: ["cka"] },
+      ...{ probe: false, calibrateTemperature: false },
       points: 11,
       connectLimit: null,
       threads: 2,

@@ -51,10 +51,10 @@ describe("connectionPlan", () => {
     const many = await openDataset("zoo:fashion", { limit: 100 });
     const [x, y] = [await openModel("zoo:vit-1"), await openModel("zoo:vit-2")];
     const planned = (options: object, given: Dataset | null = null) =>
-      connectionPlan({ a: x, b: y }, [many], settings({ points: 2, connect: "aligned", ...options }), given);
-    expect(planned({ align: "weights" })).toMatchObject({ alignment: { method: "weights" }, images: 400 });
-    expect(planned({}, labelled)).toMatchObject({ calibration: labelled, images: 400 + 2 * 64 });
-    expect(planned({ connect: "naive" })).toMatchObject({ alignment: { method: null }, images: 200 });
+      connectionPlan({ a: x, b: y }, [many], settings({ points: 3, connect: "aligned", ...options }), given);
+    expect(planned({ align: "weights" })).toMatchObject({ alignment: { method: "weights" }, images: 600 });
+    expect(planned({}, labelled)).toMatchObject({ calibration: labelled, images: 600 + 2 * 64 });
+    expect(planned({ connect: "naive" })).toMatchObject({ alignment: { method: null }, images: 300 });
     await many.close();
   });
 

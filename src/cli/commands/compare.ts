@@ -13,7 +13,7 @@ Examples:
   $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
   $ trisim compare resnet50.onnx vit-b16.onnx --data imagenetv2:imagenetv2-matched-frequency.tar.gz --limit 2000
   $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
-  $ trisim compare resnet50.onnx vit-b16.onnx --data cifar10:test_batch.bin --probe
+  $ trisim compare zoo:resnet-1 zoo:vit-1 --data zoo:digits --probe
   $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
 
 export function addCompare(program: Command, signal: AbortSignal): void {
@@ -57,7 +57,7 @@ export function addCompare(program: Command, signal: AbortSignal): void {
       "--calibration <kind:path>",
       "images to align and repair with (default: a fifth of --data, at most 300, set aside)",
     )
-    .option("--points <n>", "points on that way, both ends included, 2 to 101 (default: 11)", positiveInteger)
+    .option("--points <n>", "points on that way, both ends included, odd, 3 to 101 (default: 11)", positiveInteger)
     .option("--connect-limit <n>", "take only the first n examples on that way", positiveInteger)
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)

@@ -21,7 +21,7 @@ export function addConnect(program: Command, signal: AbortSignal): void {
       "--data <kind:path>",
       "labelled images: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:",
     )
-    .option("--points <n>", "points on the way, both ends included, 2 to 101 (default: 11)", positiveInteger)
+    .option("--points <n>", "points on the way, both ends included, odd, 3 to 101 (default: 11)", positiveInteger)
     .addOption(
       new Option("--align <how>", "bring B's channels and heads into A's order first")
         .choices(["none", "weights", "activations"])

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { checkWritable } from "../../data/check-writable.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import { type ConnectOptions, connectModels } from "../../study/connect-models.js";
@@ -37,7 +38,11 @@ export async function runConnect(a: string, b: string, flags: ConnectFlags, sign
     threads,
     seed,
   } = flags;
-  if (saveMidpoint !== undefined) await checkWritable(saveMidpoint);
+  if (saveMidpoint !== undefined) {
+    if ([a, b].some((input) => resolve(input) === resolve(saveMidpoint)))
+      throw new RangeError(`--save-midpoint ${saveMidpoint} is one of the two models; give another name`);
+    await checkWritable(saveMidpoint);
+  }
   const given = { data, points, align, repair, calibration, preprocess, limit, skipCorrupt, batch, threads, seed };
   const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint: saveMidpoint !== undefined };
   const { result, midpoint } = await watched(flags, (onProgress) =>

@@ -13,11 +13,11 @@ const EXPLANATIONS: Readonly<Record<PathValue, readonly [title: string, text: st
 };
 
 /** What was done for the path that the connectivity is of, and what was not. */
-function caveat({ lmcCurve, aligned, alignment, repair }: Connectivity): string {
+function caveat({ lmcCurve, aligned, alignment, repair, nCalibration }: Connectivity): string {
   const order =
     alignment === null
       ? "nothing is aligned, so two networks that differ in the order of their channels alone look far apart"
-      : `B’s channels are brought into the order of A’s first, matched by their ${alignment.method}`;
+      : `B’s channels are brought into the order of A’s first, matched by their ${alignment.method}${still(alignment)}`;
   if (lmcCurve === "aligned") return `${capital(order)}.`;
   if (lmcCurve === "naive") {
     return aligned === null
@@ -28,7 +28,14 @@ function caveat({ lmcCurve, aligned, alignment, repair }: Connectivity): string 
     repair?.kind === "batch-norm"
       ? "the statistics of its BatchNorm layers are computed anew"
       : "each layer’s output gets the mean and the spread between those of the two ends (REPAIR)";
-  return `${capital(order)}; at each point ${how}, on images apart.`;
+  return `${capital(order)}; at each point ${how}, on ${count(nCalibration)} calibration images.`;
+}
+
+/** The channels that alignment could not move. */
+function still({ leftInPlace }: NonNullable<Connectivity["alignment"]>): string {
+  if (leftInPlace === null || leftInPlace.length === 0) return "";
+  const channels = leftInPlace.reduce((sum, { channels: of }) => sum + of, 0);
+  return `, but for ${count(channels)} channels of ${count(leftInPlace.length)} layers, which stay where they are`;
 }
 
 function capital(text: string): string {

@@ -28,6 +28,8 @@ export interface AlignmentNote {
   readonly start: string | null;
   /** Descents that were made; `null` where there is none to make. */
   readonly descents: number | null;
+  /** Layers some of whose output channels could not be moved; `null` where that cannot be told. */
+  readonly leftInPlace: readonly { readonly layer: string; readonly channels: number }[] | null;
   /** Units that may change places, and those of B that did. */
   readonly units: number;
   readonly moved: number;
@@ -124,12 +126,21 @@ export function connectivity(walked: Walked): Connectivity {
     lmcInterval: same ? [score, score] : interval,
     lmcCurve: name,
     reasons: {
-      ...(aligned.reason === null ? {} : { aligned: aligned.reason, alignment: aligned.reason }),
+      ...(aligned.reason === null ? noteReasons(aligned.note) : { aligned: aligned.reason, alignment: aligned.reason }),
       ...(repaired.reason === null ? {} : { repaired: repaired.reason, repair: repaired.reason }),
       ...(reasons.score === undefined ? {} : { lmc: reasons.score }),
       ...(same ? { lmcInterval: "identical" } : {}),
       ...(!same && reasons.interval !== undefined ? { lmcInterval: reasons.interval } : {}),
     },
+  };
+}
+
+/** Why parts of a note are null. */
+function noteReasons({ start, leftInPlace }: AlignmentNote): Record<string, string> {
+  const none = "activations are matched at once, without descents";
+  return {
+    ...(start === null ? { "alignment.start": none, "alignment.descents": none } : {}),
+    ...(leftInPlace === null ? { "alignment.leftInPlace": "the layers' output channels cannot be told" } : {}),
   };
 }
 

@@ -47,7 +47,7 @@ describe("connectivity", () => {
   });
 
   describe("with an aligned path", () => {
-    const note = { method: "activations", start: null, descents: null, units: 9, moved: 7 } as const;
+    const note = { method: "weights", start: "identity", descents: 3, leftInPlace: [], units: 9, moved: 7 } as const;
     const better = [point(0.5, "11111110"), point(1, "11111100"), point(1, "11111100")];
     const worse = [point(0.5, "11111110"), point(2, "11000000"), point(1, "11111100")];
     const along = (points: Walked["naive"]) =>
@@ -79,6 +79,13 @@ describe("connectivity", () => {
       expect([alignment, nCalibration]).toEqual([note, 5]);
       expect(reasons).toEqual({ repaired: "not asked for", repair: "not asked for" });
     });
+  });
+
+  test("says why a matching of activations has no start, and that what stays cannot be told", () => {
+    const note = { method: "activations", start: null, descents: null, leftInPlace: null, units: 9, moved: 7 } as const;
+    const { reasons } = found4([0, 0.5, 1], PATH, false, { aligned: { points: PATH, note, reason: null } });
+    expect(reasons["alignment.start"]).toBe("activations are matched at once, without descents");
+    expect(reasons["alignment.leftInPlace"]).toBe("the layers' output channels cannot be told");
   });
 
   test("says why there is no value, or no interval", () => {
