@@ -1,5 +1,5 @@
 import { chosen } from "../data/chosen.js";
-import type { Dataset } from "../data/dataset.js";
+import type { Dataset, StoredImages } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import { permutation } from "../kernels/random.js";
 import type { ConnectionPlan } from "./connection-plan.js";
@@ -68,11 +68,16 @@ async function imageHashes(dataset: Dataset): Promise<readonly string[]> {
   const hashes: string[] = [];
   for (let from = 0; from < dataset.n; from += AT_ONCE) {
     const count = Math.min(AT_ONCE, dataset.n - from);
-    const values = await dataset.read(from, from + count);
-    const size = values.length / count;
-    for (let i = 0; i < count; i++) hashes.push(fingerprint(values.subarray(i * size, (i + 1) * size)));
+    hashes.push(...partsOf(await dataset.read(from, from + count), count).map(fingerprint));
   }
   return hashes;
+}
+
+/** What is stored of each image. */
+function partsOf(stored: StoredImages, count: number): readonly (Uint8Array | Float32Array)[] {
+  if (!(stored instanceof Uint8Array || stored instanceof Float32Array)) return stored.map(({ bytes }) => bytes);
+  const size = stored.length / count;
+  return Array.from({ length: count }, (_, i) => stored.subarray(i * size, (i + 1) * size));
 }
 
 /** @throws TrisimError "too-few-examples" where images given to calibrate with are fewer than 16. */
