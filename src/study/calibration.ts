@@ -68,21 +68,16 @@ async function imageHashes(dataset: Dataset): Promise<readonly string[]> {
   const hashes: string[] = [];
   for (let from = 0; from < dataset.n; from += AT_ONCE) {
     const count = Math.min(AT_ONCE, dataset.n - from);
-    const stored = await dataset.read(from, from + count);
-    hashes.push(...parts(stored, count).map(fingerprint));
+    hashes.push(...partsOf(await dataset.read(from, from + count), count).map(fingerprint));
   }
   return hashes;
 }
 
 /** What is stored of each image. */
-function parts(stored: StoredImages, count: number): readonly Uint8Array[] | readonly Float32Array[] {
-  if (!ArrayBuffer.isView(stored)) return stored.map(({ bytes }) => bytes);
+function partsOf(stored: StoredImages, count: number): readonly (Uint8Array | Float32Array)[] {
+  if (!(stored instanceof Uint8Array || stored instanceof Float32Array)) return stored.map(({ bytes }) => bytes);
   const size = stored.length / count;
-  const at = (_: unknown, i: number) => [i * size, (i + 1) * size] as const;
-  const ends = Array.from({ length: count }, at);
-  return stored instanceof Uint8Array
-    ? ends.map(([from, to]) => stored.subarray(from, to))
-    : ends.map(([from, to]) => stored.subarray(from, to));
+  return Array.from({ length: count }, (_, i) => stored.subarray(i * size, (i + 1) * size));
 }
 
 /** @throws TrisimError "too-few-examples" where images given to calibrate with are fewer than 16. */

@@ -86,7 +86,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
       warnings: [
         ...new Set([
           ...preprocessWarnings(models, datasets),
-          ...dataWarnings(calibration === null ? datasets : [...datasets, calibration]),
+          ...dataWarnings([...datasets, calibration]),
           ...textWarnings(pair),
           ...assumptions,
           ...shared,

@@ -82,8 +82,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   const compute = new ComputeThread(options.signal);
   let calibration: Dataset | null = null;
   try {
-    if (options.calibration !== undefined)
-      calibration = await openDataset(options.calibration, { skipCorrupt, signal });
+    calibration = await openCalibration(options);
     if (calibration !== null) checkCalibration(calibration);
     const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
@@ -124,7 +123,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       warnings: [
         ...new Set([
           ...preprocessWarnings(models, [dataset]),
-          ...dataWarnings(calibration === null ? [dataset] : [dataset, calibration]),
+          ...dataWarnings([dataset, calibration]),
           ...textWarnings(tapped),
           ...labelWarnings(labels),
           ...shared,
@@ -141,6 +140,11 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     await engine.close();
     await Promise.all([dataset.close(), calibration?.close()]);
   }
+}
+
+/** Images to align and repair with, where they are given. */
+async function openCalibration({ calibration, skipCorrupt, signal }: ConnectOptions): Promise<Dataset | null> {
+  return calibration === undefined ? null : openDataset(calibration, { skipCorrupt, signal });
 }
 
 function refuse(reason: string | null, { a, b }: Both<Model>): void {

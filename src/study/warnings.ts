@@ -14,8 +14,8 @@ export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dat
 }
 
 /** Images that were left out, because they cannot be decoded. */
-export function dataWarnings(datasets: readonly Dataset[]): readonly string[] {
-  return datasets.flatMap((dataset) => leftOutWarning(dataset) ?? []);
+export function dataWarnings(datasets: readonly (Dataset | null)[]): readonly string[] {
+  return datasets.flatMap((dataset) => (dataset === null ? [] : (leftOutWarning(dataset) ?? [])));
 }
 
 /** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */

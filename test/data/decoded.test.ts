@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { decoded, encodedSize } from "../../src/data/decoded.js";
+import { sha256 } from "../../src/data/hash.js";
 import expected from "../golden/decode/expected.json" with { type: "json" };
+import photographs from "../golden/decode/photographs.json" with { type: "json" };
+import { describeField, field } from "../support/field.js";
 import { ROOT } from "../support/source-files.js";
 import { fault } from "./support/fault.js";
 
@@ -66,4 +69,15 @@ describe("what decoded refuses", () => {
       "unsupported: gif-transparent.gif is a GIF with clear pixels, which is not read; save it as PNG",
     );
   });
+});
+
+describeField("decoded photographs", () => {
+  test("are Pillow's, byte for byte", async () => {
+    expect(Object.keys(photographs)).toHaveLength(200);
+    for (const [name, hash] of Object.entries(photographs)) {
+      const bytes = new Uint8Array(readFileSync(field(`data/imagenet-sample/${name}`)));
+      const { data } = await decoded({ name, bytes });
+      expect([name, sha256(interleaved(data)).slice(0, 16)]).toEqual([name, hash]);
+    }
+  }, 120_000);
 });

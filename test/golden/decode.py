@@ -1,13 +1,15 @@
 """Writes decode/: one small picture in every way that image sets hold them, and the bytes that Pillow makes of each.
 
-    python3 test/golden/decode.py
+    TRISIM_FIELD=… python3 test/golden/decode.py
 
 decode/expected.json has each file's size and its pixels after `Image.open(file).convert("RGB")`, row by row, as base 64.
 """
 
 import base64
+import hashlib
 import io
 import json
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -60,8 +62,13 @@ def rgba(image):
 
 
 def profile():
-    """An embedded profile that would change every pixel, were it followed."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    """sRGB with red and blue changed about: followed, it would change every pixel. Its date is always the same."""
+    made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    made[24:36] = struct.pack(">6H", 2020, 1, 1, 0, 0, 0)
+    made[84:100] = bytes(16)
+    red, blue = made.index(b"rXYZ"), made.index(b"bXYZ")
+    made[red : red + 4], made[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    return bytes(made)
 
 
 def exif(orientation):
@@ -122,3 +129,12 @@ for name, data in files.items():
     images[name] = {"mode": mode, "height": image.height, "width": image.width, "rgb": encoded}
 
 (FOLDER / "expected.json").write_text(json.dumps({"pillow": PIL.__version__, "seed": 7, "images": images}, indent=1) + "\n")
+
+# The photographs themselves are not ours to keep: with TRISIM_FIELD given, the beginning of a hash of each is.
+if "TRISIM_FIELD" in os.environ:
+    root = Path(os.environ["TRISIM_FIELD"]) / "data/imagenet-sample"
+    hashes = {
+        path.relative_to(root).as_posix(): hashlib.sha256(np.asarray(Image.open(path).convert("RGB")).tobytes()).hexdigest()[:16]
+        for path in sorted(root.glob("*/*"))
+    }
+    (FOLDER / "photographs.json").write_text(json.dumps(hashes, indent=1) + "\n")

@@ -1,12 +1,16 @@
+import { encode } from "fast-png";
 import { afterAll, describe, expect, test } from "vitest";
 import { openDataset } from "../../src/data/open-dataset.js";
 import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { tapModel } from "../../src/runtime/tapped-model.js";
+import { temporaryFolder } from "../data/support/temporary-folder.js";
 import golden from "../golden/compare/models.json" with { type: "json" };
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+import { writeTree } from "../support/image-sets.js";
 
+const { at } = temporaryFolder();
 const engine = nodeEngine(1);
 afterAll(() => engine.close());
 
@@ -27,6 +31,26 @@ describe("evaluate", () => {
       for (const [i, value] of expected.flat().entries()) expect(found?.data[i]).toBeCloseTo(value, 4);
     }
     await dataset.close();
+  });
+
+  test("gives the same rows of image files as of the bytes that are in them", async () => {
+    const model = await openModel(goldenFile("a.onnx"));
+    const stored = await openDataset(GOLDEN_DATA);
+    const bytes = (await stored.read(0, stored.n)) as Uint8Array;
+    const files = Array.from({ length: stored.n }, (_, i) => {
+      const planes = bytes.subarray(192 * i, 192 * (i + 1));
+      const data = planes.map((_, at) => planes[(at % 3) * 64 + Math.floor(at / 3)] ?? 0);
+      return [`a/${String(i).padStart(2, "0")}.png`, encode({ width: 8, height: 8, channels: 3, data })] as const;
+    });
+    const encoded = await openDataset(`folder:${writeTree(at("golden"), Object.fromEntries(files))}`);
+    const tapped = await tapModel(engine, model, encoded.images, ["auto"], "mean");
+    const tensors = [tapped.penultimate];
+    const both = [stored, encoded];
+    const [x, y] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, both, { batch: 5 });
+    expect(x?.get(tapped.penultimate)?.rows).toBe(64);
+    expect(y?.get(tapped.penultimate)).toEqual(x?.get(tapped.penultimate));
+    await stored.close();
+    await encoded.close();
   });
 
   test("refuses a tensor that was not tapped", async () => {

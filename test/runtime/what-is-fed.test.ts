@@ -34,6 +34,23 @@ describe("whatIsFed", () => {
     await dataset.close();
   });
 
+  test("stops with the signal's reason, and reads no further", async () => {
+    const dataset = await openDataset(`folder:${writeTree(at("many"), noiseImages(["a"], 400))}`);
+    const controller = new AbortController();
+    let read = 0;
+    const watched: typeof dataset = {
+      ...dataset,
+      read(from, to) {
+        read = Math.max(read, to);
+        return dataset.read(from, to);
+      },
+    };
+    const options = { signal: controller.signal, onExamples: () => controller.abort(new Error("stop here")) };
+    await expect(whatIsFed(model, watched, options)).rejects.toThrow("stop here");
+    expect(read).toBeLessThan(400);
+    await dataset.close();
+  });
+
   test("the first images are in the bytes and the order of channels that are fed", async () => {
     const dataset = await openDataset(`folder:${writeTree(at("one"), noiseImages(["a"], 2))}`);
     const { data } = await decoded({ name: "x", bytes: new Uint8Array(noisePng(1)) });

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openDataset } from "../../src/data/open-dataset.js";
-import { calibrationSplit } from "../../src/study/calibration.js";
+import { calibrationSplit, sharedImages } from "../../src/study/calibration.js";
+import { temporaryFolder } from "../data/support/temporary-folder.js";
+import { noiseImages, noisePng, writeTree } from "../support/image-sets.js";
 
 const fashion = await openDataset("zoo:fashion");
 afterAll(() => fashion.close());
@@ -37,5 +39,25 @@ describe("calibrationSplit", () => {
     expect(calibrationSplit(await first(79), 0)).toBe(
       "a fifth of zoo:fashion is 15 images and calibration needs at least 16; give others with --calibration",
     );
+  });
+});
+
+describe("sharedImages", () => {
+  const { at } = temporaryFolder();
+
+  test("counts image files that are in both sets, by their bytes", async () => {
+    const all = noiseImages(["a", "b"], 10);
+    const names = Object.keys(all);
+    const moved = names.slice(0, 3).map((name, i) => [`c/${i}.png`, all[name] ?? ""] as const);
+    const dataset = await openDataset(`folder:${writeTree(at("evaluated"), all)}`);
+    const given = await openDataset(
+      `folder:${writeTree(at("given"), { ...Object.fromEntries(moved), "c/9.png": noisePng(77) })}`,
+    );
+    const part = { dataset, rows: Int32Array.from({ length: 20 }, (_, i) => i), reason: null };
+    expect(await sharedImages(given, { parts: [part], calibration: given })).toEqual([
+      expect.stringMatching(/^3 of the 20 images of folder:evaluated are calibration images too/),
+    ]);
+    await dataset.close();
+    await given.close();
   });
 });

@@ -11,6 +11,7 @@ const EXAMPLES = `
 Examples:
   $ trisim compare resnet20.onnx resnet56.onnx --data cifar10:test_batch.bin --out report
   $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
+  $ trisim compare resnet50.onnx vit-b16.onnx --data imagenetv2:imagenetv2-matched-frequency.tar.gz --limit 2000
   $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
   $ trisim compare zoo:resnet-1 zoo:vit-1 --data zoo:digits --probe
   $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
@@ -19,7 +20,10 @@ export function addCompare(program: Command, signal: AbortSignal): void {
   const command = program
     .command("compare <a> <b>")
     .description("compare two models from three sides: how alike they represent, act and take pruning")
-    .requiredOption("--data <kind:path>", "images to compare on: cifar10:, fashion-mnist:, npy: or zoo:")
+    .requiredOption(
+      "--data <kind:path>",
+      "images to compare on: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:",
+    )
     .option("--ood <kind:path>", "images from another distribution")
     .option("--out <dir>", "write results.json and index.html there (default: nothing is written)")
     .option("--measure <names>", "static measures, comma-separated, or all", list, ["cka"])

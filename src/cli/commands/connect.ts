@@ -17,7 +17,10 @@ export function addConnect(program: Command, signal: AbortSignal): void {
     .description(
       "walk the straight line between the weights of two models of one architecture: does what lies between still work?",
     )
-    .requiredOption("--data <kind:path>", "labelled images: cifar10:, fashion-mnist:, npy: or zoo:")
+    .requiredOption(
+      "--data <kind:path>",
+      "labelled images: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:",
+    )
     .option("--points <n>", "points on the way, both ends included, odd, 3 to 101 (default: 11)", positiveInteger)
     .addOption(
       new Option("--align <how>", "bring B's channels and heads into A's order first")
