@@ -139,7 +139,7 @@ describe("the path between two networks", () => {
       expect(seen.some(({ what }) => what === "between the weights at 0.50")).toBe(true);
       return seen.at(-1);
     };
-    expect(await last(OTHER)).toEqual({ done: (4 + 3) * 64, total: (4 + 3) * 64, what: "pruned at 0.5" });
+    expect(await last(OTHER)).toEqual({ done: (4 + 3) * 64, total: (4 + 3) * 64, what: "measuring the sides" });
     const { done, total } = (await last(brokenHalfway())) ?? {};
     expect(done).toBe(total);
     expect(total).toBeLessThan((4 + 3) * 64);
