@@ -124,7 +124,7 @@ describe("compare", () => {
   test("counts every image of both models at every level, and ends with all of them", async () => {
     const seen: Progress[] = [];
     await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, limit: 10, onProgress: (progress) => seen.push(progress) });
-    expect(seen.at(-1)).toEqual({ done: 60, total: 60, what: "pruned at 0.99" });
+    expect(seen.at(-1)).toEqual({ done: 60, total: 60, what: "measuring the sides" });
     expect(seen.every(({ done }, i) => i === 0 || done >= (seen[i - 1]?.done ?? 0))).toBe(true);
   });
 
