@@ -20,7 +20,8 @@ import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
-import { connectivity, SCHEMA } from "./results.js";
+import { connectivity } from "./results/functional-side.js";
+import { SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
 import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 

@@ -58,7 +58,7 @@ describe("channelMoments", () => {
     expect((await batchesIn(model, photographs)).sizes).toEqual(sizes);
   });
 
-  test("of images that do not hang on each other it takes as many as any run, and the moments are the same", async () => {
+  test("of images that do not hang on each other it takes what a usual run takes, and the moments are the same", async () => {
     const few = await batchesOf("clip-resnet-1", 40, { batch: 7 });
     expect(few.sizes).toEqual([6, 7, 7, 6, 7, 7]);
     const { sizes, moments } = await batchesOf("clip-resnet-1", 40, { batch: 40 });

@@ -3,7 +3,7 @@ import { membersOfBlocks } from "./members-of-blocks.js";
 import type { Permutations, UnitClasses } from "./unit-classes.js";
 
 /**
- * One of all permutations that the classes allow, each as likely as any other: blocks are shuffled, and then within each of
+ * One of all permutations that the classes allow, all equally likely: blocks are shuffled, and then within each of
  * them its members. The same for the same 32-bit seed.
  */
 export function randomPermutations({ classes }: UnitClasses, seed: number): Permutations {
