@@ -1,7 +1,6 @@
+import { PATHS } from "../sides/functional/connectivity.js";
 import type { ConnectResult } from "../study/connect-models.js";
 import { csv } from "./csv.js";
-
-const PATHS = ["naive", "aligned", "repaired"] as const;
 
 /** The paths as CSV, a line a path and point. */
 export function connectCsv(result: ConnectResult): string {

@@ -1,9 +1,8 @@
 import { count, fixed, intervalText, listText, percent } from "../report/format.js";
+import { PATHS } from "../sides/functional/connectivity.js";
 import type { ConnectResult } from "../study/connect-models.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
-
-const PATHS = ["naive", "aligned", "repaired"] as const;
 
 /** What `trisim connect` prints: each path in a line, and what its best one says. */
 export function connectSummary(result: ConnectResult, midpoint: string | undefined): string {

@@ -5,6 +5,7 @@ import { measureNames } from "../measures/measure-names.js";
 import type { MeasureName } from "../measures/table.js";
 import type { PoolingChoice } from "../onnx/pooling.js";
 import { type PruningMethodName, pruningMethodNames } from "../onnx/pruning/methods.js";
+import { NM_SPARSITY } from "../onnx/pruning/nm.js";
 
 /** How far a comparison has come. */
 export interface Progress {
@@ -100,18 +101,15 @@ export function sweepLevels(levels: readonly number[] = LEVELS): readonly number
   return [...new Set([0, ...levels])].sort((x, y) => x - y);
 }
 
-/** What 2:4 pruning makes zero, whatever is asked for. */
-const HALF = 0.5;
-
 /**
  * @throws RangeError where 2:4 pruning is asked for at levels that it does not have.
  */
 function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): readonly number[] {
   if (prune !== "nm") return sweepLevels(levels);
-  const others = (levels ?? []).filter((level) => level !== 0 && level !== HALF);
-  if (others.length === 0) return sweepLevels(levels ?? [HALF]);
+  const others = (levels ?? []).filter((level) => level !== 0 && level !== NM_SPARSITY);
+  if (others.length === 0) return sweepLevels(levels ?? [NM_SPARSITY]);
   throw new RangeError(
-    `levels: ${others.join(", ")}; nm makes two of every four weights zero: its one level is ${HALF}`,
+    `levels: ${others.join(", ")}; nm makes two of every four weights zero: its one level is ${NM_SPARSITY}`,
   );
 }
 

@@ -56,7 +56,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
   const rules = await labelRules(options);
   const datasets = await openDatasets(options);
-  const calibration = await openCalibration(options, settings);
+  const calibration = await openCalibration(options, settings, datasets);
   const engine = nodeEngine(settings.threads);
   const compute = new ComputeThread(options.signal);
   const matrices = new MatrixThread(settings.threads, options.signal);
@@ -66,7 +66,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const splits = probeSplits(datasets, settings);
     const plan = connectionPlan(models, datasets, settings, calibration);
     const shared = await sharedImages(calibration, plan);
-    const images = 2 * settings.levels.length * imagesIn(datasets) + plan.images;
+    const images = 2 * (settings.levels.length * imagesIn(datasets) + (pruneWith?.n ?? 0)) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
     const heads = await textHeads(engine, models, datasets, options.texts);
@@ -104,15 +104,27 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
   }
 }
 
-/** Images to align, repair and prune with, where they are given and needed. */
+/**
+ * Images to align, repair and prune with, where they are given and needed.
+ *
+ * @param opened - data sets that are closed where this fails.
+ */
 async function openCalibration(
   { calibration, skipCorrupt, signal }: CompareOptions,
   { connect: paths, prune }: Settings,
+  opened: readonly Dataset[],
 ): Promise<Dataset | null> {
   if (calibration === undefined || (paths !== "aligned" && paths !== "repaired" && prune !== "wanda")) return null;
-  const dataset = await openDataset(calibration, { skipCorrupt, signal });
-  checkCalibration(dataset);
-  return dataset;
+  const toClose = [...opened];
+  try {
+    const dataset = await openDataset(calibration, { skipCorrupt, signal });
+    toClose.push(dataset);
+    checkCalibration(dataset);
+    return dataset;
+  } catch (error) {
+    await Promise.all(toClose.map((dataset) => dataset.close()));
+    throw error;
+  }
 }
 
 /** Images that input norms are taken over, for the method that needs them: those given, or some of the first data set's. */
@@ -199,11 +211,12 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const sweep = { dense, readings, store: plans.store, pruners };
   const sweeps = await pruningSweep(pair, sweep, settings, progress);
   progress.now("measuring the sides");
+  const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
-    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [] };
+    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [], nCalibration };
     data.push(await dataEntry(pair, { ...found, role, ...both }, settings));
   }
   return {

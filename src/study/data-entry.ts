@@ -30,6 +30,8 @@ export interface Found {
   readonly connected: Connected;
   /** Ascending from 0. */
   readonly levels: readonly Level[];
+  /** Images that pruning was calibrated with. */
+  readonly nCalibration: Both<number>;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
     sampleHash: dataset.sampleHash,
     static: fixed.value,
     functional: { ...act.value, disputed: disputed.value },
-    sparsity: { method: settings.prune, ...prune.value },
+    sparsity: { method: settings.prune, nCalibration: found.nCalibration, ...prune.value },
     triangle: { static: s.value.score, functional: f.value.score, sparsity: p.value.score },
     vertices: { static: s.value, functional: f.value, sparsity: p.value },
     examples: examples.value,

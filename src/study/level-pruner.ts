@@ -22,6 +22,8 @@ export interface Pruned {
 export interface LevelPruner {
   /** @param dense - what it gave before, which is what it gives at level 0. */
   at(level: number, dense: readonly Dense[]): Promise<Pruned>;
+  /** Images that input norms are of, 0 where none are needed. */
+  readonly nCalibration: number;
   /** A fingerprint of the input norms that it goes by, `null` where it needs none. */
   readonly norms: string | null;
   /** What must be said of it. */
@@ -43,7 +45,7 @@ export async function levelPruner(
 ): Promise<LevelPruner> {
   const { model, taps } = tapped;
   const tensors = [...taps.keys()];
-  const norms = await normsFor(pair, tapped, calibration);
+  const { norms, n } = await normsFor(pair, tapped, calibration);
   const pruner = prunerOf(model.onnx, {
     method: settings.prune,
     keepHead: settings.keepHead,
@@ -55,8 +57,9 @@ export async function levelPruner(
   const length = pruner.byteLength + record.length;
   scratch.reserve(length);
   return {
+    nCalibration: n,
     norms: norms === undefined ? null : fingerprint([...norms]),
-    notes: pruner.notes.map((note) => `${model.name}: ${note}`),
+    notes: [...pruner.notes, ...unfilled(calibration, n)].map((note) => `${model.name}: ${note}`),
     async at(level, dense) {
       const bytes = scratch.bytes(length);
       const { realSparsity, realSparsityAll } = pruner.at(level, bytes.subarray(0, pruner.byteLength));
@@ -72,8 +75,13 @@ async function normsFor(
   pair: Pair,
   { model }: TappedModel,
   calibration: Dataset | null,
-): Promise<InputNorms | undefined> {
-  if (calibration === null) return undefined;
-  const { norms } = await inputNorms(pair.engine, model, prunableLayers(model.onnx), calibration, pair.run);
-  return norms;
+): Promise<{ readonly norms: InputNorms | undefined; readonly n: number }> {
+  if (calibration === null) return { norms: undefined, n: 0 };
+  return inputNorms(pair.engine, model, prunableLayers(model.onnx), calibration, pair.run);
+}
+
+/** Images that were left out, because they fill no batch of the size that the graph fixes. */
+function unfilled(calibration: Dataset | null, n: number): readonly string[] {
+  const left = (calibration?.n ?? 0) - n;
+  return left === 0 ? [] : [`the last ${left} of ${calibration?.n} calibration images fill no batch and are left out`];
 }

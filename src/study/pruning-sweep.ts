@@ -36,12 +36,19 @@ export async function pruningSweep(
   progress: ProgressCount,
 ): Promise<readonly (readonly Level[])[]> {
   const { store } = sweep;
-  const common = levelKey(pair, sweep, settings);
+  let common: ReturnType<typeof levelKey> | undefined;
+  const keyOf = (level: number) => {
+    common ??= levelKey(pair, sweep, settings);
+    return { ...common, level };
+  };
   const sweeps: Level[][] = pair.datasets.map(() => []);
   for (const level of settings.levels) {
     progress.now(`pruned at ${level}`);
     const before = progress.done;
-    const levels = await store.remembered({ ...common, level }, () => levelAt(pair, sweep, settings, level));
+    const levels = await store.remembered(
+      () => keyOf(level),
+      () => levelAt(pair, sweep, settings, level),
+    );
     // A level that was stored counts as done; the dense one was.
     if (level > 0 && progress.done === before) progress.add(2 * pair.datasets.reduce((sum, { n }) => sum + n, 0));
     for (const [d, of] of levels.entries()) sweeps[d]?.push(of);

@@ -11,11 +11,12 @@ type StoreKey = Readonly<Record<string, unknown>>;
 /** Where finished parts of a long run are kept. */
 export interface Store {
   /**
-   * What was kept under a key, else what `compute` gives, which is kept before it is returned.
+   * What was kept under a key, else what `compute` gives, which is kept before it is returned. A store that keeps nothing
+   * does not ask for the key.
    *
    * @throws TrisimError "unwritable"; whatever `compute` throws, and nothing is kept then.
    */
-  remembered<T>(key: StoreKey, compute: () => Promise<T>): Promise<T>;
+  remembered<T>(keyOf: () => StoreKey, compute: () => Promise<T>): Promise<T>;
   /** Entries that were damaged and computed anew, as the results should say. */
   readonly damaged: readonly string[];
 }
@@ -33,7 +34,8 @@ export function folderStore(folder: string, fresh = false): Store {
   const damaged: string[] = [];
   return {
     damaged,
-    async remembered<T>(key: StoreKey, compute: () => Promise<T>) {
+    async remembered<T>(keyOf: () => StoreKey, compute: () => Promise<T>) {
+      const key = keyOf();
       const name = sha256(storedText(key));
       const path = join(folder, `${name}.json`);
       const text = fresh ? null : await textOf(path);

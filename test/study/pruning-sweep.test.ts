@@ -38,8 +38,9 @@ describe("the sweep", () => {
     const options = { ...OPTIONS, levels: [0.5], leaveDense: true, ...calibration };
     const { data, warnings } = await compare(A, B, { ...options, prune });
     expect(warnings.some((warning) => /^a: .*dense/.test(warning))).toBe(prune === "nm");
-    const { method, a } = data[0]?.sparsity ?? {};
+    const { method, a, nCalibration } = data[0]?.sparsity ?? {};
     expect(method).toBe(prune);
+    expect(nCalibration).toEqual(prune === "wanda" ? { a: 64, b: 64 } : { a: 0, b: 0 });
     expect(a?.realSparsity[0]).toBe(0);
     expect(a?.realSparsity[1]).toBeGreaterThan(0.4);
     expect(a?.cka[1]).toBeLessThan(1);
@@ -96,6 +97,22 @@ describe("a sweep that is stored", () => {
     );
     await of(GOLDEN_DATA, store);
     expect(await of(`npy:${other}`, store)).toEqual(await of(`npy:${other}`, undefined));
+  });
+
+  test("makes layers again that another memory may make another way", async () => {
+    const store = join(temporaryFolder(), "store");
+    await compare(A, B, { ...OPTIONS, store });
+    await compare(A, B, { ...OPTIONS, store, memory: 2e9 });
+    expect(readdirSync(store)).toHaveLength(6);
+  });
+
+  test("counts what pruning is calibrated with from the start", async () => {
+    const seen: number[] = [];
+    const options = { ...OPTIONS, prune: "wanda", calibration: GOLDEN_DATA } as const;
+    const result = compare(A, B, { ...options, onProgress: ({ done, total }) => seen.push(done, total) });
+    expect((await result).data).toHaveLength(1);
+    const totals = seen.filter((_, i) => i % 2 === 1);
+    expect([new Set(totals), seen.at(-2)]).toEqual([new Set([(2 * 3 + 2) * 64]), (2 * 3 + 2) * 64]);
   });
 
   test("counts stored levels as done", async () => {

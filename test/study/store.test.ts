@@ -22,25 +22,28 @@ const only = () => join(folder, readdirSync(folder)[0] ?? "");
 
 describe("folderStore", () => {
   test("computes once for a key, and in the next run not again", async () => {
-    expect(await folderStore(folder).remembered(KEY, compute)).toEqual(VALUE);
-    expect(await folderStore(folder).remembered(KEY, compute)).toEqual(VALUE);
+    expect(await folderStore(folder).remembered(() => KEY, compute)).toEqual(VALUE);
+    expect(await folderStore(folder).remembered(() => KEY, compute)).toEqual(VALUE);
     expect(computed).toBe(1);
-    await folderStore(folder).remembered({ ...KEY, level: 0.6 }, compute);
+    await folderStore(folder).remembered(() => ({ ...KEY, level: 0.6 }), compute);
     expect(computed).toBe(2);
     expect(readdirSync(folder)).toHaveLength(2);
   });
 
   test("keeps nothing of what fails", async () => {
     const fails = () => Promise.reject(new Error("no"));
-    await expect(folderStore(folder).remembered(KEY, fails)).rejects.toThrow("no");
-    await folderStore(folder).remembered(KEY, compute);
+    await expect(folderStore(folder).remembered(() => KEY, fails)).rejects.toThrow("no");
+    await folderStore(folder).remembered(() => KEY, compute);
     expect(computed).toBe(1);
   });
 
   test("computes anew what is asked for afresh, and replaces it", async () => {
-    await folderStore(folder).remembered(KEY, compute);
-    await folderStore(folder, true).remembered(KEY, async () => "new");
-    expect(await folderStore(folder).remembered(KEY, compute)).toBe("new");
+    await folderStore(folder).remembered(() => KEY, compute);
+    await folderStore(folder, true).remembered(
+      () => KEY,
+      async () => "new",
+    );
+    expect(await folderStore(folder).remembered(() => KEY, compute)).toBe("new");
   });
 
   test.each([
@@ -49,24 +52,27 @@ describe("folderStore", () => {
     ["altered", (text: string) => text.replace("AAAA", "AAAB")],
     ["of another key", (text: string) => text.replace("0.5", "0.6")],
   ])("an entry %s is computed again, and said so", async (_, damage) => {
-    await folderStore(folder).remembered(KEY, compute);
+    await folderStore(folder).remembered(() => KEY, compute);
     writeFileSync(only(), damage(readFileSync(only(), "utf8")));
     const store = folderStore(folder);
-    expect(await store.remembered(KEY, compute)).toEqual(VALUE);
+    expect(await store.remembered(() => KEY, compute)).toEqual(VALUE);
     expect([computed, store.damaged]).toEqual([2, [only()]]);
-    expect(await folderStore(folder).remembered(KEY, compute)).toEqual(VALUE);
+    expect(await folderStore(folder).remembered(() => KEY, compute)).toEqual(VALUE);
     expect(computed).toBe(2);
   });
 
   test("says that it cannot be written", async () => {
     const file = join(temporaryFolder(), "file");
     writeFileSync(file, "");
-    await expect(folderStore(join(file, "store")).remembered(KEY, compute)).rejects.toThrow(/file\/store.* cannot be/);
+    await expect(folderStore(join(file, "store")).remembered(() => KEY, compute)).rejects.toThrow(
+      /file\/store.* cannot be/,
+    );
   });
 });
 
-test("noStore computes every time", async () => {
-  await noStore.remembered(KEY, compute);
-  await noStore.remembered(KEY, compute);
+test("noStore computes every time, and asks for no key", async () => {
+  const asked = () => expect.fail("the key was asked for");
+  await noStore.remembered(asked, compute);
+  await noStore.remembered(asked, compute);
   expect([computed, noStore.damaged]).toEqual([2, []]);
 });

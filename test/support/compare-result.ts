@@ -205,6 +205,7 @@ function sparsitySide(shift: number): SparsitySide {
   const counts = LEVELS.map((s) => s < 0.9);
   return {
     method: "global",
+    nCalibration: { a: 0, b: 0 },
     levels: LEVELS,
     a: sweep(0.78, 0.917 - 0.31 * shift, 12.1),
     b: sweep(0.84, 0.943 - 0.28 * shift, 10.7),

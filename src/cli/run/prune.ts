@@ -4,6 +4,7 @@ import { openDataset } from "../../data/open-dataset.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import type { InputNorms } from "../../onnx/pruning/method.js";
 import type { PruningMethodName } from "../../onnx/pruning/methods.js";
+import { NM_SPARSITY } from "../../onnx/pruning/nm.js";
 import { prunableLayers } from "../../onnx/pruning/prunable-layers.js";
 import { prunerOf } from "../../onnx/pruning/pruner.js";
 import { inputNorms } from "../../runtime/input-norms.js";
@@ -24,9 +25,6 @@ export interface PruneFlags extends RunFlags, OutputFlags {
   readonly seed: number;
   readonly out: string;
 }
-
-/** What 2:4 pruning makes zero, whatever is asked for. */
-const HALF = 0.5;
 
 /** `trisim prune`: the pruned model is written first, then what became zero is said. */
 export async function runPrune(file: string, flags: PruneFlags, signal: AbortSignal): Promise<void> {
@@ -66,9 +64,9 @@ function levelOf(flags: PruneFlags): number {
   if (method !== "wanda" && data !== undefined) warn(flags, `--data is not read: --method ${method} needs no images`);
   if (method !== "nm" && leaveDense) warn(flags, `--leave-dense says nothing to --method ${method}`);
   if (method === "nm") {
-    if (sparsity !== undefined && sparsity !== HALF)
+    if (sparsity !== undefined && sparsity !== NM_SPARSITY)
       warn(flags, `--method nm makes two of every four weights zero, whatever --sparsity ${sparsity} says`);
-    return HALF;
+    return NM_SPARSITY;
   }
   if (sparsity === undefined) throw new RangeError(`--method ${method} needs --sparsity: the share that becomes zero`);
   return sparsity;

@@ -9,6 +9,9 @@ import { type WeightAxes, weightAxes } from "./weight-axes.js";
 /** Of so many weights in a row two stay, which is what sparse tensor cores take. */
 const M = 4;
 
+/** The sparsity of 2:4 pruning, whatever is asked for. */
+export const NM_SPARSITY = 0.5;
+
 /**
  * 2:4 pruning: of every four weights in a row along the input axis the two smallest, at any level above 0; of equal ones the
  * first goes. The input axis of a convolution is C_in/groups · kh · kw in this order, as `weight.flatten(1)` has it in

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { entezariBarrier } from "../../measures/connectivity/entezari-barrier.js";
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
+import { PATHS, type PathName } from "../../sides/functional/connectivity.js";
 import type { Connectivity } from "../../study/results.js";
 import { fixed } from "../format.js";
 import { type Ink, ink } from "../palette.js";
@@ -8,11 +9,6 @@ import { plotSvg } from "./plot-svg.js";
 
 /** What is drawn along the path. */
 export type PathValue = "error" | "loss";
-
-/** The paths there may be, in the order they are drawn. */
-export const PATHS = ["naive", "aligned", "repaired"] as const;
-
-type PathName = (typeof PATHS)[number];
 
 const LOOKS: Readonly<Record<PathName, { readonly ink: Ink; readonly dash: string | undefined }>> = {
   naive: { ink: "cross", dash: undefined },

@@ -1,6 +1,7 @@
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
+import { PATHS } from "../../sides/functional/connectivity.js";
 import type { CompareResult, Connectivity, DataEntry } from "../../study/results.js";
-import { connectivityCurve, lossText, PATHS, type PathValue } from "../figures/connectivity-curve.js";
+import { connectivityCurve, lossText, type PathValue } from "../figures/connectivity-curve.js";
 import { count, fixed, intervalText, percent } from "../format.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { reasonFor } from "../reason-for.js";

@@ -45,9 +45,9 @@ export interface RepairNote {
 }
 
 /** The paths there may be, in the order they build on each other. */
-type PathName = "naive" | "aligned" | "repaired";
+export const PATHS = ["naive", "aligned", "repaired"] as const;
 
-const PATHS: readonly PathName[] = ["naive", "aligned", "repaired"];
+export type PathName = (typeof PATHS)[number];
 
 /** Linear mode connectivity of two networks with the same parameters. */
 export interface Connectivity {

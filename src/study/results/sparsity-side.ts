@@ -40,6 +40,9 @@ const sweep = z.object({
 /** What pruning does to two models. */
 export const sparsitySide = z.object({
   method: z.enum(pruningMethodNames),
+  nCalibration: z
+    .object({ a: z.number().int(), b: z.number().int() })
+    .describe("images that input norms are of; 0 where the method needs none"),
   levels: shares,
   a: sweep,
   b: sweep,
