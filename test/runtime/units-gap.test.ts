@@ -51,3 +51,34 @@ test("units that may not change places are noticed with any seed, be there but t
   for (let seed = 0; seed < 12; seed++)
     expect(await unitsGap(engine, model, model.input, broken, seed)).toContain("net: its outputs move by");
 });
+
+test("half precision may move outputs further, by its own rounding and not by a wrong order", async () => {
+  const bytes = (spread: number) =>
+    modelBytes({
+      inputs: [["images", "float32", ["n", 2, 3, 3]]],
+      outputs: ["logits"],
+      weights: [
+        { name: "w", dims: [4, 2, 1, 1], values: [1, 0.5, 0.7, 0.2, 0.9, 0.4, 0.6, 0.8] },
+        { name: "head", dims: [4, 1], values: [1, 1 + spread, 1 - spread, 1 + 2 * spread] },
+      ],
+      nodes: [
+        ["Conv", "images w", "maps"],
+        ["GlobalAveragePool", "maps", "pooled"],
+        ["Flatten", "pooled", "flat"],
+        ["MatMul", "flat head", "logits"],
+      ],
+    });
+  const gap = async (spread: number, elemType: "float32" | "float16") => {
+    const model = { name: "net", onnx: readModel(bytes(spread), "net") };
+    const input = { name: "images", batch: null, shape: [2, 3, 3] } as const;
+    const parameters = (pairParameters(model.onnx, model.onnx).pairs ?? []).map(({ a }) => a);
+    const found = findUnitClasses(model.onnx, parameters, await traceGraph(engine, model, input));
+    // The units of one of the two parameters alone: outputs move as far as the other's rows differ.
+    const classes = found.classes.map((of) => ({ ...of, sites: of.sites.slice(0, 1) }));
+    const named = found.parameters.map((parameter) => ({ ...parameter, elemType }));
+    return unitsGap(engine, model, input, { parameters: named, classes }, 0);
+  };
+  expect(await gap(2e-3, "float32")).toContain("its outputs move by");
+  expect(await gap(2e-3, "float16")).toBeNull();
+  expect(await gap(0.5, "float16")).toContain("its outputs move by");
+});
