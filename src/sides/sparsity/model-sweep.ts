@@ -1,9 +1,12 @@
 import type { CkaLeaveOneOut } from "../../measures/cka-leave-one-out.js";
-import { fisherInterval, type Jackknifed } from "../../measures/stats/jackknife.js";
-import { below, type Reasoned } from "../reasoned.js";
+import type { ReasonedInterval } from "../../measures/score.js";
+import { jackknifeInterval } from "../../measures/stats/interval.js";
+import type { Jackknifed } from "../../measures/stats/jackknife.js";
+import type { Reasoned } from "../reasoned.js";
 import { area } from "./area.js";
 import type { Level, SweptModel } from "./level.js";
 import { accuracyOf, retention } from "./retention.js";
+import { sweepReasons } from "./sweep-reasons.js";
 import { type TrackedLevel, type Tracking, tracking } from "./tracking.js";
 
 type Numbers = readonly (number | null)[];
@@ -35,7 +38,7 @@ export interface ModelSweep {
 }
 
 /** One model's part of the levels. */
-interface Sweeping {
+export interface Sweeping {
   readonly side: "a" | "b";
   readonly levels: readonly Level[];
   readonly model: SweptModel;
@@ -85,22 +88,12 @@ export function modelSweep(
       areas,
       tracking: followed,
     },
-    reasons: {
-      ...reasonsOf(swept),
-      ...Object.fromEntries(intervals.flatMap(({ reason }, k) => (reason === null ? [] : [[`interval.${k}`, reason]]))),
-      ...areaReasons(areas),
-      ...below("tracking", model.classes === null ? untracked(side) : whyNot),
-    },
+    reasons: sweepReasons(swept, { intervals, kept: kept[0], areas, tracking: whyNot }),
   };
 }
 
-/** Without an accuracy there is nothing to follow. */
-function untracked(side: "a" | "b"): Record<string, string> {
-  const why = `see functional.accuracy.${side}`;
-  return { r: why, steps: why, sharpness: why };
-}
-
-interface Kept {
+/** What is left of the dense accuracy, and of what of it lies above guessing. */
+export interface Kept {
   readonly retention: Jackknifed | null;
   readonly aboveChance: Jackknifed | null;
 }
@@ -118,13 +111,10 @@ function retentions({ side, levels, model, n }: Sweeping): readonly Kept[] {
   });
 }
 
-function intervalOf({ score, leaveOneOut, reason }: CkaLeaveOneOut): { interval: Interval; reason: string | null } {
+function intervalOf({ score, leaveOneOut, reason }: CkaLeaveOneOut): ReasonedInterval {
   if (score === null || leaveOneOut === null) return { interval: null, reason: reason ?? "undefined" };
-  if (1 - score < IDENTICAL) return { interval: [1, 1], reason: "identical" };
-  return { interval: fisherInterval(score, leaveOneOut), reason: null };
+  return jackknifeInterval(score, leaveOneOut);
 }
-
-const IDENTICAL = 1e-12;
 
 function trackedLevel(level: number, self: CkaLeaveOneOut | undefined, aboveChance: Jackknifed | null): TrackedLevel[] {
   if (self?.score == null || self.leaveOneOut === null || aboveChance === null) return [];
@@ -137,64 +127,9 @@ function areaOf(levels: readonly number[], values: Numbers): number | null {
   return known.length < values.length || known.length < 2 ? null : area(levels, known);
 }
 
-function areaReasons(areas: ModelSweep["areas"]): Record<string, string> {
-  const missing = Object.entries(areas).filter(([, value]) => value === null);
-  return Object.fromEntries(
-    missing.map(([key]) => [`areas.${key}`, "undefined at some level, or there is no second one"]),
-  );
-}
-
 function layerScores({ side, levels }: Sweeping): ModelSweep["layers"]["scores"] {
   const names = Object.keys(levels[0]?.[side].layers ?? {});
   return Object.fromEntries(
     names.map((name) => [name, levels.map((level) => (level[side].layers[name] ?? []).map(({ score }) => score))]),
-  );
-}
-
-function reasonsOf({ side, levels, model }: Sweeping): Record<string, string> {
-  const reasons = levels.flatMap((level, k) => [
-    ...(level.pair.self[side].score === null ? [[`cka.${k}`, level.pair.self[side].reason ?? "undefined"]] : []),
-    ...(level.pair.effectiveRank[side] === null ? [[`effectiveRank.${k}`, "constant"]] : []),
-    ...layerReasons(level, side, k),
-  ]);
-  const unlabelled = `see functional.accuracy.${side}`;
-  const withoutLabels = ["accuracy", "retention", "aboveChance"].map((key) => [key, unlabelled]);
-  const atChance = [
-    ["retention", "the dense network gets nothing right, or would without some example"],
-    ["aboveChance", "the dense network is at chance, or would be without some example"],
-  ];
-  const silent = levels.some((level) => level[side].self === null);
-  return Object.fromEntries([
-    ...(model.classes === null ? withoutLabels : atChance.filter(([key]) => nothingKept(levels, side, model, key))),
-    ...(silent ? [["predictive", "the model predicts nothing"]] : kappaReasons(levels, side)),
-    ...reasons,
-  ]);
-}
-
-function nothingKept(
-  [dense]: readonly Level[],
-  side: "a" | "b",
-  { classes }: SweptModel,
-  key: string | undefined,
-): boolean {
-  const { accuracy = null, right = null } = dense?.[side] ?? {};
-  if (accuracy === null || right === null || classes === null) return false;
-  const floor = key === "retention" ? 0 : 1 / classes;
-  // Without one right example the accuracy is lower.
-  const n = right.length;
-  return !((accuracy * n - 1) / (n - 1) > floor);
-}
-
-function kappaReasons(levels: readonly Level[], side: "a" | "b"): string[][] {
-  return levels.flatMap((level, k) =>
-    (["agreement", "jsd", "kappa"] as const).flatMap((key) =>
-      level[side].self?.[key] == null ? [[`predictive.${key}.${k}`, "both predict one class throughout"]] : [],
-    ),
-  );
-}
-
-function layerReasons(level: Level, side: "a" | "b", k: number): string[][] {
-  return Object.entries(level[side].layers).flatMap(([name, scores]) =>
-    scores.flatMap(({ reason }, l) => (reason === null ? [] : [[`layers.scores.${name}.${k}.${l}`, reason]])),
   );
 }

@@ -91,6 +91,17 @@ describe("sparsitySide", () => {
     );
   });
 
+  test("has no interval where a single example makes all the difference, and goes on", () => {
+    const levels = [level(0, 0.5, 9, 10), level(0.1, 0.5, 9, 10, 0.9)];
+    const alone = levels.map((of) => {
+      const self = { ...of.pair.self.a, leaveOneOut: new Float64Array(N).fill(0.9).fill(1, 4, 5) };
+      return of.level === 0 ? of : { ...of, pair: { ...of.pair, self: { a: self, b: of.pair.self.b } } };
+    });
+    const { value, reasons } = sparsitySide(alone, pair);
+    expect(value.a.interval[1]).toBeNull();
+    expect(reasons["a.interval.1"]).toBe("without example 4 (from 0) the score is 1");
+  });
+
   test("without labels points to why there is no accuracy", () => {
     const silent = (of: Level): Level => ({
       ...of,
