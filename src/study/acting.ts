@@ -88,14 +88,16 @@ function readingsOf(acting: Acting): Both<Reading> {
     const own = ({ usable }: ModelPredictions): Reading => ({
       logits: ({ logits }) => logits,
       labels: usable.labels,
-      ...{ examples: null, by: null },
+      examples: null,
+      by: null,
     });
     return { a: own(acting.a), b: own(acting.b) };
   }
   const by = (head: ProbeHead, { usable }: ModelPredictions): Reading => ({
     logits: ({ penultimate }) => probeLogits(head, gatheredRows(penultimate, probe.examples)),
     labels: usable.labels,
-    ...{ examples: probe.examples, by: head },
+    examples: probe.examples,
+    by: head,
   });
   return { a: by(probe.heads.a, probe.a), b: by(probe.heads.b, probe.b) };
 }
