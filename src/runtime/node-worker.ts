@@ -76,6 +76,7 @@ async function open({ session: id, model, lent, threads }: OpenRequest): Promise
     logSeverityLevel: 4,
     // One block for all activations of a batch would come on top of those of the first batch.
     enableMemPattern: false,
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
   }).finally(() => lent || giveBack(model.buffer));
   sessions.set(id, session);
   return {
