@@ -1,0 +1,66 @@
+import type { LeftOut, StudyModel } from "./evidence.js";
+
+/** Models that count, by their places among all, and those that do not. */
+export interface Counted {
+  /** Ascending. */
+  readonly kept: readonly number[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * The models that count for a test: those that did not fail, of all that share trained weights one, the one that the others
+ * are forks of where it is there, else the first.
+ *
+ * @example
+ * const model = (name, fork) => ({ name, fork, family: "cnn", twin: null, parameters: 1, latency: null, failure: null });
+ * const { kept, leftOut } = independentModels([model("a", "b"), model("b", null), model("c", "a")]);
+ * kept; // => [1]
+ * leftOut[1]; // => { model: "c", why: "a fork: shares trained weights with b, which counts for both" }
+ */
+export function independentModels(models: readonly StudyModel[]): Counted {
+  const roots = models.map((model) => rootOf(model, models));
+  const alive = models.flatMap(({ failure }, i) => (failure === null ? [i] : []));
+  const representative = (root: string) =>
+    alive.find((i) => models[i]?.name === root) ?? alive.find((i) => roots[i] === root);
+  const kept = alive.filter((i) => representative(roots[i] ?? "") === i);
+  const leftOut = models.flatMap(({ name, failure }, i): LeftOut[] => {
+    if (failure !== null) return [{ model: name, why: `failed: ${failure}` }];
+    if (kept.includes(i)) return [];
+    const other = models[representative(roots[i] ?? "") ?? i]?.name;
+    return [{ model: name, why: `a fork: shares trained weights with ${other}, which counts for both` }];
+  });
+  return { kept, leftOut };
+}
+
+/** Of the models that count those that remain where of all seed twins only the first counts. */
+export function withoutTwins(models: readonly StudyModel[], { kept, leftOut }: Counted): Counted {
+  const first = (twin: string) => kept.find((i) => models[i]?.twin === twin);
+  const single = kept.filter((i) => {
+    const twin = models[i]?.twin ?? null;
+    return twin === null || first(twin) === i;
+  });
+  const twins = kept.flatMap((i): LeftOut[] => {
+    const model = models[i];
+    if (single.includes(i) || model === undefined || model.twin === null) return [];
+    return [
+      { model: model.name, why: `a seed twin of ${models[first(model.twin) ?? i]?.name}, which counts for both` },
+    ];
+  });
+  return { kept: single, leftOut: [...leftOut, ...twins] };
+}
+
+/** Where the forks lead back to; in a ring of forks the first of it. */
+function rootOf(model: StudyModel, models: readonly StudyModel[]): string {
+  const way = [model.name];
+  for (let at: StudyModel | undefined = model; at !== undefined && at.fork !== null; ) {
+    const { fork }: StudyModel = at;
+    if (way.includes(fork)) return ringName(way.slice(way.indexOf(fork)), models);
+    way.push(fork);
+    at = models.find(({ name }) => name === fork);
+  }
+  return way.at(-1) ?? model.name;
+}
+
+function ringName(ring: readonly string[], models: readonly StudyModel[]): string {
+  return models.find(({ name }) => ring.includes(name))?.name ?? "";
+}
