@@ -1,4 +1,4 @@
-import type { LeftOut, PairMatrix, StudyModel } from "./evidence.js";
+import type { LeftOut, ModelEvidence, PairMatrix } from "./evidence.js";
 import type { Counted } from "./independent-models.js";
 
 /**
@@ -9,7 +9,7 @@ import type { Counted } from "./independent-models.js";
  * @param what - is missing, as the reason should call it.
  */
 export function completeModels(
-  models: readonly StudyModel[],
+  models: readonly ModelEvidence[],
   { kept, leftOut }: Counted,
   matrices: readonly PairMatrix[],
   what: string,

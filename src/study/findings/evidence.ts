@@ -1,16 +1,17 @@
 /** A model of a study, as the statistics know it. */
-export interface StudyModel {
+export interface ModelEvidence {
   readonly name: string;
   readonly family: string;
   /** Name of the model that it shares trained weights with, `null` for none. */
   readonly fork: string | null;
   /** A label that models share which differ in their training seed alone, `null` for none. */
-  readonly twin: string | null;
+  readonly twins: string | null;
   /** Of a vision-language model the kind of its image tower, `null` or absent for others. */
   readonly tower?: string | null;
   /** How it was trained: a label that models of one recipe share; `null` or absent where nobody said. */
   readonly recipe?: string | null;
-  readonly parameters: number;
+  /** `null` where the file could not be read. */
+  readonly parameters: number | null;
   /** Milliseconds an image, `null` where it was not measured. */
   readonly latency: number | null;
   /** Why nothing is known of it, `null` where it was measured. */
@@ -64,7 +65,7 @@ export interface DataEvidence {
     /** The same, 0 at the .95 quantile of its null. */
     readonly calibrated: PairMatrix;
     /** θ = arccos of the Procrustes similarity, in radians, 0 to π/2: a metric. `null` where it was not computed. */
-    readonly angles: PairMatrix | null;
+    readonly angle: PairMatrix | null;
   };
   /**
    * 1 − jsd for every pair. Connectivity has no place here: it exists for pairs of one architecture alone, which are of one
@@ -84,7 +85,7 @@ export interface DataEvidence {
 
 /** All that the findings, the structure and the selection are made of. */
 export interface Evidence {
-  readonly models: readonly StudyModel[];
+  readonly models: readonly ModelEvidence[];
   readonly data: readonly DataEvidence[];
 }
 

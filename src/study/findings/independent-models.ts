@@ -1,4 +1,4 @@
-import type { LeftOut, StudyModel } from "./evidence.js";
+import type { LeftOut, ModelEvidence } from "./evidence.js";
 
 /** Models that count, by their places among all, and those that do not. */
 export interface Counted {
@@ -12,12 +12,12 @@ export interface Counted {
  * are forks of where it is there, else the first.
  *
  * @example
- * const model = (name, fork) => ({ name, fork, family: "cnn", twin: null, parameters: 1, latency: null, failure: null });
+ * const model = (name, fork) => ({ name, fork, family: "cnn", twins: null, parameters: 1, latency: null, failure: null });
  * const { kept, leftOut } = independentModels([model("a", "b"), model("b", null), model("c", "a")]);
  * kept; // => [1]
  * leftOut[1]; // => { model: "c", why: "a fork: shares trained weights with b, which counts for both" }
  */
-export function independentModels(models: readonly StudyModel[]): Counted {
+export function independentModels(models: readonly ModelEvidence[]): Counted {
   const roots = models.map((model) => rootOf(model, models));
   const alive = models.flatMap(({ failure }, i) => (failure === null ? [i] : []));
   const representative = (root: string) =>
@@ -33,27 +33,27 @@ export function independentModels(models: readonly StudyModel[]): Counted {
 }
 
 /** Of the models that count those that remain where of all seed twins only the first counts. */
-export function withoutTwins(models: readonly StudyModel[], { kept, leftOut }: Counted): Counted {
-  const first = (twin: string) => kept.find((i) => models[i]?.twin === twin);
+export function withoutTwins(models: readonly ModelEvidence[], { kept, leftOut }: Counted): Counted {
+  const first = (twin: string) => kept.find((i) => models[i]?.twins === twin);
   const single = kept.filter((i) => {
-    const twin = models[i]?.twin ?? null;
+    const twin = models[i]?.twins ?? null;
     return twin === null || first(twin) === i;
   });
   const twins = kept.flatMap((i): LeftOut[] => {
     const model = models[i];
-    if (single.includes(i) || model === undefined || model.twin === null) return [];
+    if (single.includes(i) || model === undefined || model.twins === null) return [];
     return [
-      { model: model.name, why: `a seed twin of ${models[first(model.twin) ?? i]?.name}, which counts for both` },
+      { model: model.name, why: `a seed twin of ${models[first(model.twins) ?? i]?.name}, which counts for both` },
     ];
   });
   return { kept: single, leftOut: [...leftOut, ...twins] };
 }
 
 /** Where the forks lead back to; in a ring of forks the first of it. */
-function rootOf(model: StudyModel, models: readonly StudyModel[]): string {
+function rootOf(model: ModelEvidence, models: readonly ModelEvidence[]): string {
   const way = [model.name];
-  for (let at: StudyModel | undefined = model; at !== undefined && at.fork !== null; ) {
-    const { fork }: StudyModel = at;
+  for (let at: ModelEvidence | undefined = model; at !== undefined && at.fork !== null; ) {
+    const { fork }: ModelEvidence = at;
     if (way.includes(fork)) return ringName(way.slice(way.indexOf(fork)), models);
     way.push(fork);
     at = models.find(({ name }) => name === fork);
@@ -61,6 +61,6 @@ function rootOf(model: StudyModel, models: readonly StudyModel[]): string {
   return way.at(-1) ?? model.name;
 }
 
-function ringName(ring: readonly string[], models: readonly StudyModel[]): string {
+function ringName(ring: readonly string[], models: readonly ModelEvidence[]): string {
   return models.find(({ name }) => ring.includes(name))?.name ?? "";
 }

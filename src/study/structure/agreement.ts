@@ -1,6 +1,6 @@
 import { mantel } from "../../measures/stats/mantel.js";
 import { among, completeModels } from "../findings/complete-models.js";
-import type { DataEvidence, LeftOut, PairMatrix, StudyModel } from "../findings/evidence.js";
+import type { DataEvidence, LeftOut, ModelEvidence, PairMatrix } from "../findings/evidence.js";
 import { independentModels } from "../findings/independent-models.js";
 import { SIDE_NAMES, type SideName, sideMatrix } from "../findings/sides.js";
 
@@ -25,7 +25,7 @@ export interface Agreement {
 const FEWEST = 3;
 
 /** Mantel's test of each pair of sides on one data set, of raw similarities. */
-export function agreement(models: readonly StudyModel[], data: DataEvidence, seed: number): readonly Agreement[] {
+export function agreement(models: readonly ModelEvidence[], data: DataEvidence, seed: number): readonly Agreement[] {
   return SIDE_NAMES.flatMap((first, k) =>
     SIDE_NAMES.slice(k + 1).map((second) =>
       agreementOf(models, [first, second], [sideMatrix(data, first), sideMatrix(data, second)], seed),
@@ -34,7 +34,7 @@ export function agreement(models: readonly StudyModel[], data: DataEvidence, see
 }
 
 function agreementOf(
-  models: readonly StudyModel[],
+  models: readonly ModelEvidence[],
   sides: readonly [SideName, SideName],
   [x, y]: readonly [PairMatrix, PairMatrix],
   seed: number,

@@ -31,6 +31,6 @@ export interface Distances {
 }
 
 /** θ, or √(1 − CKA) where θ was not computed. */
-export function staticDistances({ static: { angles, raw } }: DataEvidence): Distances {
-  return angles === null ? { kind: "root", matrix: rootDistances(raw) } : { kind: "angular", matrix: angles };
+export function staticDistances({ static: { angle, raw } }: DataEvidence): Distances {
+  return angle === null ? { kind: "root", matrix: rootDistances(raw) } : { kind: "angular", matrix: angle };
 }

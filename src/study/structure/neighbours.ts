@@ -1,4 +1,4 @@
-import type { PairMatrix, StudyModel } from "../findings/evidence.js";
+import type { ModelEvidence, PairMatrix } from "../findings/evidence.js";
 
 /** The model that is most alike to one. */
 export interface Neighbour {
@@ -13,7 +13,7 @@ export interface Neighbour {
  *
  * @param similarity - m × m over all models; only what lies right of the diagonal is read.
  */
-export function neighbours(models: readonly StudyModel[], similarity: PairMatrix): readonly Neighbour[] {
+export function neighbours(models: readonly ModelEvidence[], similarity: PairMatrix): readonly Neighbour[] {
   return models.map((model, i) => {
     const others = models.flatMap((other, j) => {
       const value = similarity[Math.min(i, j)]?.[Math.max(i, j)] ?? null;

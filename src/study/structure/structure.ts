@@ -1,5 +1,5 @@
 import { among, completeModels } from "../findings/complete-models.js";
-import type { DataEvidence, Evidence, LeftOut, StudyModel } from "../findings/evidence.js";
+import type { DataEvidence, Evidence, LeftOut, ModelEvidence } from "../findings/evidence.js";
 import { SIDE_NAMES, type SideName, sideMatrix } from "../findings/sides.js";
 import { type Agreement, agreement } from "./agreement.js";
 import { averageLinkage, type Tree } from "./average-linkage.js";
@@ -28,7 +28,7 @@ export function structure({ models, data }: Evidence, seed = 0): readonly Struct
   return data.map((one) => structureOn(models, one, seed));
 }
 
-function structureOn(models: readonly StudyModel[], data: DataEvidence, seed: number): Structure {
+function structureOn(models: readonly ModelEvidence[], data: DataEvidence, seed: number): Structure {
   const { kind, matrix } = staticDistances(data);
   const alive = {
     kept: models.flatMap(({ failure }, i) => (failure === null ? [i] : [])),
