@@ -1,4 +1,5 @@
 import type { LeftOut, ModelEvidence } from "./evidence.js";
+import { rootOf } from "./root-of.js";
 
 /** Models that count, by their places among all, and those that do not. */
 export interface Counted {
@@ -47,20 +48,4 @@ export function withoutTwins(models: readonly ModelEvidence[], { kept, leftOut }
     ];
   });
   return { kept: single, leftOut: [...leftOut, ...twins] };
-}
-
-/** Where the forks lead back to; in a ring of forks the first of it. */
-function rootOf(model: ModelEvidence, models: readonly ModelEvidence[]): string {
-  const way = [model.name];
-  for (let at: ModelEvidence | undefined = model; at !== undefined && at.fork !== null; ) {
-    const { fork }: ModelEvidence = at;
-    if (way.includes(fork)) return ringName(way.slice(way.indexOf(fork)), models);
-    way.push(fork);
-    at = models.find(({ name }) => name === fork);
-  }
-  return way.at(-1) ?? model.name;
-}
-
-function ringName(ring: readonly string[], models: readonly ModelEvidence[]): string {
-  return models.find(({ name }) => ring.includes(name))?.name ?? "";
 }

@@ -1,3 +1,4 @@
+import { checkEvidence } from "../findings/check-evidence.js";
 import { among, completeModels } from "../findings/complete-models.js";
 import type { DataEvidence, Evidence, LeftOut, ModelEvidence } from "../findings/evidence.js";
 import { SIDE_NAMES, type SideName, sideMatrix } from "../findings/sides.js";
@@ -23,8 +24,15 @@ export interface Structure {
   readonly neighbours: Readonly<Record<SideName, readonly Neighbour[]>>;
 }
 
-/** Trees, maps, the agreement of the sides and each model's neighbours, data set by data set. */
-export function structure({ models, data }: Evidence, seed = 0): readonly Structure[] {
+/**
+ * Trees, maps, the agreement of the sides and each model's neighbours, data set by data set.
+ *
+ * @param seed - of permutations that are drawn rather than enumerated; 0 unless given.
+ * @throws RangeError where a matrix of the evidence has another size than there are models.
+ */
+export function structure(evidence: Evidence, seed = 0): readonly Structure[] {
+  checkEvidence(evidence);
+  const { models, data } = evidence;
   return data.map((one) => structureOn(models, one, seed));
 }
 
