@@ -6,7 +6,7 @@ import { type FamilyAnswer, familyTest } from "./family-test.js";
 import { type Counted, independentModels, withoutTwins } from "./independent-models.js";
 import { SIDE_NAMES, type SideName, sideMatrix } from "./sides.js";
 import { allOf } from "./verdict.js";
-import { estimateText, numberText, pText, wordList } from "./wording.js";
+import { countText, estimateText, numberText, pText, wordList } from "./wording.js";
 
 /** One side on one data set: are models of one family more alike? */
 export interface FamilyTest extends FamilyAnswer {
@@ -50,8 +50,8 @@ export function familyFinding(evidence: Evidence, seed: number): FamilyFinding {
   const verdict = verdictOn(tests);
   return {
     verdict,
-    sentence: sentenceOf(verdict, tests, counted.length),
-    caveats: [scope(counted), towerCaveat(counted), leftOutCaveat(leftOut)].filter((text) => text !== null),
+    sentence: sentenceOf(verdict, tests, countText(counted.length, "model", "models")),
+    caveats: [scope(counted, "families"), towerCaveat(counted), leftOutCaveat(leftOut)].filter((text) => text !== null),
     tests,
   };
 }
@@ -105,11 +105,11 @@ function verdictOn(tests: readonly FamilyTest[]): Verdict {
   return of("one").includes("not supported") ? "not supported" : allOf(of("all"));
 }
 
-function sentenceOf(verdict: Verdict, tests: readonly FamilyTest[], m: number): string {
+function sentenceOf(verdict: Verdict, tests: readonly FamilyTest[], models: string): string {
   const claim = {
-    supported: `In these ${m} models representations are more alike within a family than between families`,
-    "not supported": `In these ${m} models it is not shown that representations are more alike within a family than between families`,
-    "not testable": `Whether representations are more alike within a family than between families cannot be told from these ${m} models`,
+    supported: `In the ${models} counted representations are more alike within a family than between families`,
+    "not supported": `In the ${models} counted it is not shown that representations are more alike within a family than between families`,
+    "not testable": `Whether representations are more alike within a family than between families cannot be told from the ${models} counted`,
   }[verdict];
   const parts = [`${claim}: ${clauses(tests, "static", "all")}.`];
   if (tests.some(({ twins }) => twins === "one"))

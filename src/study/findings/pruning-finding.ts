@@ -40,7 +40,7 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
     sharper,
     sentence: sentenceOf(tracks, sharper, tests, untested),
     caveats: [
-      scope(counted),
+      scope(counted, "networks"),
       towerCaveat(counted),
       twins ? "Seed twins count as models of their own here." : null,
       leftOutCaveat(leftOut),

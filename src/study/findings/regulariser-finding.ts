@@ -5,15 +5,16 @@ import type { DataEvidence, Evidence, Verdict } from "./evidence.js";
 import { type GainTest, gainTest } from "./gain-test.js";
 import { independentModels } from "./independent-models.js";
 import { ALPHA } from "./verdict.js";
-import { countText, estimateText, pText, wordList } from "./wording.js";
+import { countText, estimateText, pText } from "./wording.js";
 
 /** A pair with a gain to test. */
 export interface TestedPair extends GainTest {
   readonly data: string;
   readonly a: string;
   readonly b: string;
-  /** By Holm, over all pairs of all data sets. */
+  /** p by Holm, over all pairs of all data sets. */
   readonly adjusted: number;
+  /** Whether this p is at most .05 and the interval lies above 0. */
   readonly supported: boolean;
 }
 
@@ -56,7 +57,7 @@ export function regulariserFinding({ models, data }: Evidence, seed: number): Re
   const adjusted = holm(tested.map(({ pValue }) => pValue));
   const pairs = tested.map((pair, i): TestedPair => {
     const p = adjusted[i] ?? 1;
-    return { ...pair, adjusted: p, supported: p <= ALPHA };
+    return { ...pair, adjusted: p, supported: p <= ALPHA && pair.interval[0] > 0 };
   });
   const untested = found.flatMap(({ test, ...pair }) => (test === null ? [{ ...pair, why: NOTHING_COUNTS }] : []));
   const verdict = verdictOn(pairs);
@@ -64,7 +65,7 @@ export function regulariserFinding({ models, data }: Evidence, seed: number): Re
   return {
     verdict,
     sentence: sentenceOf(verdict, pairs, untested.length),
-    caveats: [scope(counted), towerCaveat(counted), ...bounds(pairs), leftOutCaveat(leftOut)].filter(
+    caveats: [scope(counted, "networks"), towerCaveat(counted), ...bounds(pairs), leftOutCaveat(leftOut)].filter(
       (text) => text !== null,
     ),
     pairs,
@@ -85,7 +86,7 @@ function sentenceOf(verdict: Verdict, pairs: readonly TestedPair[], untested: nu
     return `Whether pruning makes models more alike cannot be told: no pair has a gain that counts.`;
   const ascending = [...pairs].sort((one, other) => one.pValue - other.pValue);
   const gaining = ascending.filter(({ supported }) => supported);
-  const named = wordList((gaining.length > 0 ? gaining.slice(0, NAMED) : ascending.slice(0, 1)).map(pairText));
+  const named = (gaining.length > 0 ? gaining.slice(0, NAMED) : ascending.slice(0, 1)).map(pairText).join("; ");
   if (verdict === "supported") {
     const which = gaining.length > NAMED ? `, most clearly ${named}` : `: ${named}`;
     return `Pruning makes ${gaining.length} of ${countText(pairs.length, "pair", "pairs")} more alike while both are alive${which}.${rest}`;
