@@ -30,8 +30,8 @@ export function towerCaveat(models: readonly ModelEvidence[]): string | null {
   return `The kind of the image tower is a confounder, since a tower is a network of another family too: ${wordList(towers)}.`;
 }
 
-/** The models that a test does not count, in one sentence; `null` where it counts all. */
-export function leftOutCaveat(leftOut: readonly LeftOut[]): string | null {
-  if (leftOut.length === 0) return null;
-  return `Not counted: ${leftOut.map(({ model, why }) => `${model} (${why})`).join("; ")}.`;
+/** The models that some test does not count, in one sentence; `null` where all tests count all. */
+export function leftOutCaveat(tests: readonly { readonly leftOut: readonly LeftOut[] }[]): string | null {
+  const texts = tests.flatMap(({ leftOut }) => leftOut.map(({ model, why }) => `${model} (${why})`));
+  return texts.length === 0 ? null : `Not counted: ${[...new Set(texts)].join("; ")}.`;
 }

@@ -46,12 +46,15 @@ export function familyFinding(evidence: Evidence, seed: number): FamilyFinding {
     data.flatMap((one) => questions(one).map((question) => testOf(models, which, counted, question, seed))),
   );
   const counted = all.kept.flatMap((i) => models[i] ?? []);
-  const leftOut = tests.find(({ twins: which, side }) => which === "all" && side === "static")?.leftOut ?? all.leftOut;
   const verdict = verdictOn(tests);
   return {
     verdict,
     sentence: sentenceOf(verdict, tests, countText(counted.length, "model", "models")),
-    caveats: [scope(counted, "families"), towerCaveat(counted), leftOutCaveat(leftOut)].filter((text) => text !== null),
+    caveats: [
+      scope(counted, "families"),
+      towerCaveat(counted),
+      leftOutCaveat([all, ...tests.filter(({ twins: which }) => which === "all")]),
+    ].filter((text) => text !== null),
     tests,
   };
 }

@@ -30,7 +30,6 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
   const tracks = allOf(tests.map((test) => test.tracks));
   const sharper = allOf(tests.map((test) => test.sharper));
   const counted = independentModels(models).kept.flatMap((i) => models[i] ?? []);
-  const leftOut = tests[0]?.leftOut ?? untested[0]?.leftOut ?? [];
   const twins = counted.some(
     ({ twins: label }, i) => label !== null && counted.findIndex((o) => o.twins === label) < i,
   );
@@ -43,7 +42,7 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
       scope(counted, "networks"),
       towerCaveat(counted),
       twins ? "Seed twins count as models of their own here." : null,
-      leftOutCaveat(leftOut),
+      leftOutCaveat(found),
     ].filter((text) => text !== null),
     tests,
     untested,

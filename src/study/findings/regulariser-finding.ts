@@ -40,7 +40,8 @@ const NAMED = 3;
  * and data sets is allowed for by Holm, whose result holds however the pairs hang together.
  */
 export function regulariserFinding({ models, data }: Evidence, seed: number): RegulariserFinding {
-  const { kept, leftOut } = independentModels(models);
+  const independent = independentModels(models);
+  const { kept } = independent;
   const most = Math.max(0, ...data.map(({ levels }) => levels.length));
   const normals = standardNormals(DRAWS * most, seed);
   const nameOf = (i: number) => models[i]?.name ?? "";
@@ -65,7 +66,7 @@ export function regulariserFinding({ models, data }: Evidence, seed: number): Re
   return {
     verdict,
     sentence: sentenceOf(verdict, pairs, untested.length),
-    caveats: [scope(counted, "networks"), towerCaveat(counted), ...bounds(pairs), leftOutCaveat(leftOut)].filter(
+    caveats: [scope(counted, "networks"), towerCaveat(counted), ...bounds(pairs), leftOutCaveat([independent])].filter(
       (text) => text !== null,
     ),
     pairs,
