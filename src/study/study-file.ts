@@ -76,11 +76,11 @@ export const studyFileSchema = z.strictObject({
   calibration: z.string().optional().describe("images to prune (wanda), align and repair with"),
   connect: connect.default({ path: "naive", align: "activations", points: 11 }),
   select: z
-    .strictObject({ accuracy: weight, robustness: weight, consensus: weight, cost: weight })
+    .strictObject({ accuracy: weight, robustness: weight, consensus: weight, parameters: weight, latency: weight })
     .optional()
-    .describe("how much each counts when a model is recommended; 1 unless given"),
+    .describe("how much each counts when a model is recommended"),
   batch: z.number().int().positive().optional().describe("images a run"),
-  memory: z.union([z.number().positive(), z.string()]).optional().describe("bytes, or 500MB, 2GB"),
+  memory: z.number().positive().optional().describe("bytes that measuring may take beyond models and representations"),
   seed: z.number().int().min(0).max(0xffff_ffff).default(0),
 });
 

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Findings } from "../findings/findings.js";
+import type { Selection } from "../selection/select.js";
+import type { Structure } from "../structure/structure.js";
 import { dataEntry, model, provenance, SCHEMA } from "../results.js";
 import { number, numbers, reasons } from "./fields.js";
 import { functionalSide } from "./functional-side.js";
@@ -89,6 +92,10 @@ export const studyResultSchema = z.object({
   pruning: z.object({ method: z.string(), levels: z.array(z.number()).readonly() }),
   pairs: z.array(studyPair),
   matrices: z.record(z.string(), matrices).describe("data set → m × m of each side"),
+  structure: z.custom<readonly Structure[]>(),
+  findings: z.custom<Findings>(),
+  selection: z.custom<Selection["candidates"]>(),
+  recommendation: z.custom<Omit<Selection, "candidates">>(),
   warnings: z.array(z.string()),
   provenance,
   reasons,

@@ -43,5 +43,7 @@ function labelsOn(
   context: StudyContext,
   values: Values,
 ): Promise<readonly UsableLabels[]> {
-  return Promise.all(on.map(async (d) => (await labelsUpTo(model, d, context, values)).slice(-1))).then((of) => of.flat());
+  return Promise.all(on.map(async (d) => (await labelsUpTo(model, d, context, values)).slice(-1))).then((of) =>
+    of.flat(),
+  );
 }

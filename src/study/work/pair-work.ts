@@ -18,7 +18,12 @@ export interface PairValue {
 }
 
 /** Compares two models on one data set, from what each gave. */
-export async function pairWork(task: PairTask, shop: Workshop, context: StudyContext, values: Values): Promise<PairValue> {
+export async function pairWork(
+  task: PairTask,
+  shop: Workshop,
+  context: StudyContext,
+  values: Values,
+): Promise<PairValue> {
   const { a, b, data } = task;
   const { settings, datasets, roles, splits } = context;
   const dataset = datasets[data];
