@@ -3,6 +3,7 @@ import { among, completeModels } from "../findings/complete-models.js";
 import type { DataEvidence, LeftOut, ModelEvidence, PairMatrix } from "../findings/evidence.js";
 import { independentModels } from "../findings/independent-models.js";
 import { SIDE_NAMES, type SideName, sideMatrix } from "../findings/sides.js";
+import { countText } from "../findings/wording.js";
 
 /** Do two sides call the same models alike? */
 export interface Agreement {
@@ -43,7 +44,11 @@ function agreementOf(
   const of = { sides, models: kept.map((i) => models[i]?.name ?? ""), leftOut };
   const none = { r: null, pValue: null, smallest: null, permutations: null, exhaustive: null };
   if (kept.length < FEWEST)
-    return { ...of, ...none, reason: `${kept.length} models have both, at least ${FEWEST} are needed` };
+    return {
+      ...of,
+      ...none,
+      reason: `${countText(kept.length, "model has", "models have")} both, at least ${FEWEST} are needed`,
+    };
   const found = mantel(among(x, kept, 1), among(y, kept, 1), seed);
   if (found === null) return { ...of, ...none, reason: "one of the two sides is the same for every pair" };
   return { ...of, ...found, reason: null };
