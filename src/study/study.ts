@@ -1,14 +1,14 @@
 import { availableParallelism } from "node:os";
-import type { CompareResult } from "./results.js";
-import type { StudyResult } from "./results/study.js";
 import type { Progress } from "./compare-options.js";
 import type { Outcome } from "./executor.js";
 import { type Lane, localExecutor } from "./local-executor.js";
 import { modelsOf, type Task } from "./plan/task.js";
 import { ProgressCount } from "./progress-count.js";
+import type { StudyResult } from "./results/study.js";
+import type { CompareResult } from "./results.js";
 import type { StudyFile } from "./study-file.js";
 import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
-import { type StudyOutcome, studyOutcome } from "./work/study-outcome.js";
+import { studyOutcome } from "./work/study-outcome.js";
 import { TaskValues } from "./work/task-values.js";
 import { type Workshop, workshop } from "./work/workshop.js";
 
@@ -121,5 +121,3 @@ const DOING = {
   connection: "walking between",
   pair: "comparing",
 } as const;
-
-export type { StudyOutcome };

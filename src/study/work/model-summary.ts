@@ -1,5 +1,5 @@
-import { modelSweep } from "../../sides/sparsity/model-sweep.js";
 import { below } from "../../sides/reasoned.js";
+import { modelSweep } from "../../sides/sparsity/model-sweep.js";
 import type { Reading } from "../acting.js";
 import { type ModelActing, ownReader, probeReader } from "../model-acting.js";
 import { soloLevel } from "../pair-level.js";
@@ -57,5 +57,9 @@ function aloneReading(
   const { evaluated } = split;
   const logits = probeReader(probe.head, evaluated);
   const { labels } = probe.predictions.usable;
-  return { reading: { name: "probe", logits, labels, examples: evaluated, by: probe.head }, classes: split.classes.length, why };
+  return {
+    reading: { name: "probe", logits, labels, examples: evaluated, by: probe.head },
+    classes: split.classes.length,
+    why,
+  };
 }

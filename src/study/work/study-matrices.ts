@@ -3,7 +3,13 @@ import type { StudyMatrices, StudyPair, StudyPairOnData } from "../results/study
 type Cell = number | null;
 
 /** What a cell holds of a pair, and what of a model with itself. */
-const SIDES: { readonly [side in keyof StudyMatrices]: { readonly of: (on: StudyPairOnData) => Cell; readonly self: number; readonly path: string } } = {
+const SIDES: {
+  readonly [side in keyof StudyMatrices]: {
+    readonly of: (on: StudyPairOnData) => Cell;
+    readonly self: number;
+    readonly path: string;
+  };
+} = {
   static: { of: ({ vertices }) => vertices.static.score, self: 1, path: "vertices.static.score" },
   calibrated: {
     of: ({ static: { representation } }) => scoreOf(representation.cka)?.calibrated ?? null,
