@@ -55,7 +55,8 @@ const pairOnData = dataEntry
   .extend({
     static: z.object({
       representation: staticSide.shape.representation,
-      layers: staticSide.shape.layers.pick({ a: true, b: true, cka: true, procrustes: true }),
+      layers: staticSide.shape.layers.pick({ n: true, a: true, b: true, cka: true, procrustes: true }),
+      angle: number.describe("arccos of Procrustes' similarity of the penultimate layers, 0 to π/2"),
     }),
     functional: functionalSide.pick({ basis: true, n: true, accuracy: true, predictive: true, connectivity: true }),
     sparsity: sparsitySide.pick({ cross: true, robustness: true, robustnessAlive: true }).extend({

@@ -15,10 +15,7 @@ const SIDES: {
     of: ({ static: { representation } }) => scoreOf(representation.cka)?.calibrated ?? null,
     ...{ self: 1, path: "static.representation.cka.calibrated" },
   },
-  angle: {
-    of: ({ static: { representation } }) => angleOf(scoreOf(representation.procrustes)?.score ?? null),
-    ...{ self: 0, path: "static.representation.procrustes.score" },
-  },
+  angle: { of: ({ static: { angle } }) => angle, self: 0, path: "static.representation.cka.score" },
   functional: { of: ({ vertices }) => vertices.functional.score, self: 1, path: "vertices.functional.score" },
   agreement: {
     of: ({ functional }) => functional.predictive?.agreement.score ?? null,
@@ -81,9 +78,4 @@ interface PlainScore {
 
 function scoreOf(value: unknown): PlainScore | null {
   return typeof value === "object" && value !== null ? (value as PlainScore) : null;
-}
-
-/** θ = arccos of Procrustes' similarity, which rounding may put just above 1. */
-function angleOf(similarity: Cell): Cell {
-  return similarity === null ? null : Math.acos(Math.min(1, similarity));
 }

@@ -2,7 +2,6 @@ import { version } from "../../version.js";
 import type { Outcome } from "../executor.js";
 import { evidenceOf } from "../findings/evidence-of.js";
 import { findings } from "../findings/findings.js";
-import { modelsOf, type PairTask } from "../plan/task.js";
 import { type MeasuredStudy, type StudyResult, studyResultSchema } from "../results/study.js";
 import { type CompareResult, compareResultSchema, SCHEMA } from "../results.js";
 import { select } from "../selection/select.js";
@@ -11,7 +10,7 @@ import type { StudyFile } from "../study-file.js";
 import { type PreparedStudy, runtimeVersion } from "./prepare-study.js";
 import { studyMatrices } from "./study-matrices.js";
 import { failuresOf, studyModels } from "./study-models.js";
-import { studyPairs } from "./study-pairs.js";
+import { comparedPair, studyPairs } from "./study-pairs.js";
 import { studyWarnings } from "./study-warnings.js";
 import type { TaskValues } from "./task-values.js";
 import type { Workshop } from "./workshop.js";
@@ -29,13 +28,19 @@ export interface Done {
 /** The result of a study, and the whole comparisons behind it. */
 export interface StudyOutcome {
   readonly result: StudyResult;
-  comparisons(): AsyncIterable<CompareResult>;
+  comparisons(): AsyncIterable<Comparison>;
+}
+
+/** A comparison of two models of a study, and its folder below that of the results. */
+export interface Comparison {
+  readonly folder: string;
+  readonly result: CompareResult;
 }
 
 /** Makes the result of what the tasks have left in the store. */
 export async function studyOutcome(done: Done): Promise<StudyOutcome> {
   const { file, prepared, startedAt } = done;
-  const { context, plan, hashes } = prepared;
+  const { context, hashes } = prepared;
   const failures = failuresOf(done);
   const models = await studyModels(done, failures);
   const pairs = await studyPairs(done, failures);
@@ -71,8 +76,7 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
     selection: candidates,
     recommendation,
   });
-  const tasks = plan.tasks.filter((task): task is PairTask => task.kind === "pair");
-  return { result, comparisons: () => comparisonsOf(done, result, tasks) };
+  return { result, comparisons: () => comparisonsOf(done, result) };
 }
 
 function provenanceOf({ file, prepared: { context }, startedAt }: Done): StudyResult["provenance"] {
@@ -87,22 +91,22 @@ function provenanceOf({ file, prepared: { context }, startedAt }: Done): StudyRe
   };
 }
 
-/** The whole comparison of each pair that did not fail. */
-async function* comparisonsOf(
-  { values, prepared: { context } }: Done,
-  { pairs, models, warnings, provenance }: StudyResult,
-  tasks: readonly PairTask[],
-): AsyncIterable<CompareResult> {
-  for (const { a, b, failure } of pairs) {
-    if (failure !== null) continue;
-    const own = tasks.filter((task) => {
-      const names = modelsOf(task).map((model) => context.models[model]?.name);
-      return names[0] === a && names[1] === b;
-    });
-    const data = [];
-    for (const task of own) data.push((await values.pair(task)).entry);
-    const [of, other] = [a, b].map((name) => models.find((model) => model.name === name));
-    const both = { a: of, b: other };
-    yield compareResultSchema.parse({ schema: SCHEMA, models: both, data, warnings, provenance });
+/** The whole comparison of each pair that did not fail, and its folder. */
+async function* comparisonsOf(done: Done, result: StudyResult): AsyncIterable<Comparison> {
+  const { pairs, models, warnings, provenance } = result;
+  const place = (name: string) => models.findIndex((model) => model.name === name);
+  for (const { a, b, comparison: folder } of pairs) {
+    if (folder === null) continue;
+    const [i, j] = [place(a), place(b)];
+    const both = { a: entryOf(models[i]), b: entryOf(models[j]) };
+    const data = await comparedPair(done, i, j);
+    yield { folder, result: compareResultSchema.parse({ schema: SCHEMA, models: both, data, warnings, provenance }) };
   }
+}
+
+/** A model as a comparison describes it, whose families are those of the graph. */
+function entryOf(model: StudyResult["models"][number] | undefined) {
+  const { data: _, reasons: __, ...entry } = model ?? { data: [], reasons: {} };
+  const known = ["cnn", "vit", "vlm"].find((family) => "family" in entry && entry.family === family);
+  return { ...entry, family: known ?? "other" };
 }
