@@ -6,11 +6,13 @@ interface Missing {
   readonly missing: string;
 }
 
-/** A number as it is shown, and in full for whoever takes the table elsewhere. */
+/** A number as it is shown, and with more digits for whoever takes the table elsewhere. */
 interface Numeric {
   readonly shown: string;
   readonly value: number;
 }
+
+const DIGITS = 6;
 
 export type Cell = Insert | Missing | Numeric;
 
@@ -53,7 +55,7 @@ export function renderTable({ name, caption, columns, groups }: Table): Markup {
 `;
   });
   const notes = reasons.map((reason) => markup`<li>${reason}</li>`);
-  return markup`<figure class="table" data-table="${name}"><figcaption>${caption}</figcaption><div class="scroll" tabindex="0"><table>
+  return markup`<figure class="table" data-table="${name}"><figcaption><span>${caption}</span></figcaption><div class="scroll" tabindex="0"><table>
 <thead><tr>${headings}</tr></thead>
 ${bodies}</table></div>${notes.length > 0 ? markup`<ol class="notes">${notes}</ol>` : []}</figure>
 `;
@@ -66,7 +68,7 @@ function renderRow({ head, cells, muted }: Row, reasons: readonly string[]): Mar
 
 function renderCell(cell: Cell, reasons: readonly string[]): Markup {
   if (isMissing(cell)) return markup`<td data-value="">${dash(cell.missing, reasons)}</td>`;
-  if (isNumeric(cell)) return markup`<td data-value="${cell.value}">${cell.shown}</td>`;
+  if (isNumeric(cell)) return markup`<td data-value="${Number(cell.value.toPrecision(DIGITS))}">${cell.shown}</td>`;
   return markup`<td>${cell}</td>`;
 }
 

@@ -1,8 +1,8 @@
 import type { Reading } from "../reading.js";
 import { matrixPlaces } from "./matrix-places.js";
 import type { Places } from "./places.js";
-import { titledPlaces } from "./titled-places.js";
 import { hideTip, showTip } from "./tip.js";
+import { titledPlaces } from "./titled-places.js";
 
 const STEPS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],

@@ -1,5 +1,5 @@
 /**
- * A table of the page as CSV: numbers in full where the page rounds them, nothing where it has a dash, and the title of a
+ * A table of the page as CSV: numbers with six digits where the page has fewer, nothing where it has a dash, and the title of a
  * row's group in a column in front where the table has groups.
  */
 export function tableCsv(table: HTMLTableElement): string {
