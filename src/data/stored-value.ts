@@ -16,7 +16,8 @@ interface WrittenArray {
 const ALIGNMENT = 8;
 
 /**
- * A plain value with typed arrays in it as bytes, in pieces to be written one after the other.
+ * A plain value with typed arrays in it as bytes, in pieces to be written one after the other. An array that stands in
+ * several places is written once.
  *
  * @param value - of objects, lists, strings, finite numbers, booleans, `null` and typed arrays.
  * @example
@@ -24,14 +25,18 @@ const ALIGNMENT = 8;
  */
 export function storedBytes(value: unknown): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
+  const known = new Map<unknown, WrittenArray>();
   let at = 0;
   const line = JSON.stringify(value, (_, inner: unknown) => {
     const kind = kindOf(inner);
     if (kind === null) return inner;
+    const before = known.get(inner);
+    if (before !== undefined) return before;
     const { buffer, byteOffset, byteLength, length } = inner as StoredArray;
     const written: WrittenArray = { $array: kind, at, length };
     pieces.push(new Uint8Array(buffer, byteOffset, byteLength), new Uint8Array(gapAfter(byteLength)));
     at += byteLength + gapAfter(byteLength);
+    known.set(inner, written);
     return written;
   });
   return [paddedLine(line), ...pieces];

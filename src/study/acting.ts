@@ -5,7 +5,7 @@ import { type Acting, type Basis, basisOf } from "../sides/functional/basis.js";
 import type { Classifier } from "../sides/functional/classifier.js";
 import type { ProbeSplit } from "../sides/functional/probe-split.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import { type ModelActing, modelActing, ownReader, probeReader } from "./model-acting.js";
+import { type ModelActing, modelActing, ownReader, probeOf, probeReader } from "./model-acting.js";
 import type { Reader } from "./model-level.js";
 import type { Both, Pair } from "./pair.js";
 
@@ -51,11 +51,13 @@ export async function actingOn(
   const all: Read[] = [];
   for (const [d, dataset] of datasets.entries()) {
     const split = splits[d] ?? "not asked for";
-    const of = ({ dense, classifiers, labels }: Answers) => {
+    const of = async ({ dense, classifiers, labels }: Answers) => {
       const [response, classifier, usable] = [dense[d], classifiers[d], labels[d]];
       if (response === undefined || classifier === undefined || usable === undefined)
         throw new RangeError(`actingOn: there are no answers on data set ${d}`);
-      return modelActing({ compute }, classifier, response, usable, split, seed);
+      const probe =
+        typeof split === "string" ? split : { head: await probeOf({ compute }, response, split, seed), split };
+      return modelActing({ classifier, response, usable }, probe);
     };
     all.push({ dataset, ...readTogether({ a: await of(answers.a), b: await of(answers.b) }, split) });
   }

@@ -2,8 +2,6 @@ import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
 import { estimateWarning } from "../measures/cka-plan.js";
-import { countParameters } from "../onnx/count-parameters.js";
-import { familyOf } from "../onnx/family.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
@@ -24,11 +22,12 @@ import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import { levelPruner } from "./level-pruner.js";
+import { modelEntry } from "./model-entry.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { probeSplits } from "./probe-splits.js";
 import { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
-import { type CompareResult, compareResultSchema, type DataEntry, type ModelEntry, SCHEMA } from "./results.js";
+import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
 import { folderStore, noStore, type Store } from "./store.js";
 import { textHeads } from "./text-heads.js";
 import {
@@ -233,19 +232,6 @@ function namedLayers({ model, layers, penultimate }: TappedModel): NamedLayers {
 function answersOf(pair: Pair, side: "a" | "b", dense: readonly Dense[], rule: LabelRule | null): Answers {
   const classifiers = classifiersOf(pair[side], dense);
   return { dense, classifiers, labels: labelsOf(pair.datasets, classifiers, rule) };
-}
-
-function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
-  const { config, source } = model.preprocess;
-  return {
-    name: model.name,
-    sha256: model.sha256,
-    parameters: countParameters(model.onnx),
-    family: familyOf(model.onnx),
-    preprocess: { source, config: { ...config } },
-    pooling: Object.fromEntries([...taps].map(([tensor, { pooling }]) => [tensor, pooling])),
-    zeroShot: head === null ? null : { ...head.source, classNames: head.classNames, logitScale: head.scale },
-  };
 }
 
 function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {

@@ -24,26 +24,41 @@ export interface ProbedModel {
   readonly head: ProbeHead;
 }
 
+/** What is known of one network on one data set. */
+export interface ModelAnswers {
+  readonly classifier: Classifier;
+  readonly response: Response;
+  readonly usable: UsableLabels;
+}
+
+/**
+ * A probe on a network's penultimate layer.
+ *
+ * @param seed - of the examples that its penalty is chosen on.
+ */
+export function probeOf(
+  { compute }: Pick<Pair, "compute">,
+  { penultimate }: Response,
+  { fitted, labels, classes }: ProbeSplit,
+  seed: number,
+): Promise<ProbeHead> {
+  const known = Int32Array.from(fitted, (i) => labels[i] ?? 0);
+  const rows = gatheredRows(penultimate, fitted);
+  return compute.run(fitProbe, "measures/probe/fit-probe", rows, known, classes.length, seed);
+}
+
 /**
  * What a network predicts on one data set, by its own classifier and by a probe.
  *
- * @param split - of the examples, or why there is no probe.
- * @param seed - of the examples that the probe's penalty is chosen on.
+ * @param probe - with the examples that it is not fitted on, or why there is none.
  */
-export async function modelActing(
-  { compute }: Pick<Pair, "compute">,
-  classifier: Classifier,
-  response: Response,
-  usable: UsableLabels,
-  split: ProbeSplit | string,
-  seed: number,
-): Promise<ModelActing> {
+export function modelActing(
+  { classifier, response, usable }: ModelAnswers,
+  probe: { readonly head: ProbeHead; readonly split: ProbeSplit } | string,
+): ModelActing {
   const own = ownPredictions(classifier, response.logits, usable);
-  if (typeof split === "string") return { own, probe: split };
-  const rows = gatheredRows(response.penultimate, split.fitted);
-  const known = Int32Array.from(split.fitted, (i) => split.labels[i] ?? 0);
-  const head = await compute.run(fitProbe, "measures/probe/fit-probe", rows, known, split.classes.length, seed);
-  return { own, probe: probedModel(classifier.name, response, head, split) };
+  if (typeof probe === "string") return { own, probe };
+  return { own, probe: probedModel(classifier.name, response, probe.head, probe.split) };
 }
 
 function ownPredictions(classifier: Classifier, logits: Matrix | null, usable: UsableLabels): ModelPredictions {

@@ -34,6 +34,14 @@ export async function pairLevel(
   };
 }
 
+/** One network at one pruning level as if it were a pair with itself, for what is said of one alone. */
+export function soloLevel(level: number, of: ModelLevel, reading: Reading): Level {
+  const one = levelOf(of, reading);
+  const { self, effectiveRank } = of;
+  const pair = { self: { a: self, b: self }, cross: self, effectiveRank: { a: effectiveRank, b: effectiveRank } };
+  return { level, a: one, b: one, pair, cross: {} };
+}
+
 function levelOf({ realSparsity, realSparsityAll, layers, predicted }: ModelLevel, reading: Reading): LevelOfModel {
   const own = predicted[reading.name];
   if (own === undefined) throw new RangeError(`pairLevel: nothing was read by ${reading.name}`);

@@ -29,6 +29,12 @@ test("arrays lie where they can be read in place", () => {
   expect(paddedLine("é").length % 8).toBe(0);
 });
 
+test("an array in two places is written once", () => {
+  const x = new Float64Array(1000);
+  expect(written({ x, y: [x] }).length).toBeLessThan(9000);
+  expect(parseStored(written({ x, y: [x] }))).toEqual({ x, y: [x] });
+});
+
 test("an unknown kind, or an array beyond the end, is refused", () => {
   const parsed = (text: string) => parseStored(Buffer.from(`${text}\n`));
   expect(() => parsed('{"$array":"BigInt64Array","at":0,"length":0}')).toThrow("a stored array of kind BigInt64Array");
