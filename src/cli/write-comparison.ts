@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { writeAtomic } from "../data/write-atomic.js";
 import { TrisimError } from "../errors.js";
 import { renderPage } from "../report/render-page.js";
-import type { CompareResult } from "../study/results.js";
 import type { StudyResult } from "../study/results/study.js";
+import type { CompareResult } from "../study/results.js";
 
 /**
  * Makes a folder for results, and those above it.

@@ -23,8 +23,9 @@ export async function explainStudy(file: StudyFile, flags: ExplainFlags, signal:
 }
 
 function summary(costs: StudyCosts): string {
-  const rows = costs.kinds.map(({ kind, tasks, stored, images, imagesLeft }) =>
-    [kind, ...[tasks, stored, images, imagesLeft].map((value) => value.toLocaleString("en-US"))],
-  );
+  const rows = costs.kinds.map(({ kind, tasks, stored, images, imagesLeft }) => [
+    kind,
+    ...[tasks, stored, images, imagesLeft].map((value) => value.toLocaleString("en-US")),
+  ]);
   return `${textTable(["work", "tasks", "stored", "images", "left"], rows)}\n${explained(costs)}\n`;
 }

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { readStudy } from "../../study/read-study.js";
 import { runStudy } from "../../study/study.js";
 import type { OutputFlags } from "../common-options.js";
-import { studyCsv } from "../study-csv.js";
 import { StudyFailure } from "../fault.js";
+import { studyCsv } from "../study-csv.js";
+import { writeExample } from "../study-example.js";
 import { studySummary } from "../study-summary.js";
 import { warn, watched } from "../watched.js";
 import { makeFolder, resultText } from "../write-comparison.js";
-import { writeExample } from "../study-example.js";
 import { writeStudy } from "../write-study.js";
 import { explainStudy } from "./explain-study.js";
 
