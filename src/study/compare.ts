@@ -44,8 +44,8 @@ const FEWEST_EXAMPLES = 4;
 /**
  * Compares two networks from three sides: how alike they represent, act and take pruning.
  *
- * @param a - an ONNX file.
- * @param b - an ONNX file.
+ * @param a - an ONNX file, or a name as `openModel` takes it.
+ * @param b - likewise.
  * @returns the result as published: what `results.json` holds. Nothing is written.
  * @throws RangeError for options that make no sense; TrisimError for what files contain; the signal's reason once it is
  * aborted.
@@ -53,7 +53,10 @@ const FEWEST_EXAMPLES = 4;
 export async function compare(a: string, b: string, options: CompareOptions): Promise<CompareResult> {
   const startedAt = new Date();
   const settings = settingsOf(options);
-  const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const models = {
+    a: await openModel(a, options.preprocess?.a, options),
+    b: await openModel(b, options.preprocess?.b, options),
+  };
   const rules = await labelRules(options);
   const datasets = await openDatasets(options);
   const calibration = await openCalibration(options, settings, datasets);
@@ -230,6 +233,7 @@ function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
   return {
     name: model.name,
     sha256: model.sha256,
+    hub: model.hub,
     parameters: countParameters(model.onnx),
     family: familyOf(model.onnx),
     preprocess: { source, config: { ...config } },
