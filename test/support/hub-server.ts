@@ -92,7 +92,9 @@ function answered(
   const file = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(url.pathname);
   const [, name = "", revision = "", path = ""] = api ?? file ?? [];
   const refuse = (status: number, code: string) =>
-    response.writeHead(status, { "x-error-code": code, "x-error-message": `no, ${request.headers.authorization}` }).end();
+    response
+      .writeHead(status, { "x-error-code": code, "x-error-message": `no, ${request.headers.authorization}` })
+      .end();
   const repository = repositories[name];
   const isOpen = request.headers.authorization === `Bearer ${TOKEN}`;
   if (name === "owner/gated") return void refuse(isOpen ? 403 : 401, "GatedRepo");
@@ -107,7 +109,7 @@ function answered(
   if (bytes === undefined) return void refuse(404, "EntryNotFound");
   const headers = { "x-repo-commit": repository.commit };
   if (!isLarge(repository, decodeURIComponent(path)))
-    return send(request, response, bytes, { ...headers, etag: `"${gitSha1(bytes)}"` });
+    return void send(request, response, bytes, { ...headers, etag: `"${gitSha1(bytes)}"` });
   const linked = { "x-linked-etag": `"${sha256(bytes)}"`, "x-linked-size": bytes.length };
   response.writeHead(302, { ...headers, ...linked, location: `${cdn}/blob/${name}/${path}` }).end();
 }

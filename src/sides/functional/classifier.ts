@@ -35,7 +35,12 @@ function isSameClass(a: string | undefined, b: string | undefined): boolean {
 
 /** Keras writes underscores for blanks. */
 function synonyms(names: string): readonly string[] {
-  const each = names.split(",").map((name) => name.trim().toLowerCase().replaceAll(/[\s_]+/g, " "));
+  const each = names.split(",").map((name) =>
+    name
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[\s_]+/g, " "),
+  );
   return each.filter((name) => name !== "");
 }
 
