@@ -50,13 +50,13 @@ function notFound({ what }: Asked): TrisimError {
   return new TrisimError("not-found", `${what}: the hub has no such model; ${remedy}`);
 }
 
-/** Codes of faults that pass: a connection that was there has broken. */
-const BROKEN = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "ETIMEDOUT", "UND_ERR_CONNECT_TIMEOUT", "EAI_AGAIN"]);
+/** Codes of faults that do not pass: there is no such server, no way to it, or it is not the one that it should be. */
+const UNREACHABLE = /^(?:ENOTFOUND|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EACCES|EPERM|BAD_PORT)$|CERT|TLS|SSL/;
 
-/** What a request that had no answer, or a half one, ended with. */
+/** What a request that had no answer, or half a one, ended with. */
 export function faultOfNetwork(error: unknown, { what }: Asked, host: string): Error {
   const code = codeOf(error);
-  if (BROKEN.has(code) || code === "") return new TransientFault(`${what}: the connection to ${host} broke off`);
+  if (!UNREACHABLE.test(code)) return new TransientFault(`${what}: the connection to ${host} broke off`);
   const remedy = "see that the network is there, or set HF_HUB_OFFLINE=1 to take what is in the cache";
   return new TrisimError("unreadable", `${what}: ${host} cannot be reached (${code}); ${remedy}`);
 }
@@ -64,6 +64,7 @@ export function faultOfNetwork(error: unknown, { what }: Asked, host: string): E
 function codeOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     if ("code" in at && typeof at.code === "string") return at.code;
+    if (at.message === "bad port") return "BAD_PORT"; // One of those that fetch does not speak to.
   }
   return "";
 }

@@ -2,31 +2,18 @@ import { existsSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileS
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { hubModel } from "../../../src/data/hub/hub-model.js";
+import { externalTensor, field, withGraph } from "../../support/external-data.js";
 import { goldenFile } from "../../support/golden-models.js";
 import { hubEnvironment } from "../../support/hub-environment.js";
 import { gitSha1, HUB_TOKEN, sha256 } from "../../support/hub-server.js";
-import { modelBytes } from "../../support/onnx-builder.js";
 
 const text = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 const network = readFileSync(goldenFile("a.onnx"));
 const preprocess = readFileSync(goldenFile("preprocessor_config.json"));
 const commit = "1".repeat(40);
 
-/** A network of one weight, kept in another file. */
-function withExternalData(location: string): Uint8Array {
-  const [key, value] = ["location", location].map((each) => Buffer.from(each));
-  const field = (number: number, bytes: Uint8Array) => Buffer.concat([Buffer.of(8 * number + 2, bytes.length), bytes]);
-  const entry = Buffer.concat([field(1, key ?? Buffer.of()), field(2, value ?? Buffer.of())]);
-  const tensor = Buffer.concat([field(8, Buffer.from("w")), field(13, entry), Buffer.of(8 * 14, 1)]);
-  const graph = field(7, field(5, tensor));
-  const rest = modelBytes({
-    inputs: [["x", "float32", ["n", 3]]],
-    outputs: ["y"],
-    weights: [],
-    nodes: [["Relu", "x", "y"]],
-  });
-  return Buffer.concat([rest, graph]);
-}
+/** A graph of one weight, which is kept in another file. */
+const withExternalData = (location: string) => withGraph(field(5, externalTensor(location)));
 
 const environment = hubEnvironment({
   "owner/net": {
