@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { downloadFile } from "../../../src/data/hub/download-file.js";
 import { hubSettings } from "../../../src/data/hub/hub-settings.js";
 import { hubEnvironment } from "../../support/hub-environment.js";
@@ -159,9 +159,10 @@ describe("downloadFile", () => {
       },
     ],
   ])("gives up on a server that %s", async (_, act) => {
+    vi.stubEnv("HF_HUB_DOWNLOAD_TIMEOUT", "0.4");
     atCdn(act);
     const started = Date.now();
-    expect(await failure()).toBe("hf:o/n@main/net.onnx: the server has been silent for 1 s; tried 4 times");
+    expect(await failure()).toBe("hf:o/n@main/net.onnx: the server has been silent for 0.4 s; tried 4 times");
     expect(Date.now() - started).toBeLessThan(30_000);
     expect(existsSync(blob())).toBe(false);
   });
