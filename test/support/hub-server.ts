@@ -14,7 +14,7 @@ export interface HubContent {
   readonly bare?: boolean;
 }
 
-export interface Seen {
+interface Seen {
   readonly server: "hub" | "cdn";
   readonly method: string;
   readonly url: string;

@@ -9,7 +9,7 @@ import { hubRequest } from "./hub-request.js";
 import { withAttempts } from "./transient-fault.js";
 
 /** How far a download has come. */
-export interface HubProgress {
+interface HubProgress {
   /** Bytes. */
   readonly done: number;
   readonly total: number;
