@@ -2,7 +2,7 @@ import { TrisimError } from "../../errors.js";
 import { version } from "../../version.js";
 import { type Asked, faultOfAnswer, faultOfNetwork } from "./hub-fault.js";
 import type { HubSettings } from "./hub-settings.js";
-import { TransientFault } from "./transient-fault.js";
+import { Silence } from "./silence.js";
 
 /** An answer whose body has not been read yet. */
 export interface HubAnswer {
@@ -34,8 +34,6 @@ export interface HubRequest {
 }
 
 const MOST_REDIRECTS = 10;
-/** Fewer bytes than this in the time that a server may be silent are silence. */
-const LEAST_BYTES = 1024;
 
 /**
  * Asks the hub for something and follows it where it is kept. The token goes to the endpoint alone: not to another host,
@@ -136,33 +134,4 @@ function answerOf(
     },
     end: () => silence.end(),
   };
-}
-
-/** Ends a request that a server does not go on with. */
-class Silence {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  #bytes = 0;
-
-  constructor(timeout: number, { what }: Asked) {
-    const fault = new TransientFault(`${what}: the server has been silent for ${timeout / 1000} s`);
-    this.#timer = setTimeout(() => this.#controller.abort(fault), timeout);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  broken(bytes: number): void {
-    this.#bytes += bytes;
-    if (this.#bytes < LEAST_BYTES) return;
-    this.#bytes = 0;
-    this.#timer.refresh();
-  }
-
-  /** Also lets go of a connection that is still open. */
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#controller.abort(new TransientFault("ended"));
-  }
 }
