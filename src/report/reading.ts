@@ -13,8 +13,8 @@ export interface Reading {
     readonly name: string;
     readonly of: readonly (readonly (string | null)[])[];
   }[];
-  /** Where a click on a cell leads, `[i][j]`: the id of an element of the page, or null. */
-  readonly links?: readonly (readonly (string | null)[])[];
+  /** Whether a click on a cell opens the pair of the models named. */
+  readonly opensPairs?: boolean;
 }
 
 /**

@@ -19,6 +19,8 @@ export type Cell = Insert | Missing | Numeric;
 export interface Row {
   readonly head: Insert;
   readonly cells: readonly Cell[];
+  /** The row's id on the page. */
+  readonly id?: string;
   /** Shown in grey: the row is there, but does not count. */
   readonly muted?: boolean;
 }
@@ -29,6 +31,8 @@ export interface Table {
   readonly caption: Insert;
   /** The headings of the columns, the one over the rows' heads first. */
   readonly columns: readonly Insert[];
+  /** Whether the page's script lets readers sort and filter the rows. */
+  readonly sortable?: boolean;
   /** Rows in groups, each under its own title. */
   readonly groups: readonly { readonly title: Insert; readonly rows: readonly Row[] }[];
 }
@@ -45,7 +49,7 @@ export function numberCell(value: number | null, reason: string, format: (value:
 }
 
 /** A table as HTML. A missing value is a dash with the number of its reason; the reasons are listed below the table. */
-export function renderTable({ name, caption, columns, groups }: Table): Markup {
+export function renderTable({ name, caption, columns, groups, sortable }: Table): Markup {
   const cells = groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const reasons = [...new Set(cells.filter(isMissing).map(({ missing }) => missing))];
   const headings = columns.map((column) => markup`<th scope="col">${column}</th>`);
@@ -55,15 +59,15 @@ export function renderTable({ name, caption, columns, groups }: Table): Markup {
 `;
   });
   const notes = reasons.map((reason) => markup`<li>${reason}</li>`);
-  return markup`<figure class="table" data-table="${name}"><figcaption><span>${caption}</span></figcaption><div class="scroll" tabindex="0"><table>
+  return markup`<figure class="table" data-table="${name}"${sortable ? markup` data-sortable` : []}><figcaption><span>${caption}</span></figcaption><div class="scroll" tabindex="0"><table>
 <thead><tr>${headings}</tr></thead>
 ${bodies}</table></div>${notes.length > 0 ? markup`<ol class="notes">${notes}</ol>` : []}</figure>
 `;
 }
 
-function renderRow({ head, cells, muted }: Row, reasons: readonly string[]): Markup {
+function renderRow({ id, head, cells, muted }: Row, reasons: readonly string[]): Markup {
   const rendered = cells.map((cell) => renderCell(cell, reasons));
-  return markup`<tr${muted ? markup` class="muted"` : []}><th scope="row">${head}</th>${rendered}</tr>`;
+  return markup`<tr${id === undefined ? [] : markup` id="${id}"`}${muted ? markup` class="muted"` : []}><th scope="row">${head}</th>${rendered}</tr>`;
 }
 
 function renderCell(cell: Cell, reasons: readonly string[]): Markup {

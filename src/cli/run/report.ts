@@ -4,7 +4,9 @@ import { comparisonFigures } from "../../report/comparison-figures.js";
 import type { Figure } from "../../report/figure-block.js";
 import { type Results, readResults } from "../../report/read-results.js";
 import { renderPage } from "../../report/render-page.js";
+import { renderStudy } from "../../report/render-study.js";
 import { standaloneSvg } from "../../report/standalone-svg.js";
+import { studyFigures } from "../../report/study-figures.js";
 import type { Yardstick } from "../../report/yardstick.js";
 import type { OutputFlags } from "../common-options.js";
 import { makeFolder } from "../write-comparison.js";
@@ -18,6 +20,8 @@ export interface ReportFlags extends OutputFlags {
 export async function runReport(folder: string, flags: ReportFlags): Promise<void> {
   const found = await readResults(folder);
   const yardstick = flags.yardstick === undefined ? null : await readYardstick(flags.yardstick);
+  if (found.kind === "study" && yardstick !== null)
+    throw new RangeError("--yardstick is for a comparison, not a study");
   const page = join(folder, "index.html");
   await writeAtomic(page, pageOf(found, yardstick));
   const figures = flags.figures === undefined ? [] : figuresOf(found, yardstick);
@@ -27,12 +31,11 @@ export async function runReport(folder: string, flags: ReportFlags): Promise<voi
 }
 
 function pageOf(found: Results, yardstick: Yardstick | null): string {
-  if (found.kind === "study") throw new RangeError("a study has no page yet");
-  return renderPage(found.result, { yardstick });
+  return found.kind === "study" ? renderStudy(found.result) : renderPage(found.result, { yardstick });
 }
 
 function figuresOf(found: Results, yardstick: Yardstick | null): readonly Figure[] {
-  return found.kind === "study" ? [] : comparisonFigures(found.result, yardstick);
+  return found.kind === "study" ? studyFigures(found.result) : comparisonFigures(found.result, yardstick);
 }
 
 async function writeFigures(folder: string, figures: readonly Figure[]): Promise<void> {

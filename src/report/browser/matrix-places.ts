@@ -1,9 +1,10 @@
 import type { Reading } from "../reading.js";
+import { openPair } from "./open-pair.js";
 import type { Places } from "./places.js";
 
 /** The cells of a matrix, row by row. */
 export function matrixPlaces(svg: SVGSVGElement, reading: Reading): Places {
-  const { left, top, size, titles, rows, columns, lines, links } = reading;
+  const { left, top, size, titles, rows, columns, lines, opensPairs } = reading;
   const [height, width] = [rows.length, columns.length];
   const cell = (place: number) => [Math.floor(place / width), place % width] as const;
   const inWindow = (x: number, y: number) => new DOMPoint(x, y).matrixTransform(svg.getScreenCTM() ?? undefined);
@@ -34,9 +35,9 @@ export function matrixPlaces(svg: SVGSVGElement, reading: Reading): Places {
       ];
       return new DOMRect(from.x, from.y, to.x - from.x, to.y - from.y);
     },
-    linkOf(place) {
+    open(place) {
       const [i, j] = cell(place);
-      return links?.[i]?.[j] ?? null;
+      if (opensPairs) openPair(rows[i] ?? "", columns[j] ?? "");
     },
   };
 }

@@ -7,6 +7,6 @@ export interface Places {
   beside(place: number, step: readonly [x: number, y: number]): number;
   textOf(place: number): string;
   boxOf(place: number): DOMRect;
-  /** The id that a click leads to. */
-  linkOf(place: number): string | null;
+  /** Does what a click on a place does, if anything. */
+  open(place: number): void;
 }

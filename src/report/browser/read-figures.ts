@@ -44,11 +44,11 @@ function readFigure(host: HTMLElement, svg: SVGSVGElement): void {
   host.addEventListener("focus", () => {
     if (host.matches(":focus-visible") && places().count > 0) show(Math.min(at, places().count - 1));
   });
-  host.addEventListener("click", () => follow(places().linkOf(at)));
+  host.addEventListener("click", () => places().open(at));
   host.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (event.key === "Escape") hideTip();
-    if (event.key === "Enter") follow(places().linkOf(at));
+    if (event.key === "Enter") places().open(at);
     if (step === undefined || places().count === 0) return;
     event.preventDefault();
     show(places().beside(at, step));
@@ -59,10 +59,4 @@ function placesIn(host: HTMLElement, svg: SVGSVGElement): Places {
   const data = host.querySelector('script[type="application/json"]');
   if (data === null) return titledPlaces(svg);
   return matrixPlaces(svg, JSON.parse(data.textContent ?? "") as Reading);
-}
-
-function follow(id: string | null): void {
-  if (id === null) return;
-  hideTip();
-  location.hash = id;
 }

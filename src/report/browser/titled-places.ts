@@ -36,7 +36,7 @@ export function titledPlaces(svg: SVGSVGElement): Places {
     },
     textOf: (place) => marks[place]?.text ?? "",
     boxOf: (place) => marks[place]?.mark.getBoundingClientRect() ?? new DOMRect(),
-    linkOf: () => null,
+    open: () => undefined,
   };
 
   /** A mark that the pointer nearly touches: points are small. */

@@ -14,6 +14,8 @@ export interface MatrixDrawing {
   readonly cells: readonly (readonly (MatrixCell | null)[])[];
   /** What lies over the cells, in pixels from the first one's corner. */
   readonly over?: Markup;
+  /** What stands to the right of the cells, in pixels from the first row's upper right corner, and how wide it is. */
+  readonly beside?: { readonly drawn: Markup; readonly width: number };
   /** What stands above, at the height of `TOP`, in pixels from the first cell's left edge, and how wide it is. */
   readonly legend: { readonly drawn: Markup; readonly width: number };
 }
@@ -22,6 +24,8 @@ interface AxisNames {
   /** What stands in the corner beside the names, such as "A ↓". */
   readonly title: string;
   readonly ink: Ink;
+  /** Of each name; else the text's. */
+  readonly inks?: readonly Ink[];
   readonly full: readonly string[];
   /** The names as they are drawn. */
   readonly short: readonly string[];
@@ -55,15 +59,17 @@ export function matrixSvg(drawing: MatrixDrawing): string {
   const { label, rows, columns, size, cells, legend } = drawing;
   const left = matrixLeft(rows.short);
   const [inner, bottom] = [size * columns.short.length, TOP + size * rows.short.length];
-  const width = left + Math.max(inner, legend.width) + 12;
+  const width = left + Math.max(inner + (drawing.beside?.width ?? 0), legend.width) + 12;
   const height = bottom + matrixLeft(columns.short);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((name, i) => axisName(name, rows.full[i], left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((name, j) => axisName(name, columns.full[j], left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(cells.map((row, i) => drawnRow(row, i, size)).join(""))}${drawing.over ?? []}</g></svg>`
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((_, i) => axisName(rows, i, left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((_, j) => axisName(columns, j, left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(cells.map((row, i) => drawnRow(row, i, size)).join(""))}${drawing.over ?? []}</g>${drawing.beside === undefined ? [] : markup`<g transform="translate(${left + inner},${TOP})">${drawing.beside.drawn}</g>`}</svg>`
     .markup;
 }
 
-function axisName(short: string, full: string | undefined, x: number, y: number, turn: string): Markup {
+function axisName(names: AxisNames, k: number, x: number, y: number, turn: string): Markup {
+  const [short = "", full] = [names.short[k], names.full[k]];
+  const of = names.inks?.[k];
   const title = full === undefined || full === short ? [] : markup`<title>${isolate(full)}</title>`;
-  return markup`<text transform="translate(${x},${y})${turn}" dy="0.32em">${short}${title}</text>`;
+  return markup`<text transform="translate(${x},${y})${turn}" dy="0.32em"${of === undefined ? [] : markup` fill="${ink(of)}"`}>${short}${title}</text>`;
 }
 
 function drawnRow(row: readonly (MatrixCell | null)[], i: number, size: number): string {

@@ -10,7 +10,7 @@ export function provenanceSection({ schema, models, data, provenance }: CompareR
   const options = Object.entries(provenance.options).map(([name, value]): Entry => [name, json(value)]);
   return markup`<footer>
 <h2>Provenance</h2>
-${list("Run", [
+${facts("Run", [
   ["trisim", provenance.trisim],
   ["results", schema],
   ["runtime", provenance.runtime],
@@ -19,11 +19,11 @@ ${list("Run", [
   ["started", provenance.startedAt],
   ["took", `${fixed(provenance.seconds, 1)} s`],
 ])}
-${list("Options", options)}
-${list("Model A", modelEntries(models.a))}
-${list("Model B", modelEntries(models.b))}
+${facts("Options", options)}
+${facts("Model A", modelEntries(models.a))}
+${facts("Model B", modelEntries(models.b))}
 ${data.map(({ name, n, sampleHash }) =>
-  list(markup`Data: <bdi>${name}</bdi>`, [
+  facts(markup`Data: <bdi>${name}</bdi>`, [
     ["examples", count(n)],
     ["sample hash", code(sampleHash)],
   ]),
@@ -47,17 +47,20 @@ function modelEntries({ name, sha256, hub, preprocess, pooling }: ModelEntry): E
   ];
 }
 
-function list(title: Insert, entries: readonly Entry[]): Markup {
+/** A list of facts under its title; empty where there is none. */
+export function facts(title: Insert, entries: readonly Entry[]): Markup {
   if (entries.length === 0) return markup``;
   return markup`<h3>${title}</h3>
 <dl class="facts">${entries.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 `;
 }
 
-function json(value: unknown): Markup {
+/** A value as JSON. */
+export function json(value: unknown): Markup {
   return code(JSON.stringify(value) ?? "");
 }
 
-function code(text: string): Markup {
+/** Text that a machine reads, such as a hash. */
+export function code(text: string): Markup {
   return markup`<code><bdi>${text}</bdi></code>`;
 }
