@@ -16,9 +16,16 @@ import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import { disputedEntries } from "./disputed-entries.js";
 import { influentialEntries } from "./influential-entries.js";
-import type { Both, Pair } from "./pair.js";
+import type { Measuring } from "./model-level.js";
+import type { Both } from "./pair.js";
 import type { DataEntry, StaticSide as StaticEntry, Vertex } from "./results.js";
 import { functionalVertex, sparsityVertex, staticVertex } from "./vertices.js";
+
+/** A network's layers as results name them. */
+export type NamedLayers = Pick<TappedModel, "layers" | "penultimate"> & { readonly name: string };
+
+/** Two networks by their names, and what measures them. */
+export type MeasuredPair = Both<NamedLayers> & Measuring;
 
 /** Everything that was found on one data set. */
 export interface Found {
@@ -38,7 +45,7 @@ export interface Found {
  * Turns what was found on one data set into its entry of the results: three sides, three vertices, and a reason for
  * everything that is `null`.
  */
-export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
+export async function dataEntry(pair: MeasuredPair, found: Found, settings: Settings): Promise<DataEntry> {
   const { dataset, dense, acting, readings } = found;
   const { measures, seed, memory, calibrateTemperature } = settings;
   const pairOfLast = [dense.a.penultimate, dense.b.penultimate];
@@ -101,14 +108,14 @@ function scoreReasons(vertices: Readonly<Record<string, Reasoned<Vertex>>>): Rec
   return Object.fromEntries(why);
 }
 
-function sweptModel({ model, layers }: TappedModel, dense: Dense, { labels, logits, examples }: Reading): SweptModel {
+function sweptModel({ name, layers }: NamedLayers, dense: Dense, { labels, logits, examples }: Reading): SweptModel {
   const classes = labels === null ? null : (logits(dense)?.columns ?? null);
-  return { name: model.name, layers, classes, examples };
+  return { name, layers, classes, examples };
 }
 
 /** The static side under the fixed names of the results. */
 function staticEntry(
-  pair: Pair,
+  pair: Both<NamedLayers>,
   { value, reasons }: Reasoned<StaticSide>,
   plans: StaticEntry["plan"],
 ): Reasoned<StaticEntry> {
@@ -142,7 +149,7 @@ function staticEntry(
 }
 
 /** Best matches by the names of the layers. */
-function bestNames({ a, b }: LayerTables["best"], pair: Pair): StaticEntry["layers"]["best"] {
+function bestNames({ a, b }: LayerTables["best"], pair: Both<NamedLayers>): StaticEntry["layers"]["best"] {
   const named = (matches: LayerTables["best"]["a"], layers: readonly string[]) =>
     matches.map((match) => match && { layer: layers[match.index] ?? "", score: match.score, pValue: match.pValue });
   return { a: named(a, pair.b.layers), b: named(b, pair.a.layers) };

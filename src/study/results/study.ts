@@ -1,6 +1,9 @@
 import { z } from "zod";
+import type { Findings } from "../findings/findings.js";
+import type { Selection } from "../selection/select.js";
+import type { Structure } from "../structure/structure.js";
 import { dataEntry, model, provenance, SCHEMA } from "../results.js";
-import { number, reasons } from "./fields.js";
+import { number, numbers, reasons } from "./fields.js";
 import { functionalSide } from "./functional-side.js";
 import { sparsitySide, sweep } from "./sparsity-side.js";
 import { staticSide } from "./static-side.js";
@@ -28,6 +31,8 @@ const studyModel = model.partial().extend({
   family: z.string().describe("the study's own word, else cnn, vit, vlm or other by the graph"),
   fork: z.string().nullable().describe("the model that it was trained on from"),
   twins: z.string().nullable().describe("what it shares with the other seeds of its recipe"),
+  tower: z.string().nullable().describe("of a vision-language model, the kind of its image tower"),
+  recipe: z.string().nullable().describe("what it shares with all models trained the same way"),
   latency: number.describe("milliseconds an image on one core, the best of several runs; not the same in every run"),
   failure: z.string().nullable().describe("why it is missing from everything else"),
   data: z.array(modelOnData),
@@ -52,7 +57,12 @@ const pairOnData = dataEntry
       layers: staticSide.shape.layers.pick({ a: true, b: true, cka: true, procrustes: true }),
     }),
     functional: functionalSide.pick({ basis: true, n: true, accuracy: true, predictive: true, connectivity: true }),
-    sparsity: sparsitySide.pick({ cross: true, robustness: true, robustnessAlive: true }),
+    sparsity: sparsitySide.pick({ cross: true, robustness: true, robustnessAlive: true }).extend({
+      gainCorrelations: z
+        .array(numbers)
+        .readonly()
+        .describe("[k][l]: between the gains at two levels, of their leave-one-out values"),
+    }),
   });
 
 const studyPair = z.object({
@@ -82,6 +92,10 @@ export const studyResultSchema = z.object({
   pruning: z.object({ method: z.string(), levels: z.array(z.number()).readonly() }),
   pairs: z.array(studyPair),
   matrices: z.record(z.string(), matrices).describe("data set → m × m of each side"),
+  structure: z.custom<readonly Structure[]>(),
+  findings: z.custom<Findings>(),
+  selection: z.custom<Selection["candidates"]>(),
+  recommendation: z.custom<Omit<Selection, "candidates">>(),
   warnings: z.array(z.string()),
   provenance,
   reasons,
