@@ -7,6 +7,7 @@ import { addExtract } from "./commands/extract.js";
 import { addInspect } from "./commands/inspect.js";
 import { addMeasure } from "./commands/measure.js";
 import { addPrune } from "./commands/prune.js";
+import { addSelect } from "./commands/select.js";
 import { faultOf, oneLine } from "./fault.js";
 
 /**
@@ -35,7 +36,7 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect, addPrune])
+  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect, addPrune, addSelect])
     add(command, signal);
   return command;
 }
