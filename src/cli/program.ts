@@ -8,6 +8,7 @@ import { addInspect } from "./commands/inspect.js";
 import { addMeasure } from "./commands/measure.js";
 import { addPrune } from "./commands/prune.js";
 import { addSelect } from "./commands/select.js";
+import { addStudy } from "./commands/study.js";
 import { faultOf, oneLine } from "./fault.js";
 
 /**
@@ -36,7 +37,7 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect, addPrune, addSelect])
-    add(command, signal);
+  const add = [addDemo, addCompare, addStudy, addSelect, addConnect, addMeasure, addExtract, addInspect, addPrune];
+  for (const one of add) one(command, signal);
   return command;
 }

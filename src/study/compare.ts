@@ -22,6 +22,7 @@ import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import { levelPruner } from "./level-pruner.js";
+import { measurePair } from "./measure-pair.js";
 import { modelEntry } from "./model-entry.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { probeSplits } from "./probe-splits.js";
@@ -210,14 +211,16 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const sweep = { dense, readings, store: plans.store, pruners };
   const sweeps = await pruningSweep(pair, sweep, settings, progress);
   progress.now("measuring the sides");
-  const named = { ...pair, a: namedLayers(pair.a), b: namedLayers(pair.b) };
+  const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
   const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
-    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [], nCalibration };
-    data.push(await dataEntry(named, { ...found, role, ...both }, settings));
+    const { dataset, acting, readings } = found;
+    const measured = await measurePair(pair, { dataset, dense: pick(dense, d), acting, connected }, settings);
+    const levels = { levels: sweeps[d] ?? [], nCalibration };
+    data.push(await dataEntry(named, { dataset, role, readings, ...measured, ...levels }, settings));
   }
   return {
     data,
