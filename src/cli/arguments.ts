@@ -100,3 +100,15 @@ function positiveNumber(text: string): number {
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number above 0.");
   return value;
 }
+
+/** `--weight accuracy=1,latency=.5` */
+export function weights(text: string): Readonly<Record<string, number>> {
+  const entries = list(text).map((entry): readonly [string, number] => {
+    const [name = "", number = "", ...more] = entry.split("=").map((part) => part.trim());
+    const value = Number(number);
+    if (name === "" || number === "" || more.length > 0 || !(value >= 0 && value < Infinity))
+      throw new InvalidArgumentError(`Expected name=number, the number from 0 on, not ${entry}.`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
+}

@@ -33,6 +33,7 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
   const twins = counted.some(
     ({ twins: label }, i) => label !== null && counted.findIndex((o) => o.twins === label) < i,
   );
+  const shared = new Set(counted.map(({ family }) => family)).size < counted.length;
   return {
     verdict: allOf([tracks, sharper]),
     tracks,
@@ -41,6 +42,7 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
     caveats: [
       scope(counted, "networks"),
       towerCaveat(counted),
+      shared ? TAKEN_ALONE : null,
       twins ? "Seed twins count as models of their own here." : null,
       leftOutCaveat(found),
     ].filter((text) => text !== null),
@@ -48,6 +50,9 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
     untested,
   };
 }
+
+const TAKEN_ALONE =
+  "How sharply accuracy falls is tested as if models were independent of each other: what a family has in common counts as often as it has models.";
 
 function sentenceOf(
   tracks: Verdict,
