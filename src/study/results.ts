@@ -14,6 +14,7 @@ const zeroShot = z.object({
   classes: z.string().nullable().describe("what named the classes"),
   classNames: z.array(z.string()).readonly().nullable(),
   logitScale: z.number(),
+  logitBias: z.number().describe("0 where nothing says one; all classes share it, so it changes no probability"),
 });
 
 const model = z.object({

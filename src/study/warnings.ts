@@ -18,11 +18,13 @@ export function dataWarnings(datasets: readonly (Dataset | null)[]): readonly st
   return datasets.flatMap((dataset) => (dataset === null ? [] : (leftOutWarning(dataset) ?? [])));
 }
 
-/** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
+/** What was done to texts; and one text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
 export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
+  const notes = [...(a.head?.notes ?? []), ...(b.head?.notes ?? [])];
   const [left, right] = [a.head?.source.texts, b.head?.source.texts];
-  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return [];
+  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return notes;
   return [
+    ...notes,
     `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
   ];
 }
