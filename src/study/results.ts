@@ -23,7 +23,10 @@ const model = z.object({
   parameters: z
     .number()
     .int()
-    .describe("elements of every float weight; of an image–text model those of its image tower"),
+    .nullable()
+    .describe(
+      "elements of every float weight; of an image–text model those of its image tower; null for saved activations",
+    ),
   family: z.enum(["cnn", "vit", "vlm", "other"]),
   preprocess: z.object({ source: z.string(), config: z.record(z.string(), z.unknown()) }),
   pooling: z.record(z.string(), z.string()).describe("layer → how its tensor became one row an example"),

@@ -1,10 +1,12 @@
 import type { Dataset } from "../data/dataset.js";
 import { leftOutWarning } from "../data/image-warnings.js";
+import { estimateWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
+import type { DataEntry } from "./results.js";
 import type { Store } from "./store.js";
 
 /** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
@@ -46,4 +48,12 @@ export function storeWarnings({ damaged }: Store): readonly string[] {
 /** What labels had to be taken for. */
 export function labelWarnings({ a, b }: Both<readonly UsableLabels[]>): readonly string[] {
   return [...a, ...b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
+}
+
+/** Where CKA is an estimate, since its exact routes do not fit the memory. */
+export function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
+  return [
+    estimateWarning(`${name}: CKA of the penultimate layers`, plan.representation),
+    estimateWarning(`${name}: CKA of the layer map`, plan.layers),
+  ].flatMap((warning) => warning ?? []);
 }
