@@ -7,6 +7,8 @@ import { addExtract } from "./commands/extract.js";
 import { addInspect } from "./commands/inspect.js";
 import { addMeasure } from "./commands/measure.js";
 import { addPrune } from "./commands/prune.js";
+import { addReport } from "./commands/report.js";
+import { addStudy } from "./commands/study.js";
 import { faultOf, oneLine } from "./fault.js";
 
 /**
@@ -35,7 +37,17 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect, addPrune])
+  for (const add of [
+    addDemo,
+    addCompare,
+    addStudy,
+    addConnect,
+    addMeasure,
+    addExtract,
+    addInspect,
+    addPrune,
+    addReport,
+  ])
     add(command, signal);
   return command;
 }

@@ -3,13 +3,16 @@ import { open, rename, rm } from "node:fs/promises";
 import { TrisimError } from "../errors.js";
 import { systemReason } from "./system-reason.js";
 
+/** Text, bytes, or bytes in pieces that follow each other. */
+type Content = string | Uint8Array | readonly Uint8Array[];
+
 /**
  * Writes a file so that whoever reads it sees the old content or the new, never a part: into a temporary file beside it,
  * flushed to disk, which then takes its name.
  *
  * @throws TrisimError "unwritable"; the temporary file is gone and the old content is as it was.
  */
-export async function writeAtomic(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeAtomic(path: string, content: Content): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     await writeFlushed(temporary, content);
@@ -20,10 +23,11 @@ export async function writeAtomic(path: string, content: Uint8Array | string): P
   }
 }
 
-async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
+async function writeFlushed(path: string, content: Content): Promise<void> {
   const handle = await open(path, "wx");
   try {
-    await handle.writeFile(content);
+    const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+    for (const piece of pieces) await handle.appendFile(piece);
     await handle.sync();
   } finally {
     await handle.close();

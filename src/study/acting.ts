@@ -1,21 +1,22 @@
 import type { Dataset } from "../data/dataset.js";
-import { gatheredRows } from "../kernels/gathered.js";
-import type { Matrix } from "../kernels/matrix.js";
-import { predictions } from "../measures/predictive/predictions.js";
-import { fitProbe, type ProbeHead, probeLogits } from "../measures/probe/fit-probe.js";
+import type { ProbeHead } from "../measures/probe/fit-probe.js";
 import type { Response } from "../runtime/response.js";
-import type { TappedModel } from "../runtime/tapped-model.js";
-import { type Acting, basisOf, type Probed } from "../sides/functional/basis.js";
+import { type Acting, type Basis, basisOf } from "../sides/functional/basis.js";
+import type { Classifier } from "../sides/functional/classifier.js";
 import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
 import type { ProbeSplit } from "../sides/functional/probe-split.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import { classifierOf } from "./classifier-of.js";
-import { type Both, type Pair, pick } from "./pair.js";
+import { type ModelActing, modelActing, ownReader, probeOf, probeReader } from "./model-acting.js";
+import type { Reader } from "./model-level.js";
+import type { Both, Pair } from "./pair.js";
 
 /** How a network's answers on one data set are read, be it dense or pruned. */
 export interface Reading {
+  readonly name: Basis["name"];
   /** n′ × C; `null` for a model that predicts nothing. */
-  logits(response: Response): Matrix | null;
+  readonly logits: Reader;
+  /** C, `null` where it may not be scored against the labels. */
+  readonly classes: number | null;
   /** n′ classes, `null` where it may not be scored against them. */
   readonly labels: Int32Array | null;
   /** Where the n′ are among the n examples, ascending; `null` for all. */
@@ -31,6 +32,13 @@ export interface Read {
   readonly readings: Both<Reading>;
 }
 
+/** What is known of one network, data set by data set. */
+export interface Answers {
+  readonly dense: readonly Response[];
+  readonly classifiers: readonly Classifier[];
+  readonly labels: readonly UsableLabels[];
+}
+
 /**
  * What two dense networks predict on each data set, and the probes of their penultimate layers.
  *
@@ -38,66 +46,66 @@ export interface Read {
  * @param seed - of the examples that the probes' penalties are chosen on.
  */
 export async function actingOn(
-  pair: Pair,
-  dense: Both<readonly Response[]>,
-  labels: Both<readonly UsableLabels[]>,
+  { compute, datasets }: Pick<Pair, "compute" | "datasets">,
+  answers: Both<Answers>,
   splits: readonly (ProbeSplit | string)[],
   seed: number,
 ): Promise<readonly Read[]> {
   const all: Read[] = [];
-  for (const [d, dataset] of pair.datasets.entries()) {
+  for (const [d, dataset] of datasets.entries()) {
     const split = splits[d] ?? "not asked for";
-    const [responses, usable] = [pick(dense, d), pick(labels, d)];
-    const own = { a: ownOf(pair.a, responses.a, usable.a), b: ownOf(pair.b, responses.b, usable.b) };
-    const probe = typeof split === "string" ? split : await probed(pair, responses, split, seed);
-    const acting = { ...own, probe };
-    all.push({ dataset, acting, readings: readingsOf(acting) });
+    const of = async ({ dense, classifiers, labels }: Answers) => {
+      const [response, classifier, usable] = [dense[d], classifiers[d], labels[d]];
+      if (response === undefined || classifier === undefined || usable === undefined)
+        throw new RangeError(`actingOn: there are no answers on data set ${d}`);
+      const probe =
+        typeof split === "string" ? split : { head: await probeOf({ compute }, response, split, seed), split };
+      return modelActing({ classifier, response, usable }, probe);
+    };
+    all.push({ dataset, ...readTogether({ a: await of(answers.a), b: await of(answers.b) }, split) });
   }
   return all;
 }
 
-function ownOf(tapped: TappedModel, { logits }: Response, usable: UsableLabels): ModelPredictions {
-  const classifier = { ...classifierOf(tapped, logits), classNames: usable.classNames };
-  return { predictions: logits === null ? null : predictions(logits), classifier, usable };
+/** Two networks on one data set: how they act beside each other, and how both are read. */
+export function readTogether(models: Both<ModelActing>, split: ProbeSplit | string): Omit<Read, "dataset"> {
+  const acting = actingOf(models, split);
+  return { acting, readings: readingsOf(acting) };
 }
 
-async function probed(pair: Pair, responses: Both<Response>, split: ProbeSplit, seed: number): Promise<Probed> {
-  const { fitted, evaluated, labels, classes, classNames } = split;
-  const known = Int32Array.from(fitted, (i) => labels[i] ?? 0);
-  const own = Int32Array.from(evaluated, (i) => labels[i] ?? 0);
-  const usable = { labels: own, reason: null, assumption: null, classNames };
-  const headOf = async (response: Response) => {
-    const rows = gatheredRows(response.penultimate, fitted);
-    return pair.compute.run(fitProbe, "measures/probe/fit-probe", rows, known, classes.length, seed);
-  };
-  const heads = { a: await headOf(responses.a), b: await headOf(responses.b) };
-  const of = ({ model }: TappedModel, response: Response, head: ProbeHead): ModelPredictions => ({
-    predictions: predictions(probeLogits(head, gatheredRows(response.penultimate, evaluated))),
-    classifier: { name: model.name, outputs: classes.length, classNames, reason: null },
-    usable,
-  });
-  const a = of(pair.a, responses.a, heads.a);
-  const b = of(pair.b, responses.b, heads.b);
-  return { a, b, heads, examples: evaluated, nFitted: fitted.length };
+function actingOf({ a, b }: Both<ModelActing>, split: ProbeSplit | string): Acting {
+  const own = { a: a.own, b: b.own };
+  if (typeof split === "string") return { ...own, probe: split };
+  if (typeof a.probe === "string") return { ...own, probe: a.probe };
+  if (typeof b.probe === "string") return { ...own, probe: b.probe };
+  const heads = { a: a.probe.head, b: b.probe.head };
+  const probed = { a: a.probe.predictions, b: b.probe.predictions, heads };
+  return { ...own, probe: { ...probed, examples: split.evaluated, nFitted: split.fitted.length } };
 }
 
 /** By the networks' own classifiers or, where these cannot be compared, by the probes of the dense networks. */
 function readingsOf(acting: Acting): Both<Reading> {
   const { probe } = acting;
   if (typeof probe === "string" || basisOf(acting).name === "own") {
-    const own = ({ usable }: ModelPredictions): Reading => ({
-      logits: ({ logits }) => logits,
-      labels: usable.labels,
-      examples: null,
-      by: null,
-    });
-    return { a: own(acting.a), b: own(acting.b) };
+    return { a: ownReading(acting.a), b: ownReading(acting.b) };
   }
-  const by = (head: ProbeHead, { usable }: ModelPredictions): Reading => ({
-    logits: ({ penultimate }) => probeLogits(head, gatheredRows(penultimate, probe.examples)),
-    labels: usable.labels,
-    examples: probe.examples,
-    by: head,
-  });
-  return { a: by(probe.heads.a, probe.a), b: by(probe.heads.b, probe.b) };
+  const { heads, examples } = probe;
+  const by = (side: "a" | "b") => probeReading(probe[side], heads[side], examples);
+  return { a: by("a"), b: by("b") };
+}
+
+/** By its own classifier. */
+export function ownReading({ usable: { labels }, classifier }: ModelPredictions): Reading {
+  const classes = labels === null ? null : classifier.outputs;
+  return { name: "own", logits: ownReader, classes, labels, examples: null, by: null };
+}
+
+/** By a probe, on the examples that it was not fitted on. */
+export function probeReading(
+  { usable: { labels }, classifier }: ModelPredictions,
+  by: ProbeHead,
+  examples: Uint32Array,
+): Reading {
+  const classes = labels === null ? null : classifier.outputs;
+  return { name: "probe", logits: probeReader(by, examples), classes, labels, examples, by };
 }

@@ -3,6 +3,7 @@ import type { Matrix } from "../kernels/matrix.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
 import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Model } from "../runtime/open-model.js";
+import type { Response } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Classifier } from "../sides/functional/classifier.js";
 
@@ -19,6 +20,11 @@ export function classifierOf({ model, head }: TappedModel, logits: Matrix | null
     return { name: model.name, outputs: logits.columns, classNames, reason: null };
   }
   return { name: model.name, outputs: null, classNames, reason: whyNone(model) };
+}
+
+/** The same on each of several data sets. */
+export function classifiersOf(tapped: TappedModel, responses: readonly Response[]): readonly Classifier[] {
+  return responses.map(({ logits }) => classifierOf(tapped, logits));
 }
 
 function whyNone({ name, onnx, whole }: Model): string {

@@ -10,7 +10,6 @@ import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
-import { functionalSide } from "../sides/functional/functional-side.js";
 import { checkCount } from "./check-count.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { type ComparedSide, runSide, savedSide, whyOnlySaved } from "./compared-side.js";
@@ -18,15 +17,17 @@ import { disputedEntries } from "./disputed-entries.js";
 import { entryOfSides, functionalPart } from "./entry-of-sides.js";
 import { influentialEntries } from "./influential-entries.js";
 import { type LabelRules, labelRules } from "./labels.js";
+import { measurePair } from "./measure-pair.js";
+import type { Measuring } from "./model-level.js";
 import { noSweep } from "./no-sweep.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { provenance } from "./provenance.js";
 import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
 import { savedDataset } from "./saved-dataset.js";
-import { staticEntry, type Threads } from "./static-entry.js";
+import { staticEntry } from "./static-entry.js";
 import { textHead } from "./text-heads.js";
-import { sparsityVertex } from "./vertices.js";
+import { sparsityVertex, staticVertex } from "./vertices.js";
 import { dataWarnings, estimateWarnings, preprocessWarnings } from "./warnings.js";
 
 /** A network, or activations in its place. */
@@ -168,25 +169,28 @@ async function bothSides(
 }
 
 async function entryOf(
-  threads: Threads,
+  threads: Measuring,
   dataset: Dataset,
   { a, b }: Both<ComparedSide>,
   why: string,
   settings: Settings,
 ): Promise<DataEntry> {
-  const { seed, calibrateTemperature, prune } = settings;
-  const { compute } = threads;
-  const still = await staticEntry(threads, { a: a.names, b: b.names }, { a: a.found, b: b.found }, settings);
-  const last = [a.found.penultimate, b.found.penultimate] as const;
-  const without = await compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", ...last);
-  const acting = { a: a.acts, b: b.acts, probe: "not asked for" };
-  const act = functionalSide(acting, { connectivity: null, reason: why }, { n: dataset.n, seed, calibrateTemperature });
+  const dense = { a: a.found, b: b.found };
+  const given = {
+    dataset,
+    dense,
+    acting: { a: a.acts, b: b.acts, probe: "not asked for" },
+    connected: { connectivity: null, reason: why },
+  };
+  const { act, ...measured } = await measurePair(threads, given, settings);
+  const last = [dense.a.penultimate, dense.b.penultimate] as const;
+  const without = await threads.compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", ...last);
   const reasons = { score: why, interval: why };
   const entry = entryOfSides(dataset, "id", {
-    static: still,
+    static: { ...staticEntry({ a: a.names, b: b.names }, measured), vertex: staticVertex(measured.still.value) },
     functional: functionalPart(act, await disputedEntries(dataset, act.value)),
     sparsity: {
-      value: noSweep(prune),
+      value: noSweep(settings.prune),
       reasons: { robustness: why },
       vertex: sparsityVertex({ score: null, interval: null, reasons }),
     },

@@ -10,17 +10,20 @@ import { type Model, openModel } from "../runtime/open-model.js";
 import { Scratch } from "../runtime/scratch.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
-import { actingOn } from "./acting.js";
+import type { LabelRule } from "../sides/functional/label-rule.js";
+import { type Answers, actingOn } from "./acting.js";
 import { calibrationSplit, checkCalibration, sharedImages } from "./calibration.js";
 import { checkCount } from "./check-count.js";
+import { classifiersOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { compareSaved } from "./compare-saved.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
-import { dataEntry } from "./data-entry.js";
-import { densePass } from "./dense-pass.js";
+import { dataEntry, type NamedLayers } from "./data-entry.js";
+import { type Dense, densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import { levelPruner } from "./level-pruner.js";
+import { measurePair } from "./measure-pair.js";
 import { modelEntry } from "./model-entry.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { probeSplits } from "./probe-splits.js";
@@ -188,11 +191,9 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     b: await levelPruner(pair, pair.b, settings, plans.calibration, scratch),
   };
   progress.now("evaluating the dense models");
-  const dense = { a: await densePass(pair, pair.a), b: await densePass(pair, pair.b) };
-  const labels = {
-    a: labelsOf(pair.datasets, pair.a, dense.a, rules.a),
-    b: labelsOf(pair.datasets, pair.b, dense.b, rules.b),
-  };
+  const dense = { a: await densePass(pair, pair.a, pair.datasets), b: await densePass(pair, pair.b, pair.datasets) };
+  const answers = { a: answersOf(pair, "a", dense.a, rules.a), b: answersOf(pair, "b", dense.b, rules.b) };
+  const labels = { a: answers.a.labels, b: answers.b.labels };
   const { entries: path } = await connect(
     pair,
     plans.connection,
@@ -202,21 +203,33 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     progress,
   );
   if (settings.probe) progress.now("fitting probes");
-  const read = await actingOn(pair, dense, labels, plans.splits, settings.seed);
+  const read = await actingOn(pair, answers, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
   const sweep = { dense, readings, store: plans.store, pruners };
   const sweeps = await pruningSweep(pair, sweep, settings, progress);
   progress.now("measuring the sides");
+  const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
   const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
-    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [], nCalibration };
-    data.push(await dataEntry(pair, { ...found, role, ...both }, settings));
+    const { dataset, acting, readings } = found;
+    const measured = await measurePair(pair, { dataset, dense: pick(dense, d), acting, connected }, settings);
+    const levels = { levels: sweeps[d] ?? [], nCalibration };
+    data.push(await dataEntry(named, { dataset, role, readings, ...measured, ...levels }, settings));
   }
   return {
     data,
     assumptions: [...labelWarnings(labels), ...pruners.a.notes, ...pruners.b.notes, ...storeWarnings(plans.store)],
   };
+}
+
+function namedLayers({ model, layers, penultimate }: TappedModel): NamedLayers {
+  return { name: model.name, layers, penultimate };
+}
+
+function answersOf(pair: Pair, side: "a" | "b", dense: readonly Dense[], rule: LabelRule | null): Answers {
+  const classifiers = classifiersOf(pair[side], dense);
+  return { dense, classifiers, labels: labelsOf(pair.datasets, classifiers, rule) };
 }

@@ -14,6 +14,7 @@ import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { version } from "../version.js";
 import { checkCalibration, sharedImages } from "./calibration.js";
+import { classifiersOf } from "./classifier-of.js";
 import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
@@ -104,8 +105,8 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       b: await endOf(engine, tapped.b, dataset, run),
     };
     const labels = {
-      a: labelsOf([dataset], tapped.a, ends.a, rules.a),
-      b: labelsOf([dataset], tapped.b, ends.b, rules.b),
+      a: labelsOf([dataset], classifiersOf(tapped.a, ends.a), rules.a),
+      b: labelsOf([dataset], classifiersOf(tapped.b, ends.b), rules.b),
     };
     const { entries, networkAt } = await connect(
       { ...tapped, engine, compute, run },

@@ -1,32 +1,38 @@
 import type { Dataset } from "../data/dataset.js";
 import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
-import type { TappedModel } from "../runtime/tapped-model.js";
-import type { Acting } from "../sides/functional/basis.js";
-import type { Connected } from "../sides/functional/connectivity.js";
-import { functionalSide } from "../sides/functional/functional-side.js";
+import type { FunctionalSide } from "../sides/functional/functional-side.js";
+import type { Reasoned } from "../sides/reasoned.js";
 import type { Level, SweptModel } from "../sides/sparsity/level.js";
-import { sparsitySide } from "../sides/sparsity/sparsity-side.js";
+import { type Sweeps, sparsitySide } from "../sides/sparsity/sparsity-side.js";
+import type { StaticSide } from "../sides/static/static-side.js";
 import type { Reading } from "./acting.js";
 import type { Settings } from "./compare-options.js";
-import type { Dense } from "./dense-pass.js";
 import { disputedEntries } from "./disputed-entries.js";
 import { entryOfSides, functionalPart } from "./entry-of-sides.js";
 import { influentialEntries } from "./influential-entries.js";
-import type { Both, Pair } from "./pair.js";
-import type { DataEntry } from "./results.js";
-import { staticEntry } from "./static-entry.js";
-import { sparsityVertex } from "./vertices.js";
+import type { Both } from "./pair.js";
+import type { DataEntry, StaticSide as StaticEntry } from "./results.js";
+import { type LayerNames, staticEntry } from "./static-entry.js";
+import { sparsityVertex, staticVertex } from "./vertices.js";
+
+/** A network's layers as results name them. */
+export type NamedLayers = LayerNames & { readonly name: string };
 
 /** Everything that was found on one data set. */
 export interface Found {
   readonly dataset: Dataset;
   readonly role: "id" | "ood";
-  readonly dense: Both<Dense>;
-  readonly acting: Acting;
   readonly readings: Both<Reading>;
-  readonly connected: Connected;
+  readonly still: Reasoned<StaticSide>;
+  /** How debiased CKA was computed. */
+  readonly plans: StaticEntry["plan"];
+  /** Examples that the layer maps are of. */
+  readonly nOfMaps: number;
+  readonly act: Reasoned<FunctionalSide>;
   /** Ascending from 0. */
   readonly levels: readonly Level[];
+  /** What pruning does to each, where it is known already. */
+  readonly sweeps?: Sweeps;
   /** Images that pruning was calibrated with. */
   readonly nCalibration: Both<number>;
 }
@@ -35,17 +41,15 @@ export interface Found {
  * Turns what was found on one data set into its entry of the results: three sides, three vertices, and a reason for
  * everything that is `null`.
  */
-export async function dataEntry(pair: Pair, found: Found, settings: Settings): Promise<DataEntry> {
-  const { dataset, dense, acting, readings } = found;
-  const { measures, seed, memory, calibrateTemperature } = settings;
-  const fixed = await staticEntry(pair, { a: pair.a, b: pair.b }, dense, { measures, seed, memory });
-  const act = functionalSide(acting, found.connected, { n: dataset.n, seed, calibrateTemperature });
-  const swept = { a: sweptModel(pair.a, dense.a, readings.a), b: sweptModel(pair.b, dense.b, readings.b) };
-  const prune = sparsitySide(found.levels, { ...swept, n: dataset.n });
-  const examples = await influentialEntries(dataset, densePair(found.levels));
+export async function dataEntry(names: Both<NamedLayers>, found: Found, settings: Settings): Promise<DataEntry> {
+  const { dataset, readings, still, act, levels, sweeps } = found;
+  const swept = { a: sweptModel(names.a, readings.a), b: sweptModel(names.b, readings.b) };
+  const prune = sparsitySide(levels, { ...swept, n: dataset.n }, sweeps);
+  const fixed = staticEntry(names, found);
+  const examples = await influentialEntries(dataset, densePair(levels));
   const disputed = await disputedEntries(dataset, act.value);
   return entryOfSides(dataset, found.role, {
-    static: fixed,
+    static: { ...fixed, vertex: staticVertex(still.value) },
     functional: functionalPart(act, disputed),
     sparsity: {
       value: { method: settings.prune, nCalibration: found.nCalibration, ...prune.value },
@@ -62,7 +66,6 @@ function densePair([dense]: readonly Level[]): CkaLeaveOneOut {
   return dense.pair.cross;
 }
 
-function sweptModel({ model, layers }: TappedModel, dense: Dense, { labels, logits, examples }: Reading): SweptModel {
-  const classes = labels === null ? null : (logits(dense)?.columns ?? null);
-  return { name: model.name, layers, classes, examples };
+export function sweptModel({ name, layers }: NamedLayers, { classes, examples }: Reading): SweptModel {
+  return { name, layers, classes, examples };
 }

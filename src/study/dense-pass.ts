@@ -1,17 +1,22 @@
+import type { Dataset } from "../data/dataset.js";
 import { evaluate, type Outputs, tappedBytes } from "../runtime/evaluate.js";
 import { matrixOf, type Response, responseOf } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { ModelLayers } from "../sides/static/static-side.js";
-import type { Pair } from "./pair.js";
+import type { Running } from "./pair.js";
 
 /** What a dense network gave on one data set. */
 export interface Dense extends ModelLayers, Response {}
 
 /** Runs a network as it is over every data set, with all its layers looked at. */
-export async function densePass(pair: Pair, tapped: TappedModel): Promise<readonly Dense[]> {
+export async function densePass(
+  { engine, run }: Running,
+  tapped: TappedModel,
+  datasets: readonly Dataset[],
+): Promise<readonly Dense[]> {
   const tensors = [...tapped.taps.keys()];
   const handedOver = tappedBytes(tapped, tensors);
-  const all = await evaluate(pair.engine, tapped, { handedOver }, tensors, pair.datasets, pair.run);
+  const all = await evaluate(engine, tapped, { handedOver }, tensors, datasets, run);
   return all.map((outputs) => denseOf(tapped, outputs));
 }
 

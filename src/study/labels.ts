@@ -1,11 +1,9 @@
 import type { Dataset } from "../data/dataset.js";
 import { readLabelMap } from "../data/label-map.js";
 import { TrisimError } from "../errors.js";
-import type { Response } from "../runtime/response.js";
-import type { TappedModel } from "../runtime/tapped-model.js";
+import type { Classifier } from "../sides/functional/classifier.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
 import { type UsableLabels, usableLabels } from "../sides/functional/usable-labels.js";
-import { classifierOf } from "./classifier-of.js";
 import type { CompareOptions } from "./compare-options.js";
 import type { Both } from "./pair.js";
 
@@ -45,13 +43,13 @@ function offsetRule(offset: number): LabelRule {
  */
 export function labelsOf(
   datasets: readonly Dataset[],
-  tapped: TappedModel,
-  dense: readonly Response[],
+  classifiers: readonly Classifier[],
   rule: LabelRule | null,
 ): readonly UsableLabels[] {
   let taken: UsableLabels["classNames"] = null;
   return datasets.map((dataset, d) => {
-    const own = classifierOf(tapped, dense[d]?.logits ?? null);
+    const own = classifiers[d];
+    if (own === undefined) throw new RangeError(`labelsOf: there is no classifier on ${dataset.name}`);
     const classifier = { ...own, classNames: own.classNames ?? taken };
     try {
       const usable = usableLabels(dataset, classifier, rule);

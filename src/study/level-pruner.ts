@@ -9,7 +9,7 @@ import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Settings } from "./compare-options.js";
 import { type Dense, denseOf } from "./dense-pass.js";
 import { fingerprint } from "./fingerprint.js";
-import type { Pair } from "./pair.js";
+import type { Running } from "./pair.js";
 
 /** A network pruned at one level, and what it gave on each data set. */
 export interface Pruned {
@@ -20,8 +20,8 @@ export interface Pruned {
 
 /** Prunes a network at any level and runs it over every data set. */
 export interface LevelPruner {
-  /** @param dense - what it gave before, which is what it gives at level 0. */
-  at(level: number, dense: readonly Dense[]): Promise<Pruned>;
+  /** @param dense - what it gave before on the same data sets, which is what it gives at level 0. */
+  at(level: number, dense: readonly Dense[], datasets: readonly Dataset[]): Promise<Pruned>;
   /** Images that input norms are of, 0 where none are needed. */
   readonly nCalibration: number;
   /** A fingerprint of the input norms that it goes by, `null` where it needs none. */
@@ -37,15 +37,16 @@ export interface LevelPruner {
  * @param calibration - images for input norms, where the method needs them.
  */
 export async function levelPruner(
-  pair: Pair,
+  running: Running,
   tapped: TappedModel,
   settings: Pick<Settings, "prune" | "keepHead" | "leaveDense" | "seed">,
   calibration: Dataset | null,
   scratch: Scratch,
 ): Promise<LevelPruner> {
   const { model, taps } = tapped;
+  const { engine, run } = running;
   const tensors = [...taps.keys()];
-  const { norms, n } = await normsFor(pair, tapped, calibration);
+  const { norms, n } = await normsFor(running, tapped, calibration);
   const pruner = prunerOf(model.onnx, {
     method: settings.prune,
     keepHead: settings.keepHead,
@@ -60,24 +61,24 @@ export async function levelPruner(
     nCalibration: n,
     norms: norms === undefined ? null : fingerprint([...norms]),
     notes: [...pruner.notes, ...unfilled(calibration, n)].map((note) => `${model.name}: ${note}`),
-    async at(level, dense) {
+    async at(level, dense, datasets) {
       const bytes = scratch.bytes(length);
       const { realSparsity, realSparsityAll } = pruner.at(level, bytes.subarray(0, pruner.byteLength));
       if (level === 0) return { realSparsity, realSparsityAll, responses: dense };
       bytes.set(record, pruner.byteLength);
-      const all = await evaluate(pair.engine, tapped, scratch.lent(length), tensors, pair.datasets, pair.run);
+      const all = await evaluate(engine, tapped, scratch.lent(length), tensors, datasets, run);
       return { realSparsity, realSparsityAll, responses: all.map((outputs) => denseOf(tapped, outputs)) };
     },
   };
 }
 
 async function normsFor(
-  pair: Pair,
+  { engine, run }: Running,
   { model }: TappedModel,
   calibration: Dataset | null,
 ): Promise<{ readonly norms: InputNorms | undefined; readonly n: number }> {
   if (calibration === null) return { norms: undefined, n: 0 };
-  return inputNorms(pair.engine, model, prunableLayers(model.onnx), calibration, pair.run);
+  return inputNorms(engine, model, prunableLayers(model.onnx), calibration, run);
 }
 
 /** Images that were left out, because they fill no batch of the size that the graph fixes. */

@@ -3,7 +3,7 @@ import { familyOf } from "../onnx/family.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { ModelEntry } from "./results.js";
 
-/** A network under the names of the results. */
+/** A network as results describe it. */
 export function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
   const { config, source } = model.preprocess;
   return {

@@ -20,6 +20,9 @@ export interface Pair extends Both<TappedModel> {
   readonly run: RunOptions;
 }
 
+/** What runs networks. */
+export type Running = Pick<Pair, "engine" | "run">;
+
 /** Entry `i` of each of two lists. */
 export function pick<T>({ a, b }: Both<readonly T[]>, i: number): Both<T> {
   const [x, y] = [a[i], b[i]];

@@ -1,15 +1,13 @@
-import type { MeasureName } from "../measures/table.js";
-import type { Level, LevelOfModel } from "../sides/sparsity/level.js";
-import { prunedModel } from "../sides/sparsity/pruned-model.js";
-import { prunedPair } from "../sides/sparsity/pruned-pair.js";
-import { type PlainScore, plainScores, selfScores } from "../sides/sparsity/self-scores.js";
+import type { Level } from "../sides/sparsity/level.js";
 import { version } from "../version.js";
 import type { Reading } from "./acting.js";
 import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import { fingerprint } from "./fingerprint.js";
-import type { LevelPruner, Pruned } from "./level-pruner.js";
+import type { LevelPruner } from "./level-pruner.js";
+import { modelLevel } from "./model-level.js";
 import { type Both, type Pair, pick } from "./pair.js";
+import { pairLevel, prunedCross } from "./pair-level.js";
 import type { ProgressCount } from "./progress-count.js";
 import type { Store } from "./store.js";
 
@@ -80,69 +78,19 @@ async function levelAt(
   settings: Settings,
   level: number,
 ): Promise<readonly Level[]> {
-  const pruned = { a: await pruners.a.at(level, dense.a), b: await pruners.b.at(level, dense.b) };
+  const pruned = {
+    a: await pruners.a.at(level, dense.a, pair.datasets),
+    b: await pruners.b.at(level, dense.b, pair.datasets),
+  };
   const levels: Level[] = [];
   for (const [d, reading] of readings.entries()) {
     const [before, after] = [pick(dense, d), pick({ a: pruned.a.responses, b: pruned.b.responses }, d)];
-    const last = { before: penultimates(before), after: penultimates(after) };
-    levels.push({
-      level,
-      a: await levelOf(pair, pruned.a, before.a, after.a, reading.a, settings),
-      b: await levelOf(pair, pruned.b, before.b, after.b, reading.b, settings),
-      pair: await pair.compute.run(prunedPair, "sides/sparsity/pruned-pair", last.before, last.after),
-      cross: await pair.compute.run(plainScores, SCORES, last.after.a, last.after.b, others(settings)),
-    });
+    const of = (side: "a" | "b") => {
+      const { name, logits } = reading[side];
+      return modelLevel(pair, pruned[side], before[side], after[side], { [name]: logits }, settings);
+    };
+    const both = { a: await of("a"), b: await of("b") };
+    levels.push(pairLevel(level, both, reading, await prunedCross(pair, both, settings.sweepMeasures)));
   }
   return levels;
-}
-
-const SCORES = "sides/sparsity/self-scores";
-
-function others({ sweepMeasures }: Settings): readonly MeasureName[] {
-  return sweepMeasures.filter((name) => name !== "cka");
-}
-
-async function levelOf(
-  pair: Pair,
-  { realSparsity, realSparsityAll }: Pruned,
-  before: Dense,
-  after: Dense,
-  { logits, labels }: Reading,
-  settings: Settings,
-): Promise<LevelOfModel> {
-  const layers = (of: Dense) => of.layers.map(({ matrix }) => matrix);
-  return {
-    realSparsity,
-    realSparsityAll,
-    ...prunedModel(logits(before), logits(after), labels),
-    layers: {
-      cka: await layerCka(pair, before, after, settings),
-      ...(await pair.compute.run(selfScores, SCORES, layers(before), layers(after), others(settings))),
-    },
-  };
-}
-
-/** Debiased CKA of each layer with itself dense. */
-async function layerCka(
-  { matrices }: Pair,
-  before: Dense,
-  after: Dense,
-  { memory, seed }: Settings,
-): Promise<readonly PlainScore[]> {
-  const scores: PlainScore[] = [];
-  for (const [l, { matrix }] of before.layers.entries()) {
-    const pruned = after.layers[l]?.matrix ?? matrix;
-    const { cells } = await matrices.map([matrix, pruned], { precision: "float32", statistics: false, memory, seed });
-    const cell = cells[0]?.[1];
-    scores.push(
-      cell?.score == null
-        ? { score: null, reason: cell?.reasons.score ?? "undefined" }
-        : { score: cell.score, reason: null },
-    );
-  }
-  return scores;
-}
-
-function penultimates({ a, b }: Both<Dense>): Both<Dense["penultimate"]> {
-  return { a: a.penultimate, b: b.penultimate };
 }

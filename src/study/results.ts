@@ -17,7 +17,8 @@ const zeroShot = z.object({
   logitBias: z.number().describe("0 where nothing says one; all classes share it, so it changes no probability"),
 });
 
-const model = z.object({
+/** A network as it was opened. */
+export const model = z.object({
   name: z.string(),
   sha256: z.string(),
   parameters: z
@@ -50,7 +51,8 @@ const example = z.object({
   without: z.number().describe("θ₋ᵢ: that cka without the example"),
 });
 
-const dataEntry = z.object({
+/** Two networks on one data set. */
+export const dataEntry = z.object({
   name: z.string(),
   role: z.enum(["id", "ood"]),
   n: z.number().int(),
@@ -68,21 +70,24 @@ const dataEntry = z.object({
   reasons,
 });
 
+/** What a result hangs on besides the files. */
+export const provenance = z.object({
+  trisim: z.string(),
+  runtime: z.string(),
+  node: z.string(),
+  seed: z.number(),
+  options: z.record(z.string(), z.unknown()),
+  startedAt: z.string(),
+  seconds: z.number(),
+});
+
 /** The published shape of a comparison: `results.json`, `--json` and the page's input. */
 export const compareResultSchema = z.object({
   schema: z.literal(SCHEMA),
   models: z.object({ a: model, b: model }),
   data: z.array(dataEntry),
   warnings: z.array(z.string()),
-  provenance: z.object({
-    trisim: z.string(),
-    runtime: z.string(),
-    node: z.string(),
-    seed: z.number(),
-    options: z.record(z.string(), z.unknown()),
-    startedAt: z.string(),
-    seconds: z.number(),
-  }),
+  provenance,
 });
 
 export type CompareResult = z.infer<typeof compareResultSchema>;

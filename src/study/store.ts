@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parseStored, storedText } from "../data/stored-value.js";
+import { withFile } from "../data/byte-source.js";
+import { paddedLine, parseStored, storedBytes } from "../data/stored-value.js";
 import { writeAtomic } from "../data/write-atomic.js";
 import { TrisimError } from "../errors.js";
 
 /** What a result hangs on: the same key, the same result. */
-type StoreKey = Readonly<Record<string, unknown>>;
+export type StoreKey = Readonly<Record<string, unknown>>;
 
 /** Where finished parts of a long run are kept. */
 export interface Store {
@@ -17,60 +18,93 @@ export interface Store {
    * @throws TrisimError "unwritable"; whatever `compute` throws, and nothing is kept then.
    */
   remembered<T>(keyOf: () => StoreKey, compute: () => Promise<T>): Promise<T>;
+  /** Whether something is kept under a key; it may still turn out to be damaged. */
+  has(key: StoreKey): Promise<boolean>;
   /** Entries that were damaged and computed anew, as the results should say. */
   readonly damaged: readonly string[];
 }
 
 /** Keeps nothing. */
-export const noStore: Store = { remembered: (_, compute) => compute(), damaged: [] };
+export const noStore: Store = { remembered: (_, compute) => compute(), has: async () => false, damaged: [] };
 
-/**
- * A folder with one file a result, named after its key. A file holds its key and a checksum of its value: one that was
- * cut short or altered is computed anew, and said so.
- *
- * @param fresh - whether what is there is not read, only replaced.
- */
-export function folderStore(folder: string, fresh = false): Store {
-  const damaged: string[] = [];
+/** The name of a result: a hash of what it hangs on. */
+export function storeName(key: StoreKey): string {
+  return sha256([Buffer.from(JSON.stringify(key))]);
+}
+
+/** Keeps everything as long as it lives. */
+export function memoryStore(): Store {
+  const kept = new Map<string, Promise<unknown>>();
   return {
-    damaged,
-    async remembered<T>(keyOf: () => StoreKey, compute: () => Promise<T>) {
-      const key = keyOf();
-      const name = sha256(storedText(key));
-      const path = join(folder, `${name}.json`);
-      const text = fresh ? null : await textOf(path);
-      if (text !== null) {
-        const kept = valueIn(text, key);
-        if (kept !== undefined) return kept as T;
-        damaged.push(path);
-      }
-      const value = await compute();
-      await makeStore(folder);
-      await writeAtomic(path, entryText(key, value));
+    damaged: [],
+    has: async (key) => kept.has(storeName(key)),
+    remembered<T>(keyOf: () => StoreKey, compute: () => Promise<T>) {
+      const name = storeName(keyOf());
+      const known = kept.get(name) as Promise<T> | undefined;
+      if (known !== undefined) return known;
+      const value = compute();
+      kept.set(name, value);
+      value.catch(() => kept.delete(name));
       return value;
     },
   };
 }
 
-function entryText(key: StoreKey, value: unknown): string {
-  const text = storedText(value);
-  return `${storedText({ key, sha256: sha256(text) })}\n${text}\n`;
+/**
+ * A folder with one file a result, named after its key. A file holds its key and a checksum of its value: one that was
+ * cut short or altered is computed anew, and said so.
+ *
+ * @param fresh - whether what is there when this begins is not read, only replaced.
+ */
+export function folderStore(folder: string, fresh = false): Store {
+  const damaged: string[] = [];
+  const made = new Set<string>();
+  const pathOf = (key: StoreKey) => join(folder, `${storeName(key)}.entry`);
+  const readable = (path: string) => !fresh || made.has(path);
+  return {
+    damaged,
+    has: async (key) => readable(pathOf(key)) && exists(pathOf(key)),
+    async remembered<T>(keyOf: () => StoreKey, compute: () => Promise<T>) {
+      const key = keyOf();
+      const path = pathOf(key);
+      if (readable(path) && (await exists(path))) {
+        const kept = await keptIn(path, key);
+        if (kept !== undefined) return kept as T;
+        damaged.push(path);
+      }
+      const value = await compute();
+      await makeStore(folder);
+      await writeAtomic(path, entry(key, value));
+      made.add(path);
+      return value;
+    },
+  };
+}
+
+/** A line with the key and the checksum of what follows, then the value. */
+function entry(key: StoreKey, value: unknown): readonly Uint8Array[] {
+  const pieces = storedBytes(value);
+  return [headOf(key, sha256(pieces)), ...pieces];
+}
+
+function headOf(key: StoreKey, checksum: string): Uint8Array {
+  return paddedLine(JSON.stringify({ key, sha256: checksum }));
 }
 
 /** The value of an entry; `undefined` where it is not what was written under this key. */
-function valueIn(text: string, key: StoreKey): unknown {
-  const [head = "", value = ""] = text.split("\n");
-  if (head !== storedText({ key, sha256: sha256(value) })) return undefined;
+async function keptIn(path: string, key: StoreKey): Promise<unknown> {
+  const bytes = await withFile(path, (source) => source.slice(0, source.byteLength));
+  const end = bytes.indexOf(10) + 1;
+  const value = bytes.subarray(end);
+  if (!headOf(key, sha256([value])).every((byte, at) => byte === bytes[at])) return undefined;
   return parseStored(value);
 }
 
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new TrisimError("unreadable", `${path} cannot be read: ${(cause as Error).message}`, { cause });
-  }
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function makeStore(folder: string): Promise<void> {
@@ -81,6 +115,8 @@ async function makeStore(folder: string): Promise<void> {
   }
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+function sha256(pieces: readonly Uint8Array[]): string {
+  const hash = createHash("sha256");
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest("hex");
 }

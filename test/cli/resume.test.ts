@@ -45,12 +45,12 @@ describe("trisim compare, killed", () => {
     for (const levels of [1, 7, 15]) {
       expect(await killed(out, levels, Math.floor(Math.random() * 60))).toBe("SIGKILL");
       expect(existsSync(join(out, "results.json"))).toBe(false);
-      kept.push(readdirSync(join(out, "store")).filter((name) => name.endsWith(".json")).length);
+      kept.push(readdirSync(join(out, "store")).filter((name) => name.endsWith(".entry")).length);
     }
     expect(kept).toEqual([...kept].sort((x, y) => x - y));
     expect((await trisim(args(out))).code).toBe(0);
     expect(results(out)).toBe(results(whole));
-    expect(readdirSync(join(out, "store")).filter((name) => name.endsWith(".json"))).toHaveLength(24);
+    expect(readdirSync(join(out, "store")).filter((name) => name.endsWith(".entry"))).toHaveLength(24);
   });
 
   test("keeps what is stored, and prunes again with --fresh", async () => {

@@ -2,8 +2,6 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../src/data/dataset.js";
-import type { Response } from "../../src/runtime/response.js";
-import type { TappedModel } from "../../src/runtime/tapped-model.js";
 import { compare } from "../../src/study/compare.js";
 import { labelRules, labelsOf, ofOneClassifier } from "../../src/study/labels.js";
 import { temporaryFolder } from "../support/command.js";
@@ -67,10 +65,9 @@ describe("labelsOf", () => {
     classNames: null,
     labels: Int32Array.of(0),
   });
-  const tapped = { model: { name: "net", classNames: null }, head: null } as unknown as TappedModel;
-  const dense = { logits: { rows: 1, columns: 3, data: new Float64Array(3) } } as unknown as Response;
+  const net = { name: "net", outputs: 3, classNames: null, reason: null };
   const of = (...classes: number[]) =>
-    labelsOf(classes.map(dataset) as unknown as Dataset[], tapped, [dense, dense], {
+    labelsOf(classes.map(dataset) as unknown as Dataset[], [net, net], {
       kind: "offset",
       offset: 1,
     });

@@ -60,7 +60,7 @@ describe("a sweep that is stored", () => {
     const entries = readdirSync(store).map((name) => join(store, name));
     expect(entries).toHaveLength(3);
     const [damaged = ""] = entries;
-    writeFileSync(damaged, readFileSync(damaged, "utf8").slice(0, 100));
+    writeFileSync(damaged, readFileSync(damaged).subarray(0, 100));
     const again = await compare(A, B, { ...OPTIONS, store });
     expect(again.warnings).toEqual([...first.warnings, `${damaged} was damaged: the level was computed again`]);
     expect(lasting({ ...again, warnings: first.warnings })).toEqual(lasting(first));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import { folderStore, noStore } from "../../src/study/store.js";
+import { folderStore, memoryStore, noStore } from "../../src/study/store.js";
 import { temporaryFolder } from "../support/command.js";
 
 let folder = "";
@@ -47,18 +47,33 @@ describe("folderStore", () => {
   });
 
   test.each([
-    ["cut short", (text: string) => text.slice(0, -20)],
-    ["empty", () => ""],
-    ["altered", (text: string) => text.replace("AAAA", "AAAB")],
-    ["of another key", (text: string) => text.replace("0.5", "0.6")],
+    ["cut short", (bytes: Buffer) => bytes.subarray(0, -20)],
+    ["empty", () => Buffer.alloc(0)],
+    ["altered", (bytes: Buffer) => Buffer.concat([bytes.subarray(0, -1), Buffer.of(1)])],
+    ["of another key", (bytes: Buffer) => Buffer.from(bytes.toString("latin1").replace("0.5", "0.6"), "latin1")],
   ])("an entry %s is computed again, and said so", async (_, damage) => {
     await folderStore(folder).remembered(() => KEY, compute);
-    writeFileSync(only(), damage(readFileSync(only(), "utf8")));
+    writeFileSync(only(), damage(readFileSync(only())));
     const store = folderStore(folder);
     expect(await store.remembered(() => KEY, compute)).toEqual(VALUE);
     expect([computed, store.damaged]).toEqual([2, [only()]]);
     expect(await folderStore(folder).remembered(() => KEY, compute)).toEqual(VALUE);
     expect(computed).toBe(2);
+  });
+
+  test("knows what it has", async () => {
+    expect(await folderStore(folder).has(KEY)).toBe(false);
+    await folderStore(folder).remembered(() => KEY, compute);
+    expect(await folderStore(folder).has(KEY)).toBe(true);
+    expect(await folderStore(folder).has({ ...KEY, level: 0.6 })).toBe(false);
+    expect(await folderStore(folder, true).has(KEY)).toBe(false);
+  });
+
+  test("made afresh, does not make twice what it made itself", async () => {
+    const store = folderStore(folder, true);
+    await store.remembered(() => KEY, compute);
+    expect(await store.remembered(() => KEY, compute)).toEqual(VALUE);
+    expect(computed).toBe(1);
   });
 
   test("says that it cannot be written", async () => {
@@ -75,4 +90,16 @@ test("noStore computes every time, and asks for no key", async () => {
   await noStore.remembered(asked, compute);
   await noStore.remembered(asked, compute);
   expect([computed, noStore.damaged]).toEqual([2, []]);
+});
+
+test("memoryStore computes once, also for two that ask at the same time, and again what failed", async () => {
+  const store = memoryStore();
+  await expect(
+    store.remembered(
+      () => KEY,
+      () => Promise.reject(new Error("no")),
+    ),
+  ).rejects.toThrow("no");
+  const [one, two] = await Promise.all([store.remembered(() => KEY, compute), store.remembered(() => KEY, compute)]);
+  expect([one, computed, await store.has(KEY)]).toEqual([two, 1, true]);
 });

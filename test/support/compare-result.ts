@@ -156,6 +156,7 @@ function layerMaps(shift: number): StaticSide["layers"] {
   const pValues = map(() => 0.001);
   const best = (from: readonly string[]) => from.map((layer) => ({ layer, score: 0.88, pValue: 0.001 }));
   return {
+    n: 1000,
     a: LAYERS_A,
     b: LAYERS_B,
     cka,

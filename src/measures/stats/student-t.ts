@@ -27,9 +27,35 @@ export function studentQuantile(p: number, df: number): number {
   return Math.sign(p - 0.5) * Math.sqrt(df) * Math.exp(w / 2);
 }
 
+/**
+ * The probability that a Student t variable of `df` degrees of freedom is at least `t`, to 1e-12 relative.
+ *
+ * @param t - any number, ±Infinity too.
+ * @param df - any positive number.
+ * @throws RangeError where `t` is NaN or `df` out of range.
+ * @see Abramowitz & Stegun 1964, 26.7.1 (as an incomplete beta function)
+ * @example
+ * studentUpper(1, 1); // => 0.25
+ * studentUpper(0, 5); // => 0.5
+ */
+export function studentUpper(t: number, df: number): number {
+  if (Number.isNaN(t)) throw new RangeError("studentUpper: t is NaN, expected a number");
+  if (!(df > 0 && df < Infinity)) throw new RangeError(`studentUpper: df is ${df}, expected a positive number`);
+  if (t === 0) return 0.5;
+  const a = df / 2;
+  const w = 2 * Math.log(Math.abs(t)) - Math.log(df);
+  const beyond = w < borderOf(a) ? 0.5 - Math.exp(logArea(w, a).value) : Math.exp(logTail(w, a).value);
+  return t > 0 ? beyond : 1 - beyond;
+}
+
+/** Where the series of the centre hands over to the continued fraction of the tail. */
+function borderOf(a: number): number {
+  return Math.log(1.5 / (a + 1));
+}
+
 /** Newton on log P(0 < T < t) or on log P(T > t), concave in w both, whichever is the quick one. */
 function solveForW(area: number, tail: number, a: number): number {
-  const border = Math.log(1.5 / (a + 1));
+  const border = borderOf(a);
   const central = Math.log(area) < logArea(border, a).value;
   const [curve, target] = central ? [logArea, Math.log(area)] : [logTail, Math.log(tail)];
   // The normal quantile lies below Student's, near it where df is large.

@@ -15,6 +15,13 @@ interface SelfPrediction {
   readonly kappa: number | null;
 }
 
+/** What a pruned network predicts, whatever the labels are. */
+export interface PrunedPredictions {
+  /** n′ classes. */
+  readonly classes: Int32Array;
+  readonly self: SelfPrediction;
+}
+
 /** How well a pruned network still predicts. */
 export interface PrunedModel {
   /** Share of the n′ examples it gets right, `null` without labels. */
@@ -26,21 +33,29 @@ export interface PrunedModel {
 }
 
 /**
- * Scores a pruned network against the labels, where there are any, and against its dense self.
+ * What a pruned network predicts, beside its dense self.
  *
  * @param dense - logits, n′ × C, `null` for a network that predicts nothing.
+ */
+export function prunedPredictions(dense: Matrix | null, pruned: Matrix | null): PrunedPredictions | null {
+  if (dense === null || pruned === null) return null;
+  const [before, after] = [predictions(dense), predictions(pruned)];
+  const self = {
+    agreement: agreement(before, after).score,
+    jsd: jsd(before, after).score,
+    kappa: kappa(before, after).score,
+  };
+  return { classes: after.classes, self };
+}
+
+/**
+ * Scores a pruned network against the labels, where there are any.
+ *
  * @param labels - n′ classes, or `null` where the network may not be scored against them.
  */
-export function prunedModel(dense: Matrix | null, pruned: Matrix | null, labels: Int32Array | null): PrunedModel {
-  if (dense === null || pruned === null) return { accuracy: null, right: null, self: null };
-  const [before, after] = [predictions(dense), predictions(pruned)];
-  return {
-    accuracy: labels === null ? null : accuracy(after.classes, labels),
-    right: labels === null ? null : rightness(after.classes, labels),
-    self: {
-      agreement: agreement(before, after).score,
-      jsd: jsd(before, after).score,
-      kappa: kappa(before, after).score,
-    },
-  };
+export function prunedModel(predicted: PrunedPredictions | null, labels: Int32Array | null): PrunedModel {
+  if (predicted === null) return { accuracy: null, right: null, self: null };
+  const { classes, self } = predicted;
+  if (labels === null) return { accuracy: null, right: null, self };
+  return { accuracy: accuracy(classes, labels), right: rightness(classes, labels), self };
 }

@@ -2,13 +2,7 @@ import type { Matrix } from "../../kernels/matrix.js";
 import { type CkaLeaveOneOut, ckaLeaveOneOut } from "../../measures/cka-leave-one-out.js";
 import { effectiveRank } from "../../measures/effective-rank.js";
 
-/** Penultimate representations of the two models, n × p and n × q, of the same examples. */
-export interface PenultimatePair {
-  readonly a: Matrix;
-  readonly b: Matrix;
-}
-
-/** What one pruning level shows in the penultimate layers. */
+/** What one pruning level shows in the penultimate layers of two models. */
 export interface PrunedPair {
   /** Self-similarity of each model: dense against pruned. */
   readonly self: { readonly a: CkaLeaveOneOut; readonly b: CkaLeaveOneOut };
@@ -17,11 +11,13 @@ export interface PrunedPair {
   readonly effectiveRank: { readonly a: number | null; readonly b: number | null };
 }
 
-/** Compares the dense pair with the pair pruned at one level; at level 0 both are the same. */
-export function prunedPair(dense: PenultimatePair, pruned: PenultimatePair): PrunedPair {
-  return {
-    self: { a: ckaLeaveOneOut(dense.a, pruned.a), b: ckaLeaveOneOut(dense.b, pruned.b) },
-    cross: ckaLeaveOneOut(pruned.a, pruned.b),
-    effectiveRank: { a: effectiveRank(pruned.a), b: effectiveRank(pruned.b) },
-  };
+/** What one pruning level shows in the penultimate layer of one model. */
+export interface PrunedSelf {
+  readonly self: CkaLeaveOneOut;
+  readonly effectiveRank: number | null;
+}
+
+/** Compares a penultimate layer with the same pruned; at level 0 both are the same. */
+export function prunedSelf(dense: Matrix, pruned: Matrix): PrunedSelf {
+  return { self: ckaLeaveOneOut(dense, pruned), effectiveRank: effectiveRank(pruned) };
 }

@@ -15,7 +15,8 @@ const tracking = z
   })
   .describe("does self-similarity follow accuracy? Intervals are over the sampling of examples, at these levels");
 
-const sweep = z.object({
+/** What pruning does to one model. */
+export const sweep = z.object({
   cka: numbers.describe("self-similarity: dense against pruned, penultimate layer"),
   interval: intervals.describe("of cka"),
   accuracy: numbers,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normalCdf, normalQuantile } from "../../../src/measures/stats/normal.js";
-import { normalMaxima } from "../../../src/measures/stats/normal-maxima.js";
+import { normalExtremes, normalMaxima, standardNormals } from "../../../src/measures/stats/normal-maxima.js";
 
 const DRAWS = 20_000;
 /** The share of the maxima below z. */
@@ -46,5 +46,31 @@ describe("normalMaxima", () => {
     expect(draw(7)).toEqual([...draw(7)].sort((x, y) => x - y));
     expect(draw(7)).toEqual(draw(7));
     expect(draw(7)).not.toEqual(draw(8));
+  });
+});
+
+describe("normalExtremes", () => {
+  test("are the largest and the largest in size of each draw", () => {
+    const standard = Float64Array.of(-2, 1, 0.5, -0.5, 3);
+    const { maxima, magnitudes } = normalExtremes(
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      standard,
+    );
+    expect(maxima).toEqual(Float64Array.of(0.5, 1));
+    expect(magnitudes).toEqual(Float64Array.of(0.5, 2));
+  });
+
+  test("of two opposite variables have the same maxima and magnitudes", () => {
+    const { maxima, magnitudes } = normalExtremes(
+      [
+        [1, -1],
+        [-1, 1],
+      ],
+      standardNormals(200, 5),
+    );
+    expect(maxima).toEqual(magnitudes);
   });
 });

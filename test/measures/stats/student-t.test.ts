@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { normalQuantile } from "../../../src/measures/stats/normal.js";
-import { studentQuantile } from "../../../src/measures/stats/student-t.js";
+import { studentQuantile, studentUpper } from "../../../src/measures/stats/student-t.js";
 import golden from "../../golden/quantiles.json" with { type: "json" };
+import study from "../../golden/study.json" with { type: "json" };
+import { close } from "../../support/close.js";
 
 describe("studentQuantile", () => {
   test("agrees with 40-digit arithmetic to 1e-12, whole and broken degrees of freedom alike", () => {
@@ -38,5 +40,24 @@ describe("studentQuantile", () => {
     expect(() => studentQuantile(1, 3)).toThrow("studentQuantile: p is 1, expected a number between 0 and 1");
     expect(() => studentQuantile(0.5, 0)).toThrow("studentQuantile: df is 0, expected a positive number");
     expect(() => studentQuantile(0.5, Infinity)).toThrow("studentQuantile: df is Infinity, expected a positive number");
+  });
+});
+
+describe("studentUpper", () => {
+  test("agrees with scipy, in the centre and far out", () => {
+    expect(study.studentUpper).toHaveLength(54);
+    for (const [t = NaN, df = NaN, upper = NaN] of study.studentUpper) close(studentUpper(t, df), upper, 1e-11);
+  });
+
+  test("is what studentQuantile inverts", () => {
+    for (const df of [1, 3.5, 29, 999])
+      for (const p of [1e-6, 0.025, 0.3, 0.5, 0.8]) close(studentUpper(-studentQuantile(p, df), df), p, 1e-9);
+  });
+
+  test("is 0 and 1 at the ends and refuses what is no number", () => {
+    expect(studentUpper(Infinity, 5)).toBe(0);
+    expect(studentUpper(-Infinity, 5)).toBe(1);
+    expect(() => studentUpper(Number.NaN, 5)).toThrow("studentUpper: t is NaN, expected a number");
+    expect(() => studentUpper(1, 0)).toThrow("studentUpper: df is 0, expected a positive number");
   });
 });

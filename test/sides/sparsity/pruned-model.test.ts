@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { prunedModel } from "../../../src/sides/sparsity/pruned-model.js";
+import { prunedModel, prunedPredictions } from "../../../src/sides/sparsity/pruned-model.js";
 
 const logits = (...classes: number[]) => ({
   rows: 4,
@@ -9,7 +9,7 @@ const logits = (...classes: number[]) => ({
 
 describe("prunedModel", () => {
   test("scores against the labels and against the dense self", () => {
-    const found = prunedModel(logits(0, 0, 1, 1), logits(0, 1, 1, 1), Int32Array.of(0, 0, 1, 1));
+    const found = prunedModel(prunedPredictions(logits(0, 0, 1, 1), logits(0, 1, 1, 1)), Int32Array.of(0, 0, 1, 1));
     expect(found).toMatchObject({
       accuracy: 0.75,
       right: Int32Array.of(1, 0, 1, 1),
@@ -19,10 +19,10 @@ describe("prunedModel", () => {
   });
 
   test("has no accuracy without labels, and neither without logits", () => {
-    expect(prunedModel(logits(0, 1, 0, 1), logits(0, 1, 0, 1), null)).toEqual({
+    expect(prunedModel(prunedPredictions(logits(0, 1, 0, 1), logits(0, 1, 0, 1)), null)).toEqual({
       ...{ accuracy: null, right: null },
       self: { agreement: 1, jsd: 0, kappa: 1 },
     });
-    expect(prunedModel(null, null, null)).toEqual({ accuracy: null, right: null, self: null });
+    expect(prunedModel(prunedPredictions(null, null), null)).toEqual({ accuracy: null, right: null, self: null });
   });
 });

@@ -1,0 +1,7 @@
+import { offerFigures } from "./offer-figures.js";
+import { offerTables } from "./offer-tables.js";
+import { readFigures } from "./read-figures.js";
+
+readFigures();
+offerFigures();
+offerTables();

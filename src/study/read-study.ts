@@ -1,0 +1,104 @@
+import { dirname } from "node:path";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { withFile } from "../data/byte-source.js";
+import { TrisimError } from "../errors.js";
+import { type StudyFile, studyFileSchema } from "./study-file.js";
+import { fromFolder } from "./study-paths.js";
+
+/**
+ * Reads STUDY.yaml. Paths in it are meant from its own folder.
+ *
+ * @throws TrisimError "not-found", "unreadable", or "malformed" naming file, line and column.
+ */
+export async function readStudy(path: string): Promise<StudyFile> {
+  const bytes = await withFile(path, (source) => source.slice(0, source.byteLength));
+  return fromFolder(parseStudy(new TextDecoder().decode(bytes), path), dirname(path));
+}
+
+/**
+ * A study as it is written, paths as they stand.
+ *
+ * @param name - what messages call it.
+ * @throws TrisimError "malformed" naming line and column.
+ * @example
+ * parseStudy("models: [{ model: zoo:vit-1 }]\ndata: [{ data: zoo:fashion }]", "s.yaml").seed; // => 0
+ */
+export function parseStudy(text: string, name: string): StudyFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${name}:${line}:${col}`;
+  };
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw new TrisimError(
+      "malformed",
+      `${at(error.pos[0])}: ${error.message.split("\n")[0]?.replace(/ at line .*/, "")}`,
+    );
+  const parsed = studyFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  if (parsed.success) return checked(parsed.data, document, at);
+  const { issues } = parsed.error;
+  const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+  throw new TrisimError("malformed", issue === undefined ? `${name}: is no study` : said(issue, document, at));
+}
+
+type Place = (offset: number) => string;
+
+/** One fault, where it is and what was expected. */
+function said(issue: z.core.$ZodIssue, document: Document, at: Place): string {
+  const path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
+  if (issue.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
+    return `${at(offsetOf(document, [...path, key], true))}: unknown key "${key}"${below(path)}`;
+  }
+  const missing = path.length > 0 && !document.hasIn(path);
+  const where = at(offsetOf(document, missing ? path.slice(0, -1) : path));
+  return missing
+    ? `${where}: ${path.at(-1)} is missing${below(path.slice(0, -1))}`
+    : `${where}: ${shown(path)}: ${issue.message.replace("Invalid input: ", "")}`;
+}
+
+function below(path: readonly (string | number)[]): string {
+  return path.length === 0 ? "" : ` in ${shown(path)}`;
+}
+
+function shown(path: readonly (string | number)[]): string {
+  if (path.length === 0) return "the study";
+  return path
+    .map((key) => (typeof key === "number" ? `[${key}]` : key))
+    .join(".")
+    .replaceAll(".[", "[");
+}
+
+/** Where a node begins; of a key itself where that is what is meant. */
+function offsetOf(document: Document, path: readonly (string | number)[], ofKey = false): number {
+  if (ofKey) {
+    const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+    const items = (parent as { items?: readonly { key?: unknown }[] } | null)?.items ?? [];
+    const found = items.find(({ key }) => isNode(key) && String(key) === String(path.at(-1)));
+    return isNode(found?.key) ? (found.key.range?.[0] ?? 0) : 0;
+  }
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return isNode(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+/** What the shape alone does not say. */
+function checked(study: StudyFile, document: Document, at: Place): StudyFile {
+  const fault = (path: readonly (string | number)[], message: string) =>
+    new TrisimError("malformed", `${at(offsetOf(document, path))}: ${shown(path)}: ${message}`);
+  for (const [i, { model, name, labelMap, labelOffset }] of study.models.entries()) {
+    const twice = study.models.findIndex((other) => other.model === model && (other.name ?? "") === (name ?? ""));
+    if (twice < i) throw fault(["models", i], `${model} is listed already, as models[${twice}]`);
+    if (name !== undefined && study.models.findIndex((other) => other.name === name) < i)
+      throw fault(["models", i, "name"], `${name} is the name of another model already`);
+    if (labelMap !== undefined && labelOffset !== undefined)
+      throw fault(["models", i], "labelMap and labelOffset both say which class a label is; give one of them");
+  }
+  for (const [i, { data, name }] of study.data.entries()) {
+    const twice = study.data.findIndex((other) => (other.name ?? other.data) === (name ?? data));
+    if (twice < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${twice}]`);
+  }
+  return study;
+}

@@ -1,0 +1,126 @@
+import { checkEvidence } from "../findings/check-evidence.js";
+import type { Evidence } from "../findings/evidence.js";
+import { wordList } from "../findings/wording.js";
+import { COSTS, CRITERIA, type Criterion, type Qualities, qualities } from "./criteria.js";
+import { outdoneBy } from "./pareto.js";
+import { reasonSentence } from "./reason-sentence.js";
+
+/** How much each criterion counts, 0 for not at all. */
+export type Weights = Readonly<Record<Criterion, number>>;
+
+/** Latency counts only where it is asked for: it is not the same in every run. */
+export const DEFAULT_WEIGHTS: Weights = { accuracy: 1, robustness: 0.5, consensus: 0.5, parameters: 0.5, latency: 0 };
+
+/** A model that may be chosen. */
+export interface Candidate extends Omit<Qualities, "reasons"> {
+  readonly model: string;
+  readonly family: string;
+  /** Weighted mean over the criteria, each from 0 for the worst to 1 for the best candidate. */
+  readonly score: number | null;
+  /** From 1 for the best; models of one score share theirs. */
+  readonly rank: number | null;
+  /** Whether no other candidate is at least as good in every criterion and better in one. */
+  readonly onFront: boolean | null;
+  /** One that is, where there is one. */
+  readonly outdoneBy: string | null;
+  /** Key → why it is null. */
+  readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** Which model to take. */
+export interface Selection {
+  readonly weights: Weights;
+  /** Criteria that rank, front and recommendation go by. */
+  readonly criteria: readonly Criterion[];
+  /** The best first, then those that cannot be ranked. */
+  readonly candidates: readonly Candidate[];
+  readonly recommendation: { readonly model: string; readonly sentence: string } | null;
+  /** What was left out of the choice, and why. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Ranks the models of a study by a weighted mean of what is known of them, costs on a logarithmic scale.
+ *
+ * A criterion that no model has is left out; a model that lacks one which others have is listed without a rank.
+ *
+ * @param weights - those that are not given are the default ones.
+ * @throws RangeError for a weight that is negative or not finite, or where all are 0.
+ */
+export function select(evidence: Evidence, weights: Partial<Weights> = {}): Selection {
+  checkEvidence(evidence);
+  const used: Weights = { ...DEFAULT_WEIGHTS, ...weights };
+  checkWeights(used);
+  const known = qualities(evidence);
+  const weighty = CRITERIA.filter((criterion) => used[criterion] > 0);
+  const criteria = weighty.filter((criterion) => known.some((of) => of[criterion] !== null));
+  const complete = known.flatMap((of, i) => (criteria.every((criterion) => of[criterion] !== null) ? [i] : []));
+  const ranked = criteria.length === 0 ? [] : complete;
+  const goods = ranked.map((i) => criteria.map((criterion) => good(criterion, known[i]?.[criterion] ?? Number.NaN)));
+  const scores = scoresOf(
+    goods,
+    criteria.map((criterion) => used[criterion]),
+  );
+  const outdone = outdoneBy(goods);
+  const nameOf = (i: number | undefined) => evidence.models[i ?? -1]?.name ?? "";
+  const candidates = known.map((of, i): Candidate => {
+    const at = ranked.indexOf(i);
+    const { name: model, family } = evidence.models[i] ?? { name: "", family: "" };
+    const score = scores[at] ?? null;
+    const rank = score === null ? null : 1 + scores.filter((other) => other > score).length;
+    const by = outdone[at] ?? null;
+    const onFront = score === null ? null : by === null;
+    const lacking = weighty.filter((criterion) => of[criterion] === null && criteria.includes(criterion));
+    const reasons = score === null ? { ...of.reasons, score: `not ranked without ${wordList(lacking)}` } : of.reasons;
+    return { model, family, ...of, score, rank, onFront, outdoneBy: by === null ? null : nameOf(ranked[by]), reasons };
+  });
+  const order = [...candidates].sort((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity) || 0);
+  const [best] = order.filter(({ rank }) => rank !== null);
+  return {
+    weights: used,
+    criteria,
+    candidates: order,
+    recommendation: best === undefined ? null : { model: best.model, sentence: reasonSentence(best, order, criteria) },
+    notes: notesOf(weighty, criteria, order),
+  };
+}
+
+function checkWeights(weights: Weights): void {
+  for (const [name, weight] of Object.entries(weights)) {
+    if (!(weight >= 0 && weight < Infinity))
+      throw new RangeError(`select: the weight of ${name} is ${weight}, expected a number from 0 on`);
+    if (!CRITERIA.some((criterion) => criterion === name))
+      throw new RangeError(`select: there is no criterion ${name}; those there are: ${CRITERIA.join(", ")}`);
+  }
+  if (Object.values(weights).every((weight) => weight === 0)) throw new RangeError("select: all weights are 0");
+}
+
+/** Larger is better; halving a cost counts the same wherever it starts. Less than one parameter counts as one. */
+function good(criterion: Criterion, value: number): number {
+  if (criterion === "parameters") return -Math.log(Math.max(1, value));
+  return COSTS.has(criterion) ? -Math.log(value) : value;
+}
+
+/** A criterion in which all candidates are equal tells none from another. */
+function scoresOf(goods: readonly (readonly number[])[], weights: readonly number[]): readonly number[] {
+  const columns = weights.map((_, k) => goods.map((row) => row[k] ?? Number.NaN));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const scaled = (k: number, value: number) => {
+    const [least, most] = [Math.min(...(columns[k] ?? [])), Math.max(...(columns[k] ?? []))];
+    return most > least ? (value - least) / (most - least) : 1;
+  };
+  return goods.map((row) => row.reduce((sum, value, k) => sum + (weights[k] ?? 0) * scaled(k, value), 0) / total);
+}
+
+function notesOf(
+  weighty: readonly Criterion[],
+  criteria: readonly Criterion[],
+  candidates: readonly Candidate[],
+): readonly string[] {
+  const missing = weighty.filter((criterion) => !criteria.includes(criterion));
+  const unranked = candidates.filter(({ rank }) => rank === null);
+  return [
+    ...(missing.length === 0 ? [] : [`Known of no model, so left out: ${wordList(missing)}.`]),
+    ...unranked.map(({ model, reasons }) => `${model} is ${reasons.score}.`),
+  ];
+}

@@ -1,0 +1,37 @@
+import { cpus } from "node:os";
+import { tappedBytes } from "../../runtime/evaluate.js";
+import { batchSize } from "../../runtime/image-input.js";
+import type { TappedModel } from "../../runtime/tapped-model.js";
+import { withSession } from "../../runtime/with-session.js";
+import type { Workshop } from "./workshop.js";
+
+/** Runs that count, after one that does not. */
+const RUNS = 5;
+
+/**
+ * Milliseconds that a network takes for one image on one core: the best of five runs of one image each, or of as many as
+ * the graph fixes.
+ */
+export function latencyOf({ engine }: Workshop, tapped: TappedModel): Promise<number> {
+  const { input, model, logits, penultimate, taps } = tapped;
+  const tensor = logits ?? penultimate;
+  const wanted = taps.get(tensor)?.output ?? tensor;
+  return withSession(engine, model.name, { handedOver: tappedBytes(tapped, [tensor]) }, async (session) => {
+    const batch = batchSize(input, 1);
+    const dims = [batch, ...input.shape];
+    const length = dims.reduce((product, dim) => product * dim, 1);
+    let best = Number.POSITIVE_INFINITY;
+    for (let run = 0; run <= RUNS; run++) {
+      const feeds = { [input.name]: { dims, data: new Float32Array(length) } };
+      const started = performance.now();
+      await session.run(feeds, [wanted]);
+      if (run > 0) best = Math.min(best, performance.now() - started);
+    }
+    return best / batch;
+  });
+}
+
+/** What latencies are measured on: they are no other machine's. */
+export function machineName(): string {
+  return cpus()[0]?.model ?? process.arch;
+}

@@ -1,0 +1,136 @@
+import { dirname, join } from "node:path";
+import { withFile } from "../../data/byte-source.js";
+import type { Dataset } from "../../data/dataset.js";
+import { sha256 } from "../../data/hash.js";
+import { readLabelMap } from "../../data/label-map.js";
+import { openDataset } from "../../data/open-dataset.js";
+import { statPath } from "../../data/stat-path.js";
+import type { TextSource } from "../../data/text-source.js";
+import { TrisimError } from "../../errors.js";
+import { countParameters } from "../../onnx/count-parameters.js";
+import { familyOf } from "../../onnx/family.js";
+import { ownParameters } from "../../onnx/own-parameters.js";
+import { parameterTensors } from "../../onnx/parameters.js";
+import type { Model } from "../../runtime/open-model.js";
+import type { LabelRule } from "../../sides/functional/label-rule.js";
+import { fingerprint } from "../fingerprint.js";
+import type { PlannedModel } from "../plan/study-plan.js";
+import type { StudyFile, StudyFileModel } from "../study-file.js";
+import { namedModel } from "./opened-models.js";
+import type { StudyModelSource } from "./study-context.js";
+
+/** What the files of a model say without running it. */
+export interface ModelFacts extends PlannedModel {
+  readonly sha256: string;
+  readonly parameters: number;
+  readonly family: string;
+  readonly warning: string | null;
+}
+
+/** The models of a study by their names. */
+export async function modelSources({ models, layers }: StudyFile): Promise<readonly StudyModelSource[]> {
+  const taken = new Set(models.flatMap(({ name }) => name ?? []));
+  const sources: StudyModelSource[] = [];
+  for (const model of models) {
+    const name = model.name ?? freeName(shortName(model.model), taken);
+    taken.add(name);
+    const { model: spec, preprocess, texts } = model;
+    const rule = await ruleOf(model);
+    sources.push({ name, spec, preprocess, layers: model.layers ?? layers, texts: definedOnly(texts), rule });
+  }
+  return sources;
+}
+
+/** What a model is called unless the study says otherwise. */
+function shortName(spec: string): string {
+  return (spec.replace(/^zoo:/, "").split("/").pop() ?? spec).replace(/\.onnx$/, "");
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let i = 2; ; i++) if (!taken.has(`${name} (${i})`)) return `${name} (${i})`;
+}
+
+async function ruleOf({ labelMap, labelOffset }: StudyFileModel): Promise<LabelRule | null> {
+  if (labelOffset !== undefined) return { kind: "offset", offset: labelOffset };
+  return labelMap === undefined ? null : { kind: "map", ...(await readLabelMap(labelMap)) };
+}
+
+function definedOnly(texts: StudyFileModel["texts"]): TextSource | undefined {
+  return texts === undefined ? undefined : { ...texts };
+}
+
+/**
+ * What the files of a model say.
+ *
+ * @throws whatever opening it throws.
+ */
+export async function modelFacts(source: StudyModelSource, place: number): Promise<ModelFacts> {
+  const model = await namedModel(source);
+  const { sha256: hash, onnx, preprocess } = model;
+  const texts = { ...model.texts, ...source.texts };
+  const identity = {
+    name: source.name,
+    sha256: hash,
+    preprocess: { ...preprocess.config },
+    layers: source.layers,
+    texts: await textHashes(model, texts),
+    logitScale: texts.logitScale ?? null,
+    rule: source.rule === null ? null : fingerprint({ ...source.rule }),
+  };
+  return {
+    place,
+    identity,
+    shapes: fingerprint(parameterTensors(ownParameters(onnx)).map(({ dims }) => dims)),
+    sha256: hash,
+    parameters: countParameters(onnx),
+    family: familyOf(onnx),
+    warning: preprocess.warning,
+  };
+}
+
+/** Hashes of the files that make texts of class names, given or beside the text tower. */
+async function textHashes({ file }: Model, given: TextSource): Promise<readonly string[]> {
+  const folder = dirname(given.text ?? file);
+  const beside = { tokenizer: "tokenizer.json", templates: "templates.txt", classes: "classes.txt" } as const;
+  const files = [
+    given.text,
+    given.textEmbeds,
+    ...Object.entries(beside).map(([key, name]) => given[key as keyof typeof beside] ?? join(folder, name)),
+  ];
+  const hashes: string[] = [];
+  for (const path of files)
+    hashes.push(path === undefined || (await statPath(path)) === null ? "" : await fileHash(path));
+  return hashes;
+}
+
+function fileHash(path: string): Promise<string> {
+  return withFile(path, async (source) => sha256(await source.slice(0, source.byteLength)));
+}
+
+/** The data sets of a study, all open; where one fails the others are closed. */
+export async function openStudyData(
+  { data, calibration }: StudyFile,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly datasets: readonly Dataset[]; readonly calibration: Dataset | null }> {
+  const opened: Dataset[] = [];
+  try {
+    for (const { data: spec, name, limit, skipCorrupt } of data) {
+      const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
+      opened.push(name === undefined ? dataset : { ...dataset, name });
+      if (dataset.n < FEWEST_EXAMPLES)
+        throw new TrisimError(
+          "too-few-examples",
+          `${spec}: has ${dataset.n} examples, CKA needs at least ${FEWEST_EXAMPLES}`,
+        );
+    }
+    const given = calibration === undefined ? null : await openDataset(calibration, { signal });
+    return { datasets: opened, calibration: given };
+  } catch (error) {
+    await Promise.all(opened.map((dataset) => dataset.close()));
+    throw error;
+  }
+}
+
+/** Debiased CKA needs four rows. */
+const FEWEST_EXAMPLES = 4;

@@ -1,0 +1,74 @@
+import { TrisimError } from "../../errors.js";
+import { imageEmbeddingOf } from "../../onnx/logits.js";
+import { type Model, openModel } from "../../runtime/open-model.js";
+import { Scratch } from "../../runtime/scratch.js";
+import { type TappedModel, tapModel } from "../../runtime/tapped-model.js";
+import { type ZeroShotHead, zeroShotHead } from "../../runtime/zero-shot-head.js";
+import { calibrationSplit } from "../calibration.js";
+import { type LevelPruner, levelPruner } from "../level-pruner.js";
+import type { StudyContext, StudyModelSource } from "./study-context.js";
+import type { Workshop } from "./workshop.js";
+
+/** The networks of one lane: the last one stays open, its weights ranked. */
+export interface OpenedModels {
+  tapped(model: number): Promise<TappedModel>;
+  pruner(model: number): Promise<LevelPruner>;
+}
+
+export function openedModels(shop: Workshop, context: StudyContext): OpenedModels {
+  const opened = lastOnly((model) => tappedOf(shop, context, model));
+  const pruners = lastOnly(async (model) => prunerOf(shop, context, await opened(model)));
+  return { tapped: opened, pruner: pruners };
+}
+
+/** Opens a network under the study's name. */
+export async function namedModel({ name, spec, preprocess }: StudyModelSource): Promise<Model> {
+  return { ...(await openModel(spec, preprocess)), name };
+}
+
+async function tappedOf(shop: Workshop, { models, datasets, settings }: StudyContext, m: number): Promise<TappedModel> {
+  const source = models[m];
+  const [first] = datasets;
+  if (source === undefined || first === undefined) throw new RangeError(`tapped: there is no model ${m}`);
+  const model = await namedModel(source);
+  const head = await headOf(shop, model, source, first.classNames);
+  return tapModel(shop.engine, model, first.images, source.layers, settings.pool, head);
+}
+
+async function headOf(
+  { engine }: Workshop,
+  model: Model,
+  { texts }: StudyModelSource,
+  dataNames: readonly string[] | null,
+): Promise<ZeroShotHead | null> {
+  if (imageEmbeddingOf(model.onnx) === null) {
+    if (texts === undefined) return null;
+    throw new RangeError(`${model.name} gives no embedding of the image: texts have nothing to be compared with`);
+  }
+  if (texts === undefined && model.texts === null) return null;
+  return zeroShotHead(engine, model, { ...model.texts, ...texts }, dataNames);
+}
+
+async function prunerOf(shop: Workshop, context: StudyContext, tapped: TappedModel): Promise<LevelPruner> {
+  const { settings, calibration, datasets } = context;
+  const [first] = datasets;
+  if (settings.prune !== "wanda" || first === undefined)
+    return levelPruner(shop, tapped, settings, null, new Scratch());
+  const split = calibration ?? calibrationSplit(first, settings.seed);
+  if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
+  return levelPruner(shop, tapped, settings, "calibration" in split ? split.calibration : split, new Scratch());
+}
+
+/** Keeps what was made last. */
+function lastOnly<T>(make: (model: number) => Promise<T>): (model: number) => Promise<T> {
+  let last: { readonly model: number; readonly made: Promise<T> } | null = null;
+  return (model) => {
+    if (last?.model !== model) {
+      last = { model, made: make(model) };
+      last.made.catch(() => {
+        last = null;
+      });
+    }
+    return last.made;
+  };
+}

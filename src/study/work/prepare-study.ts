@@ -1,0 +1,150 @@
+import { createRequire } from "node:module";
+import type { Dataset } from "../../data/dataset.js";
+import { version } from "../../version.js";
+import { settingsOf } from "../compare-options.js";
+import { datasetHash } from "../dataset-hash.js";
+import { besidesCka } from "../model-level.js";
+import { type PlannedData, type PlannedOptions, type StudyPlan, studyPlan } from "../plan/study-plan.js";
+import { probeSplits } from "../probe-splits.js";
+import { folderStore, memoryStore, type Store } from "../store.js";
+import type { StudyFile } from "../study-file.js";
+import { type ModelFacts, modelFacts, modelSources, openStudyData } from "./open-study.js";
+import type { StudyContext } from "./study-context.js";
+
+/** What a study needs besides its file. */
+export interface PrepareOptions {
+  /** A folder where results of tasks are kept; else they are kept in memory. */
+  readonly store?: string | undefined;
+  /** Whether what is there is made anew. */
+  readonly fresh?: boolean | undefined;
+  /** Told what is being opened. */
+  readonly onOpening?: ((what: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A study whose files have been read and whose work is planned. */
+export interface PreparedStudy {
+  readonly context: StudyContext;
+  /** One a model, in their order: what its files say, or why it cannot be opened. */
+  readonly facts: readonly (ModelFacts | { readonly failure: string })[];
+  /** Of each data set. */
+  readonly hashes: readonly string[];
+  readonly plan: StudyPlan;
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data, reads every model once and plans the work. No network is run.
+ *
+ * @returns to be closed.
+ * @throws RangeError for options that make no sense; TrisimError for data that cannot be read. A model that cannot be read
+ * is no error: the study goes on without it.
+ */
+export async function prepareStudy(file: StudyFile, options: PrepareOptions): Promise<PreparedStudy> {
+  const settings = settingsOfStudy(file);
+  const models = await modelSources(file);
+  const { datasets, calibration } = await openStudyData(file, options.signal);
+  const close = async () => {
+    await Promise.all([...datasets, calibration].map((dataset) => dataset?.close()));
+  };
+  try {
+    const splits = probeSplits(datasets, settings);
+    const roles = file.data.map(({ role }, d) => role ?? (d === 0 ? "id" : "ood"));
+    const { mapExamples } = file;
+    const context: StudyContext = { settings, models, datasets, roles, splits, calibration, mapExamples };
+    const hashes: string[] = [];
+    for (const dataset of datasets) {
+      options.onOpening?.(`reading ${dataset.name}`);
+      hashes.push(await datasetHash(dataset, options.signal));
+    }
+    const calibrationHash = calibration === null ? null : await datasetHash(calibration, options.signal);
+    const facts: PreparedStudy["facts"][number][] = [];
+    for (const [place, source] of models.entries()) {
+      options.onOpening?.(`opening ${source.name}`);
+      options.signal?.throwIfAborted();
+      facts.push(await modelFacts(source, place).catch((error: Error) => ({ failure: error.message })));
+    }
+    const alive = facts.flatMap((one) => ("failure" in one ? [] : [one]));
+    const plan = studyPlan(alive, plannedData(file, context, hashes), plannedOptions(file, context, calibrationHash));
+    const store = options.store === undefined ? memoryStore() : folderStore(options.store, options.fresh);
+    return { context, facts, hashes, plan, store, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function settingsOfStudy(file: StudyFile): StudyContext["settings"] {
+  const { measures, layers, pool, levels, prune, keepHead, leaveDense, sweepMeasures, probe, memory, seed } = file;
+  const { calibrateTemperature, connect } = file;
+  return settingsOf({
+    data: "",
+    layers: { a: layers, b: layers },
+    ...{
+      measures,
+      pool,
+      levels,
+      prune,
+      keepHead,
+      leaveDense,
+      sweepMeasures,
+      probe,
+      memory,
+      seed,
+      calibrateTemperature,
+    },
+    ...{ connect: connect.path, align: connect.align, points: connect.points, connectLimit: connect.limit },
+    threads: 1,
+  });
+}
+
+function plannedData(
+  file: StudyFile,
+  { datasets, roles, splits }: StudyContext,
+  hashes: readonly string[],
+): PlannedData[] {
+  const { data: wanted } = file.connect;
+  const unknown = wanted?.find((name) => !datasets.some((dataset) => dataset.name === name));
+  if (unknown !== undefined)
+    throw new RangeError(`connect.data: there is no ${unknown}; the data sets are ${datasets.map(nameOf).join(", ")}`);
+  return datasets.map((dataset, d) => ({
+    identity: { name: dataset.name, role: roles[d], sha256: hashes[d] },
+    n: dataset.n,
+    connects: wanted === undefined ? roles[d] === "id" : wanted.includes(dataset.name),
+    probes: typeof splits[d] !== "string",
+  }));
+}
+
+function nameOf({ name }: Dataset): string {
+  return name;
+}
+
+function plannedOptions(file: StudyFile, { settings }: StudyContext, calibration: string | null): PlannedOptions {
+  const { pool, prune, keepHead, leaveDense, sweepMeasures, memory, seed, measures, levels } = settings;
+  const { connect, align, points, connectLimit, calibrateTemperature } = settings;
+  return {
+    common: { trisim: version(), runtime: runtimeVersion() },
+    dense: { pool, batch: file.batch ?? null },
+    probe: { seed },
+    pruned: {
+      ...{ prune, keepHead, leaveDense, seed, sweepMeasures, memory },
+      calibration: prune === "wanda" ? calibration : null,
+    },
+    connection: { connect, align, points, connectLimit, seed, calibration },
+    pair: { measures, sweepMeasures, memory, seed, calibrateTemperature },
+    maps: { memory, seed, mapExamples: file.mapExamples },
+    sweepsPairs: besidesCka(sweepMeasures).length > 0,
+    levels,
+    path: { points, times: TIMES[connect], limit: connectLimit },
+  };
+}
+
+/** How often a path is walked. */
+const TIMES = { none: 0, naive: 1, aligned: 2, repaired: 3 } as const;
+
+/** What runs the networks. */
+export function runtimeVersion(): string {
+  const { version: of } = createRequire(import.meta.url)("onnxruntime-node/package.json") as { version: string };
+  return `onnxruntime-node ${of}`;
+}

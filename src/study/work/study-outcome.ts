@@ -1,0 +1,112 @@
+import { version } from "../../version.js";
+import type { Outcome } from "../executor.js";
+import { evidenceOf } from "../findings/evidence-of.js";
+import { findings } from "../findings/findings.js";
+import { type MeasuredStudy, type StudyResult, studyResultSchema } from "../results/study.js";
+import { type CompareResult, compareResultSchema, SCHEMA } from "../results.js";
+import { select } from "../selection/select.js";
+import { structure } from "../structure/structure.js";
+import type { StudyFile } from "../study-file.js";
+import { type PreparedStudy, runtimeVersion } from "./prepare-study.js";
+import { studyMatrices } from "./study-matrices.js";
+import { failuresOf, studyModels } from "./study-models.js";
+import { comparedPair, studyPairs } from "./study-pairs.js";
+import { studyWarnings } from "./study-warnings.js";
+import type { TaskValues } from "./task-values.js";
+import type { Workshop } from "./workshop.js";
+
+/** All that a result is made of. */
+export interface Done {
+  readonly file: StudyFile;
+  readonly prepared: PreparedStudy;
+  readonly values: TaskValues;
+  readonly outcomes: readonly Outcome[];
+  readonly shop: Workshop;
+  readonly startedAt: Date;
+}
+
+/** The result of a study, and the whole comparisons behind it. */
+export interface StudyOutcome {
+  readonly result: StudyResult;
+  comparisons(): AsyncIterable<Comparison>;
+}
+
+/** A comparison of two models of a study, and its folder below that of the results. */
+export interface Comparison {
+  readonly folder: string;
+  readonly result: CompareResult;
+}
+
+/** Makes the result of what the tasks have left in the store. */
+export async function studyOutcome(done: Done): Promise<StudyOutcome> {
+  const { file, prepared, startedAt } = done;
+  const { context, hashes } = prepared;
+  const failures = failuresOf(done);
+  const models = await studyModels(done, failures);
+  const pairs = await studyPairs(done, failures);
+  const names = context.models.map(({ name }) => name);
+  const made = context.datasets.map(({ name }) => [name, studyMatrices(names, failures, pairs, name)] as const);
+  const data = context.datasets.map(({ name, n, classes, sampleHash }, d) => ({
+    ...{ name, spec: file.data[d]?.data ?? name, role: context.roles[d] ?? ("ood" as const), n, classes, sampleHash },
+    sha256: hashes[d] ?? "",
+  }));
+  const { method, levels } = { method: context.settings.prune, levels: context.settings.levels };
+  const measured: MeasuredStudy = {
+    schema: SCHEMA,
+    title: file.title ?? null,
+    models,
+    data,
+    pruning: { method, levels },
+    pairs,
+    matrices: Object.fromEntries(made.map(([name, { matrices }]) => [name, matrices])),
+    warnings: [...(await studyWarnings(done, failures))],
+    provenance: { ...provenanceOf(done), seconds: (Date.now() - startedAt.getTime()) / 1000 },
+    reasons: Object.fromEntries(
+      made.flatMap(([name, { reasons }]) =>
+        Object.entries(reasons).map(([path, why]) => [`matrices.${name}.${path}`, why]),
+      ),
+    ),
+  };
+  const evidence = evidenceOf(measured);
+  const { candidates, ...recommendation } = select(evidence, file.select);
+  const result = studyResultSchema.parse({
+    ...measured,
+    structure: structure(evidence, context.settings.seed),
+    findings: findings(evidence, context.settings.seed),
+    selection: candidates,
+    recommendation,
+  });
+  return { result, comparisons: () => comparisonsOf(done, result) };
+}
+
+function provenanceOf({ file, prepared: { context }, startedAt }: Done): StudyResult["provenance"] {
+  return {
+    trisim: version(),
+    runtime: runtimeVersion(),
+    node: process.version,
+    seed: context.settings.seed,
+    options: { ...file },
+    startedAt: startedAt.toISOString(),
+    seconds: 0,
+  };
+}
+
+/** The whole comparison of each pair that did not fail, and its folder. */
+async function* comparisonsOf(done: Done, result: StudyResult): AsyncIterable<Comparison> {
+  const { pairs, models, warnings, provenance } = result;
+  const place = (name: string) => models.findIndex((model) => model.name === name);
+  for (const { a, b, comparison: folder } of pairs) {
+    if (folder === null) continue;
+    const [i, j] = [place(a), place(b)];
+    const both = { a: entryOf(models[i]), b: entryOf(models[j]) };
+    const data = await comparedPair(done, i, j);
+    yield { folder, result: compareResultSchema.parse({ schema: SCHEMA, models: both, data, warnings, provenance }) };
+  }
+}
+
+/** A model as a comparison describes it, whose families are those of the graph. */
+function entryOf(model: StudyResult["models"][number] | undefined) {
+  const { data: _, reasons: __, ...entry } = model ?? { data: [], reasons: {} };
+  const known = ["cnn", "vit", "vlm"].find((family) => "family" in entry && entry.family === family);
+  return { ...entry, family: known ?? "other" };
+}

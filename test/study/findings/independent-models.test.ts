@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { independentModels, withoutTwins } from "../../../src/study/findings/independent-models.js";
+import { modelNamed } from "./evidence-of-models.js";
+
+const named = (names: readonly string[], forks: Readonly<Record<string, string>>, failed: readonly string[] = []) =>
+  names.map((name) =>
+    modelNamed(name, "cnn", { fork: forks[name] ?? null, failure: failed.includes(name) ? "no file" : null }),
+  );
+
+describe("independentModels", () => {
+  test("count one of all that share weights, over any number of forks, wherever it stands", () => {
+    const { kept, leftOut } = independentModels(named(["c", "a", "b", "d"], { b: "a", c: "b" }));
+    expect(kept).toEqual([1, 3]);
+    expect(leftOut.map(({ model }) => model)).toEqual(["c", "b"]);
+    expect(leftOut[0]?.why).toBe("a fork: shares trained weights with a, which counts for both");
+  });
+
+  test("count the first fork where what they are forks of failed or is not there", () => {
+    expect(independentModels(named(["a", "b", "c"], { b: "a", c: "a" }, ["a"])).kept).toEqual([1]);
+    expect(independentModels(named(["b", "c"], { b: "elsewhere", c: "elsewhere" })).kept).toEqual([0]);
+    expect(independentModels(named(["a", "b"], { b: "a" }, ["a"])).leftOut).toEqual([
+      { model: "a", why: "failed: no file" },
+    ]);
+  });
+
+  test("come to an end where forks lead in a ring", () => {
+    expect(independentModels(named(["a", "b", "c"], { a: "b", b: "a", c: "b" })).kept).toEqual([0]);
+    expect(independentModels(named(["a"], { a: "a" })).kept).toEqual([0]);
+  });
+});
+
+describe("withoutTwins", () => {
+  test("counts the first of each set of seeds", () => {
+    const models = ["r", "r", "v", null, "v"].map((twins, i) => modelNamed(`m${i}`, "cnn", { twins }));
+    const { kept, leftOut } = withoutTwins(models, independentModels(models));
+    expect(kept).toEqual([0, 2, 3]);
+    expect(leftOut).toEqual([
+      { model: "m1", why: "a seed twin of m0, which counts for both" },
+      { model: "m4", why: "a seed twin of m2, which counts for both" },
+    ]);
+  });
+
+  test("takes the second twin where the first does not count", () => {
+    const models = ["r", "r"].map((twins, i) => modelNamed(`m${i}`, "cnn", { twins, failure: i === 0 ? "x" : null }));
+    expect(withoutTwins(models, independentModels(models)).kept).toEqual([1]);
+  });
+});
