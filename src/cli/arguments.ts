@@ -90,9 +90,21 @@ export function towerFiles(text: string): ForTowers<string> {
 }
 
 /** `--logit-scale 100`, or `100,14.3`, one of which may be empty. */
-export function towerNumbers(text: string): ForTowers<number> {
+export function towerScales(text: string): ForTowers<number> {
   const numbers = Object.entries(towerFiles(text)).map(([model, entry]) => [model, positiveNumber(entry)]);
   return Object.fromEntries(numbers);
+}
+
+/** `--logit-bias -12.9`, or `-12.9,0`, one of which may be empty. */
+export function towerBiases(text: string): ForTowers<number> {
+  const numbers = Object.entries(towerFiles(text)).map(([model, entry]) => [model, finiteNumber(entry)]);
+  return Object.fromEntries(numbers);
+}
+
+function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError("Expected a number.");
+  return value;
 }
 
 function positiveNumber(text: string): number {

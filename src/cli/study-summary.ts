@@ -10,7 +10,7 @@ export function studySummary(result: StudyResult, out: string | undefined): stri
   const rows = models.map(({ name, family, parameters, failure, data: on }) => [
     name,
     family,
-    parameters === undefined ? DASH : parameters.toLocaleString("en-US"),
+    parameters == null ? DASH : parameters.toLocaleString("en-US"),
     ...data.map((set) => {
       const accuracy = on.find((one) => one.name === set.name)?.accuracy ?? null;
       return failure !== null ? "failed" : accuracy === null ? DASH : `${fixed(100 * accuracy, 1)}%`;

@@ -28,8 +28,8 @@ export interface TextsOfModels {
 
 /** What to compare two models on, and how. Everything but `data` has a default. */
 export interface CompareOptions {
-  /** The in-distribution data set, as `kind:path`. */
-  readonly data: string;
+  /** The in-distribution data set, as `kind:path`; only where both sides are saved activations it may be left out. */
+  readonly data?: string | undefined;
   /** An out-of-distribution data set. */
   readonly ood?: string | undefined;
   /** Measures of the two penultimate layers; `cka` is always among them. */

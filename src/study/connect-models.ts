@@ -30,10 +30,12 @@ import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, t
 export interface ConnectOptions
   extends Pick<
     CompareOptions,
-    | ("data" | "calibration" | "points" | "preprocess" | "texts" | "labelMap" | "labelOffset")
+    | ("calibration" | "points" | "preprocess" | "texts" | "labelMap" | "labelOffset")
     | ("limit" | "skipCorrupt" | "batch" | "threads")
     | ("seed" | "onProgress" | "signal")
   > {
+  /** The data set to walk on, as `kind:path`. */
+  readonly data: string;
   readonly align?: "none" | "weights" | "activations" | undefined;
   /** Whether the statistics of the networks between are set right, along the aligned path or else the naive one. */
   readonly repair?: boolean | undefined;

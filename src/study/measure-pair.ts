@@ -4,17 +4,16 @@ import { precisionFor } from "../measures/cka-plan.js";
 import type { Acting } from "../sides/functional/basis.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide } from "../sides/functional/functional-side.js";
-import { layersOf, staticSide } from "../sides/static/static-side.js";
+import { layersOf, type ModelLayers, staticSide } from "../sides/static/static-side.js";
 import type { Settings } from "./compare-options.js";
 import type { Found } from "./data-entry.js";
-import type { Dense } from "./dense-pass.js";
 import type { Measuring } from "./model-level.js";
 import type { Both } from "./pair.js";
 
-/** What two dense networks gave on one data set. */
+/** What two networks, run or read from files, gave on one data set. */
 export interface Given {
   readonly dataset: Dataset;
-  readonly dense: Both<Dense>;
+  readonly dense: Both<ModelLayers>;
   readonly acting: Acting;
   readonly connected: Connected;
 }

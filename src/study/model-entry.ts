@@ -14,6 +14,9 @@ export function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
     family: familyOf(model.onnx),
     preprocess: { source, config: { ...config } },
     pooling: Object.fromEntries([...taps].map(([tensor, { pooling }]) => [tensor, pooling])),
-    zeroShot: head === null ? null : { ...head.source, classNames: head.classNames, logitScale: head.scale },
+    zeroShot:
+      head === null
+        ? null
+        : { ...head.source, classNames: head.classNames, logitScale: head.scale, logitBias: head.bias },
   };
 }

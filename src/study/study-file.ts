@@ -13,6 +13,7 @@ const text = z
     templates: file.optional().describe("one template a line, with {} for the name of a class"),
     classes: file.optional().describe("one class name a line, in the order of the labels"),
     logitScale: z.number().positive().optional().describe("what cosines are multiplied by"),
+    logitBias: z.number().optional().describe("what is added to them then, as SigLIP does"),
   })
   .describe("what makes a zero-shot classifier of an image tower");
 
