@@ -7,6 +7,7 @@ import { addExtract } from "./commands/extract.js";
 import { addInspect } from "./commands/inspect.js";
 import { addMeasure } from "./commands/measure.js";
 import { addPrune } from "./commands/prune.js";
+import { addReport } from "./commands/report.js";
 import { addSelect } from "./commands/select.js";
 import { addStudy } from "./commands/study.js";
 import { faultOf, oneLine } from "./fault.js";
@@ -37,7 +38,18 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  const add = [addDemo, addCompare, addStudy, addSelect, addConnect, addMeasure, addExtract, addInspect, addPrune];
+  const add = [
+    addDemo,
+    addCompare,
+    addStudy,
+    addSelect,
+    addConnect,
+    addMeasure,
+    addExtract,
+    addInspect,
+    addPrune,
+    addReport,
+  ];
   for (const one of add) one(command, signal);
   return command;
 }

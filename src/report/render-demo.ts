@@ -1,5 +1,7 @@
 import type { DemoEntry } from "../study/demo.js";
 import type { DataEntry } from "../study/results.js";
+import { dataName } from "./data-name.js";
+import { drawnFigure, slug } from "./figure-block.js";
 import { triangle } from "./figures/triangle.js";
 import { count, fixed, intervalText, percent } from "./format.js";
 import { htmlDocument } from "./html-document.js";
@@ -59,7 +61,7 @@ function card({ pair, result, page }: LinkedEntry): Markup {
   return markup`<article>
 <h3>${pair.what}</h3>
 <p class="aside"><bdi>${pair.a}</bdi> and <bdi>${pair.b}</bdi>${accuracies(result.data[0])}</p>
-<figure>${asMarkup(triangle(result.data))}</figure>
+<figure data-figure="triangle-${slug(pair.a, "a")}-${slug(pair.b, "b")}">${drawnFigure({ name: "", svg: triangle(result.data) })}</figure>
 <p><a href="${page}">The whole comparison<span class="aside"> of <bdi>${pair.a}</bdi> and <bdi>${pair.b}</bdi></span></a></p>
 </article>
 `;
@@ -72,13 +74,18 @@ function accuracies(entry: DataEntry | undefined): Markup {
   return path === null ? right : markup`${right}; LMC over <i>n</i>&nbsp;=&nbsp;${count(path.n)}`;
 }
 
-function valuesTable({ name }: DataEntry, d: number, entries: readonly LinkedEntry[]): Markup {
+function valuesTable(set: DataEntry, d: number, entries: readonly LinkedEntry[]): Markup {
   const rows = entries.flatMap(({ pair, result }): Row[] => {
     const entry = result.data[d];
     return entry === undefined ? [] : [{ head: pair.what, cells: SIDES.flatMap((side) => sideCells(entry, side)) }];
   });
   const columns = ["Pair", "Static", "", "", "Functional", "", "", "Sparsity", "", ""];
-  return renderTable({ caption: markup`On <b><bdi>${name}</bdi></b>`, columns, groups: [{ title: "", rows }] });
+  return renderTable({
+    name: `values-${dataName(set, d)}`,
+    caption: markup`On <b><bdi>${set.name}</bdi></b>`,
+    columns,
+    groups: [{ title: "", rows }],
+  });
 }
 
 function sideCells(entry: DataEntry, side: (typeof SIDES)[number]): Cell[] {

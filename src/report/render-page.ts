@@ -1,4 +1,5 @@
 import type { CompareResult } from "../study/results.js";
+import { contents } from "./contents.js";
 import { htmlDocument } from "./html-document.js";
 import { type Markup, markup } from "./markup.js";
 import { caveatsSection } from "./sections/caveats-section.js";
@@ -12,34 +13,42 @@ import { predictionsSection } from "./sections/predictions-section.js";
 import { provenanceSection } from "./sections/provenance-section.js";
 import { pruningSection } from "./sections/pruning-section.js";
 import { triangleSection } from "./sections/triangle-section.js";
+import type { Yardstick } from "./yardstick.js";
+
+/** What a page may show besides the results. */
+export interface PageOptions {
+  readonly yardstick?: Yardstick | null;
+}
 
 /**
  * The page of a comparison: one HTML file that opens from anywhere and loads nothing, with every number, interval,
  * reason and warning of the results in it.
  *
  * @param result - what `compare` gives; nothing but its values is shown.
+ * @param options.yardstick - what another pair scores, shown beside the triangle.
  * @returns an HTML document.
  * @throws RangeError where a number is not finite.
  * @example
- * const model = { name: "a", sha256: "", parameters: 1, family: "cnn", preprocess: { source: "", config: {} }, pooling: {} };
+ * const model = { name: "a", sha256: "", hub: null, parameters: 1, family: "cnn", preprocess: { source: "", config: {} }, pooling: {} };
  * const provenance = { trisim: "", runtime: "", node: "", seed: 0, options: {}, startedAt: "", seconds: 1 };
  * const result = { schema: "trisim/1", models: { a: model, b: model }, data: [], warnings: ["beware"], provenance };
  * renderPage(result).includes("<li>beware</li>"); // => true
  */
-export function renderPage(result: CompareResult): string {
+export function renderPage(result: CompareResult, { yardstick = null }: PageOptions = {}): string {
   const { a, b } = result.models;
+  const body = markup`${result.data.length > 0 ? sides(result, yardstick) : []}${caveatsSection(result)}`;
   return htmlDocument(
     `${a.name} and ${b.name}: the Triangle of Similarity`,
-    markup`<main>
-${masthead(result)}${result.data.length > 0 ? sides(result) : []}${caveatsSection(result)}</main>
+    markup`${contents(body)}<main>
+${masthead(result)}${body}</main>
 ${provenanceSection(result)}`,
   );
 }
 
-function sides(result: CompareResult): Markup[] {
+function sides(result: CompareResult, yardstick: Yardstick | null): Markup[] {
   const sections = [
-    ...[triangleSection, layersSection, examplesSection],
-    ...[pruningSection, predictionsSection, classesSection, disputedSection, connectivitySection],
+    ...[layersSection, examplesSection, connectivitySection],
+    ...[pruningSection, predictionsSection, classesSection, disputedSection],
   ];
-  return sections.map((section) => section(result));
+  return [triangleSection(result, yardstick), ...sections.map((section) => section(result))];
 }

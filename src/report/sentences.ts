@@ -7,6 +7,9 @@ export const SIDES = ["static", "functional", "sparsity"] as const;
 
 export type Side = (typeof SIDES)[number];
 
+/** What the triangle needs of the results on one data set. */
+export type TriangleEntry = Pick<DataEntry, "name" | "role" | "n" | "vertices" | "reasons">;
+
 /** A vertex that has a value. */
 type Known = Vertex & { score: number };
 
@@ -26,7 +29,11 @@ export function sentences(entry: DataEntry): Record<Side, string> {
  *
  * @param part - which of the vertex's values is null.
  */
-export function vertexReason(entry: DataEntry, side: Side, part: "score" | "chance" | "interval"): string {
+export function vertexReason(
+  entry: Pick<DataEntry, "vertices" | "reasons">,
+  side: Side,
+  part: "score" | "chance" | "interval",
+): string {
   const paths = [`vertices.${side}.${part}`, ...measurePaths(entry.vertices[side]).map((path) => `${path}.${part}`)];
   return reasonFor(entry.reasons, ...(part === "score" ? [`triangle.${side}`, ...paths] : paths));
 }

@@ -1,3 +1,4 @@
+import { CHOICE_STYLE } from "./choice.js";
 import { PALETTE } from "./palette.js";
 
 const variables = (scheme: 0 | 1) =>
@@ -10,8 +11,8 @@ export const STYLESHEET = `
 :root { color-scheme: light dark; ${variables(0)} }
 @media (prefers-color-scheme: dark) { :root { ${variables(1)} } }
 * { box-sizing: border-box; }
-html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+html { scroll-behavior: smooth; scroll-padding-top: 4rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.55 Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 main, footer { max-width: 66rem; margin: 0 auto; padding: 0 1.25rem; }
 h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance; font-weight: 650; }
 h1 { font-size: clamp(1.9rem, 5vw, 3rem); letter-spacing: -0.02em; margin: 0 0 1.5rem; }
@@ -22,7 +23,7 @@ h4 { font-size: 1rem; margin: 1.25rem 0 0.5rem; }
 p { margin: 0 0 0.75rem; max-width: 44rem; }
 a { color: var(--a); text-underline-offset: 0.15em; }
 header { padding-top: clamp(2rem, 6vw, 4.5rem); }
-section { margin-top: 3rem; padding-top: 2.5rem; border-top: 1px solid var(--rule); }
+section { margin-top: 4rem; padding-top: 3rem; border-top: 1px solid var(--rule); }
 .eyebrow { margin: 0 0 0.75rem; color: var(--muted); font-size: 0.8125rem; letter-spacing: 0.08em; text-transform: uppercase; }
 .models { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0.75rem 2rem; margin-bottom: 1.5rem; }
 .model { margin: 0; padding-left: 2.6rem; position: relative; color: var(--muted); }
@@ -35,17 +36,22 @@ section { margin-top: 3rem; padding-top: 2.5rem; border-top: 1px solid var(--rul
 .pointer { font-size: 0.9375rem; }
 .aside { font-weight: 400; font-size: 0.9375rem; }
 .reading { display: block; font-weight: 400; font-size: 0.875rem; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.contents { position: sticky; top: 0; z-index: 2; background: color-mix(in srgb, var(--paper) 92%, transparent); backdrop-filter: blur(8px); border-bottom: 1px solid var(--rule); }
+.contents ol { display: flex; gap: 1.5rem; max-width: 66rem; margin: 0 auto; padding: 0 1.25rem; list-style: none; overflow-x: auto; scrollbar-width: none; }
+.contents a { display: block; padding: 0.7rem 0; white-space: nowrap; font-size: 0.875rem; color: var(--muted); text-decoration: none; }
+.contents a:hover, .contents a:focus-visible { color: var(--ink); }
 figure { margin: 1.25rem 0; }
 figcaption, .caption, .notes, .reasons { font-size: 0.9rem; line-height: 1.5; color: var(--muted); max-width: 46rem; }
 figcaption b, .side { color: var(--ink); font-weight: 600; }
-svg { display: block; max-width: 100%; height: auto; }
+svg { display: block; max-width: 100%; height: auto; font-family: inherit; }
 svg text { font-variant-numeric: tabular-nums; }
-.hero figure { display: grid; grid-template-columns: minmax(0, 38rem) minmax(14rem, 1fr); gap: 1.25rem 3rem; align-items: center; margin: 0.5rem 0 0; }
+.hero > figure { display: grid; grid-template-columns: minmax(0, 38rem) minmax(14rem, 1fr); gap: 1.25rem 3rem; align-items: center; margin: 0.5rem 0 0; }
 .hero svg { width: 100%; overflow: visible; }
 .hero figcaption p { margin: 0; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0 2.5rem; margin-top: 2rem; }
 .sides h3 { margin: 1rem 0 0.5rem; font-size: 1.0625rem; }
-.sides p { font-size: 1rem; line-height: 1.5; }
+.sides p { font-size: 1rem; line-height: 1.5; } .sides details p { font-size: 0.9375rem; color: var(--muted); }
 .side { display: block; margin-bottom: 0.2rem; font-size: 0.8125rem; font-weight: 600; letter-spacing: 0.06em; text-transform: uppercase; color: var(--muted); }
 .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 2.5rem 3rem; }
 .pairs h3 { margin: 0 0 0.15rem; }
@@ -54,7 +60,7 @@ svg text { font-variant-numeric: tabular-nums; }
 .pairs p { font-size: 0.9375rem; }
 .key { list-style: none; margin: 0 0 0.75rem; padding: 0; color: var(--ink); }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0.5rem 2.5rem; }
-.panels figure { margin: 0.75rem 0; display: grid; grid-template-rows: subgrid; grid-row: span 2; gap: 0.5rem; }
+.panels figure { margin: 0.75rem 0; min-width: 0; display: grid; grid-template-rows: subgrid; grid-row: span 2; gap: 0.5rem; }
 .panels svg { width: 100%; }
 .examples { list-style: none; margin: 0.75rem 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 1rem 2.5rem; }
 .examples li { display: grid; grid-template-columns: 4rem minmax(0, 1fr); gap: 0.9rem; align-items: start; font-size: 0.9375rem; line-height: 1.4; }
@@ -64,9 +70,58 @@ svg text { font-variant-numeric: tabular-nums; }
 .examples img { object-fit: contain; image-rendering: pixelated; }
 .no-picture { display: grid; place-items: center; color: var(--muted); background: var(--faint); }
 .up { color: var(--up); } .down { color: var(--down); }
+.reader { position: relative; border-radius: 3px; cursor: default; }
+.reader:focus { outline: none; } .reader:focus-visible { outline: 2px solid var(--a); outline-offset: 4px; }
+.reader[data-linked] svg { cursor: pointer; }
+.findings { display: grid; gap: 2.5rem; margin-top: 1.5rem; }
+.finding { padding-left: 1.5rem; border-left: 3px solid var(--rule); }
+.finding h3 { margin: 0 0 0.5rem; }
+.verdict { margin: 0 0 0.25rem; font-size: 0.8125rem; letter-spacing: 0.06em; text-transform: uppercase; font-weight: 600; color: var(--muted); }
+.verdict.supported { color: var(--up); } .verdict.not-supported { color: var(--down); }
+.finding:has(.supported) { border-color: var(--up); } .finding:has(.not-supported) { border-color: var(--down); }
+.key.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1.75rem; }
+.triangles { list-style: none; margin: 0.75rem 0 1.5rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1.5rem 1rem; }
+.triangles li { content-visibility: auto; contain-intrinsic-size: auto 8rem; }
+.triangles a { display: block; color: inherit; text-decoration: none; border-radius: 4px; } .triangles a:hover .name { text-decoration: underline; }
+.triangles svg { margin: 0 auto 0.25rem; width: 6.5rem; }
+.triangles .name { display: block; font-size: 0.8125rem; line-height: 1.35; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; } th button:hover { color: var(--ink); text-decoration: underline; }
+[aria-sort=ascending] button::after { content: " ↑"; } [aria-sort=descending] button::after { content: " ↓"; }
+input[type=search] { font: inherit; font-size: 0.8125rem; width: 9rem; padding: 0.3rem 0.5rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); }
+tr:target th, tr:target td { background: var(--faint); }
+.pair { width: min(52rem, calc(100vw - 2rem)); max-height: calc(100vh - 4rem); overflow: auto; padding: 1.5rem 2rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--paper); color: var(--ink); }
+.pair::backdrop { background: rgb(0 0 0 / 0.45); }
+.pair .close { float: right; font: inherit; font-size: 0.875rem; padding: 0.3rem 0.6rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
+.pair .and { color: var(--muted); font-weight: 400; }
+.pair .sets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2.5rem; }
+.pair canvas { width: 100%; image-rendering: pixelated; margin-bottom: 0.5rem; background: var(--faint); }
+.tip, .ring { position: fixed; left: 0; top: 0; z-index: 5; pointer-events: none; }
+.tip { max-width: min(24rem, calc(100vw - 16px)); padding: 0.5rem 0.7rem; border-radius: 5px; background: var(--ink); color: var(--paper); font-size: 0.8125rem; line-height: 1.45; white-space: pre-line; overflow-wrap: anywhere; }
+.ring { border: 2px solid var(--ink); outline: 1px solid var(--paper); border-radius: 3px; }
+.tools { display: inline-flex; gap: 0.15rem; align-items: center; margin-left: 0.5rem; color: var(--muted); vertical-align: baseline; }
+.hero .tools { margin: 0.5rem 0 0; }
+.table > figcaption { display: flex; justify-content: space-between; align-items: end; gap: 1rem; }
+.table > figcaption .tools { flex: none; }
+.table { width: fit-content; max-width: 100%; }
+.tools button { font: inherit; font-size: 0.75rem; line-height: 1; padding: 0.3rem 0.35rem; border: 0; border-radius: 3px; background: none; color: var(--muted); cursor: pointer; letter-spacing: 0.03em; }
+.tools::before { content: "↓"; font-size: 0.75rem; }
+.choice label { font: inherit; font-size: 0.8125rem; line-height: 1; padding: 0.35rem 0.55rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
+.tools button:hover { color: var(--ink); background: var(--faint); }
+.controls { display: flex; flex-wrap: wrap; gap: 0.75rem 2.5rem; margin: 1.25rem 0 0; }
+.choice { display: flex; flex-wrap: wrap; gap: 0.3rem; margin: 0; padding: 0; border: 0; align-items: center; }
+.choice legend { float: left; padding: 0; margin-right: 0.6rem; font-size: 0.875rem; color: var(--muted); }
+.choice input { position: absolute; opacity: 0; pointer-events: none; }
+.choice label { padding: 0.45rem 0.7rem; position: relative; }
+.choice label:hover { color: var(--ink); border-color: var(--muted); }
+.choice label:has(:checked) { background: var(--ink); border-color: var(--ink); color: var(--paper); }
+.choice label:has(:focus-visible) { outline: 2px solid var(--a); outline-offset: 2px; }
+.maps { --map: 29rem; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(var(--map), 100%), 1fr)); gap: 0 2.5rem; }
+.maps > div { min-width: 0; }
+.maps svg { max-width: none; min-width: 22rem; width: min(100%, var(--map) * 1.15); }
+${CHOICE_STYLE}
 .scroll { overflow-x: auto; max-width: 100%; }
 .scroll:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
-.wide svg { min-width: 34rem; }
 table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; overflow-wrap: normal; }
 th, td { padding: 0.4rem 1.25rem 0.4rem 0; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--rule); }
 td { white-space: nowrap; }
@@ -92,7 +147,7 @@ footer h2 { font-size: 1.125rem; color: var(--ink); }
 footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
 .facts { display: grid; grid-template-columns: minmax(6rem, 9rem) minmax(0, 1fr); gap: 0.15rem 1rem; }
 .facts dt { margin: 0; } .facts dd { font-size: inherit; }
-@media (max-width: 56rem) { .hero figure { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 56rem) { .hero > figure { grid-template-columns: minmax(0, 1fr); } }
 @media print {
   :root { color-scheme: light; ${variables(0)} }
   body { font-size: 10pt; }
@@ -101,7 +156,31 @@ footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }
   .scroll { overflow: visible; }
-  .hero figure { grid-template-columns: minmax(0, 1fr); }
+  .contents, .tools, .controls, .findings { display: grid; gap: 2.5rem; margin-top: 1.5rem; }
+.finding { padding-left: 1.5rem; border-left: 3px solid var(--rule); }
+.finding h3 { margin: 0 0 0.5rem; }
+.verdict { margin: 0 0 0.25rem; font-size: 0.8125rem; letter-spacing: 0.06em; text-transform: uppercase; font-weight: 600; color: var(--muted); }
+.verdict.supported { color: var(--up); } .verdict.not-supported { color: var(--down); }
+.finding:has(.supported) { border-color: var(--up); } .finding:has(.not-supported) { border-color: var(--down); }
+.key.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1.75rem; }
+.triangles { list-style: none; margin: 0.75rem 0 1.5rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1.5rem 1rem; }
+.triangles li { content-visibility: auto; contain-intrinsic-size: auto 8rem; }
+.triangles a { display: block; color: inherit; text-decoration: none; border-radius: 4px; } .triangles a:hover .name { text-decoration: underline; }
+.triangles svg { margin: 0 auto 0.25rem; width: 6.5rem; }
+.triangles .name { display: block; font-size: 0.8125rem; line-height: 1.35; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; } th button:hover { color: var(--ink); text-decoration: underline; }
+[aria-sort=ascending] button::after { content: " ↑"; } [aria-sort=descending] button::after { content: " ↓"; }
+input[type=search] { font: inherit; font-size: 0.8125rem; width: 9rem; padding: 0.3rem 0.5rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); }
+tr:target th, tr:target td { background: var(--faint); }
+.pair { width: min(52rem, calc(100vw - 2rem)); max-height: calc(100vh - 4rem); overflow: auto; padding: 1.5rem 2rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--paper); color: var(--ink); }
+.pair::backdrop { background: rgb(0 0 0 / 0.45); }
+.pair .close { float: right; font: inherit; font-size: 0.875rem; padding: 0.3rem 0.6rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
+.pair .and { color: var(--muted); font-weight: 400; }
+.pair .sets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2.5rem; }
+.pair canvas { width: 100%; image-rendering: pixelated; margin-bottom: 0.5rem; background: var(--faint); }
+.tip, .ring { display: none; }
+  .hero > figure { grid-template-columns: minmax(0, 1fr); }
   .hero svg { max-width: 26rem; }
   .sides { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.25rem; }
 }

@@ -9,7 +9,10 @@ import { NM_SPARSITY } from "../onnx/pruning/nm.js";
 
 /** How far a comparison has come. */
 export interface Progress {
-  /** Images evaluated so far and in all, over both models, all data sets, pruning levels and points of the path. */
+  /**
+   * Images evaluated so far and in all, over both models, all data sets, pruning levels and points of the path; before that,
+   * while a model is downloaded, bytes of the file that `what` names.
+   */
   readonly done: number;
   readonly total: number;
   /** What is being done now, in a few words. */

@@ -46,8 +46,8 @@ const FEWEST_EXAMPLES = 4;
 /**
  * Compares two networks from three sides: how alike they represent, act and take pruning.
  *
- * @param a - an ONNX file.
- * @param b - an ONNX file.
+ * @param a - an ONNX file, or a name as `openModel` takes it.
+ * @param b - likewise.
  * @returns the result as published: what `results.json` holds. Nothing is written.
  * @throws RangeError for options that make no sense; TrisimError for what files contain; the signal's reason once it is
  * aborted.
@@ -55,7 +55,10 @@ const FEWEST_EXAMPLES = 4;
 export async function compare(a: string, b: string, options: CompareOptions): Promise<CompareResult> {
   const startedAt = new Date();
   const settings = settingsOf(options);
-  const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const models = {
+    a: await openModel(a, options.preprocess?.a, options),
+    b: await openModel(b, options.preprocess?.b, options),
+  };
   const rules = await labelRules(options);
   const datasets = await openDatasets(options);
   const calibration = await openCalibration(options, settings, datasets);

@@ -9,6 +9,7 @@ export function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
   return {
     name: model.name,
     sha256: model.sha256,
+    hub: model.hub,
     parameters: countParameters(model.onnx),
     family: familyOf(model.onnx),
     preprocess: { source, config: { ...config } },

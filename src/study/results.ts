@@ -16,10 +16,19 @@ const zeroShot = z.object({
   logitScale: z.number(),
 });
 
+/** Where a model of the hub came from. */
+export const hubOrigin = z.object({
+  spec: z.string().describe("as it was asked for"),
+  repository: z.string(),
+  commit: z.string().describe("what the revision was"),
+  path: z.string().describe("the ONNX file inside the repository"),
+});
+
 /** A network as it was opened. */
 export const model = z.object({
   name: z.string(),
   sha256: z.string(),
+  hub: hubOrigin.nullable(),
   parameters: z
     .number()
     .int()

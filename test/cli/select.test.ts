@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { weights } from "../../src/cli/arguments.js";
 import { temporaryFolder, trisim } from "../support/command.js";
 import { compareResult } from "../support/compare-result.js";
-import { studyResult } from "../support/study-result.js";
+import { smallStudy } from "../support/small-study.js";
 
 const folder = temporaryFolder();
 
@@ -14,7 +14,7 @@ function saved(name: string, result: object): string {
   return join(folder, name);
 }
 
-const STUDY = saved("study", studyResult());
+const STUDY = saved("study", smallStudy());
 
 describe("trisim select", () => {
   test("prints a table and the model to take", async () => {
@@ -79,7 +79,7 @@ describe("trisim select", () => {
 
   test("ends with exit code 1 for results that cannot be read", async () => {
     mkdirSync(join(folder, "cut"));
-    writeFileSync(join(folder, "cut", "results.json"), JSON.stringify(studyResult()).slice(0, 500));
+    writeFileSync(join(folder, "cut", "results.json"), JSON.stringify(smallStudy()).slice(0, 500));
     const { code, stderr } = await trisim(["select", join(folder, "cut")]);
     expect([code, stderr]).toEqual([1, expect.stringContaining("is not JSON, perhaps cut short")]);
   });

@@ -1,15 +1,18 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
+import { comparisonFigures } from "../../src/report/comparison-figures.js";
+import { PAGE_SCRIPT } from "../../src/report/page-script.js";
 import { renderPage } from "../../src/report/render-page.js";
 import { compareResultSchema } from "../../src/study/results.js";
 import { compareResult } from "../support/compare-result.js";
+import { running, shown } from "./shown.js";
 import { connected, emptied, named } from "./variants.js";
 
 const page = renderPage(compareResult());
 
 /** What a reader reads: no style, no figures. */
 function prose(html: string): string {
-  return html.replace(/<style>[\s\S]*?<\/style>/g, "").replace(/<svg[\s\S]*?<\/svg>/g, "");
+  return shown(html.replace(/<style>[\s\S]*?<\/style>/g, "").replace(/<svg[\s\S]*?<\/svg>/g, ""));
 }
 
 test("the fixture is a valid result", () => {
@@ -21,13 +24,15 @@ describe("renderPage", () => {
     const words = page
       .replace(/<style>[\s\S]*?<\/style>/g, "<style>…</style>")
       .replace(/<svg[^>]*aria-label="([^"]*)"[\s\S]*?<\/svg>/g, "<svg>$1</svg>")
+      .replace(/<script\b[\s\S]*?<\/script>/g, "<script>…</script>")
+      .replace(/sha256-[^']*/g, "sha256-…")
       .replace(/base64,[^"]*/g, "base64,…");
     await expect(words).toMatchFileSnapshot("__snapshots__/page.html");
   });
 
   test("is deterministic and well under 1 MB", () => {
     expect(renderPage(compareResult())).toBe(page);
-    expect(Buffer.byteLength(page)).toBeLessThan(400_000);
+    expect(Buffer.byteLength(page)).toBeLessThan(600_000);
   });
 
   test("loads nothing", () => {
@@ -36,7 +41,8 @@ describe("renderPage", () => {
     const targets = elements.flatMap((element) => loading.map((name) => element.getAttribute(name) ?? ""));
     const inPage = /^$|^#|^data:image\/png;base64,/;
     expect(targets.filter((target) => !inPage.test(target))).toEqual([]);
-    expect(page).not.toMatch(/<(script|link|iframe|object|embed|base)\b|url\(|@import/i);
+    expect(shown(page)).not.toMatch(/<(link|iframe|object|embed|base)\b|url\(|@import/i);
+    expect(running(parseHTML(page).document)).toHaveLength(1);
     expect(page).toContain("default-src 'none'");
   });
 
@@ -48,7 +54,7 @@ describe("renderPage", () => {
 
   test("names every figure for those who do not see it", () => {
     const figures = page.match(/<svg[^>]*>/g) ?? [];
-    expect(figures).toHaveLength(1 + 3 + 8 + 2);
+    expect(figures).toHaveLength(1 + 10 + 8 + 2);
     for (const figure of figures)
       expect(figure).toMatch(/role="img"[^>]*aria-label="[^"]+"|aria-label="[^"]+"[^>]*role="img"/);
   });
@@ -68,9 +74,10 @@ describe("foreign text does no harm", () => {
   test.each(hostile)("such as the name %j", (name) => {
     const html = renderPage(named(name));
     const { document } = parseHTML(html);
-    expect(document.querySelectorAll("script, iframe, [onerror]").length).toBe(0);
+    expect(document.querySelectorAll("iframe, [onerror]").length).toBe(0);
+    expect(running(document).map((script) => script.textContent)).toEqual([PAGE_SCRIPT]);
     expect(document.querySelectorAll("img").length).toBe(24);
-    expect(document.querySelectorAll("svg").length).toBe(parseHTML(page).document.querySelectorAll("svg").length);
+    expect(document.querySelectorAll("svg").length).toBe(21);
     expect(html.match(/<\/html>/g)).toHaveLength(1);
     const shown = document.querySelector(".model bdi")?.textContent;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a page cannot carry
@@ -83,7 +90,7 @@ describe("what is null", () => {
   const html = renderPage({ ...result, data: result.data.map(emptied) });
 
   test("is never shown as a number", () => {
-    expect(html).not.toMatch(/NaN|Infinity|undefined|\bnull\b/);
+    expect(shown(html)).not.toMatch(/NaN|Infinity|undefined|\bnull\b/);
     const main = prose(html).split("<footer>")[0] ?? "";
     const levels = result.data.flatMap(({ sparsity }) => sparsity.levels.map(String));
     const percentages = /[\d.]+%/g;
@@ -107,7 +114,16 @@ test("two networks of one architecture have a section of what lies between their
   expect(html).toContain('<h2 id="connectivity">');
   expect(page).not.toContain('<h2 id="connectivity">');
   expect(html.match(/<svg/g)).toHaveLength((page.match(/<svg/g)?.length ?? 0) + 4);
-  expect(html).not.toMatch(/NaN|Infinity|undefined/);
+  expect(shown(html)).not.toMatch(/NaN|Infinity|undefined/);
+});
+
+test("the page's figures are those that are written as files", () => {
+  const result = { ...compareResult(), data: compareResult().data.map((entry) => connected(entry)) };
+  const onPage = [...renderPage(result).matchAll(/data-figure="([^"]*)"/g)].map(([, name]) => name);
+  const files = comparisonFigures(result).map(({ name }) => name);
+  expect(onPage.toSorted()).toEqual(files.toSorted());
+  expect(new Set(files).size).toBe(files.length);
+  expect(files.every((name) => /^[a-z0-9-]+$/.test(name))).toBe(true);
 });
 
 test("a result without data sets is still a page", () => {

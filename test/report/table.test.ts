@@ -3,6 +3,7 @@ import { numberCell, renderTable } from "../../src/report/table.js";
 
 describe("renderTable", () => {
   const { markup: table } = renderTable({
+    name: "results",
     caption: "<caption>",
     columns: ["Measure", "x", "y"],
     groups: [
@@ -25,9 +26,16 @@ describe("renderTable", () => {
 
   test("rows and columns have headings, groups a title over their whole width", () => {
     expect(table).toContain('<th scope="col">x</th>');
-    expect(table).toContain('<th scope="row">first</th><td>0.500</td>');
+    expect(table).toContain('<th scope="row">first</th><td data-value="0.5">0.500</td>');
     expect(table).toContain('<th scope="rowgroup" colspan="3">Group</th>');
     expect(table).toContain('<tr class="muted"><th scope="row">second</th>');
+  });
+
+  test("numbers keep six digits for whoever takes the table elsewhere, and what is missing stays empty", () => {
+    const rows = [{ head: "", cells: [numberCell(2 / 3, ""), numberCell(null, "too few")] }];
+    const { markup: numbers } = renderTable({ name: "n", caption: "", columns: [], groups: [{ title: "", rows }] });
+    expect(numbers).toContain('<td data-value="0.666667">0.667</td><td data-value="">');
+    expect(numbers).toContain('data-table="n"');
   });
 
   test("text is escaped", () => {
@@ -35,7 +43,7 @@ describe("renderTable", () => {
   });
 
   test("a table without missing values has no notes", () => {
-    const { markup: whole } = renderTable({ caption: "", columns: ["a"], groups: [] });
+    const { markup: whole } = renderTable({ name: "none", caption: "", columns: ["a"], groups: [] });
     expect(whole).not.toContain("notes");
   });
 });

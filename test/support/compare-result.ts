@@ -39,6 +39,7 @@ function model(name: string, hash: string, parameters: number, layers: readonly 
   return {
     name,
     sha256: hash.repeat(16),
+    hub: null,
     parameters,
     family: "cnn",
     preprocess: {

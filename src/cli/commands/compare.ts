@@ -13,6 +13,7 @@ Examples:
   $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
   $ trisim compare resnet50.onnx vit-b16.onnx --data imagenetv2:imagenetv2-matched-frequency.tar.gz --limit 2000
   $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
+  $ trisim compare hf:Xenova/resnet-50 hf:Xenova/vit-base-patch16-224 --data imagenetv2:imagenetv2-matched-frequency.tar.gz
   $ trisim compare zoo:resnet-1 zoo:vit-1 --data zoo:digits --probe
   $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
 

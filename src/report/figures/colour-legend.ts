@@ -1,37 +1,30 @@
-import type * as Plot from "@observablehq/plot";
 import { fixed } from "../format.js";
 import { type Markup, markup } from "../markup.js";
-import { ink } from "../palette.js";
 import { similarityColour } from "./similarity-colour.js";
 
 const STEPS_PER_UNIT = 20;
 const STEP = 7;
 const BAR = 11;
+const CHARACTER = 6.6;
 
 /**
  * The legend of a map, for the margin above it: the colours from 0 (or the lowest value, where that is negative) to 1, and
  * what the dot in a cell means.
  *
  * @param low - the lowest value drawn; positive ones count as 0.
- * @param left - where the map begins, in pixels from the plot's left edge.
  * @param words - what the dot, or for a map without dots the colour, means.
- * @returns a mark for a plot with a top margin of at least 50.
+ * @returns what stands above a map, in pixels from its left edge.
  */
 export function colourLegend(
   low: number,
-  left: number,
   words: { readonly dot: string } | { readonly colour: string } = { dot: "best match in its row" },
-): Plot.RenderFunction {
+): { readonly drawn: Markup; readonly width: number } {
   const said = "dot" in words ? words.dot : words.colour;
   const dot = "dot" in words ? markup`<circle r="3.5"/>` : [];
-  const legend = markup`${colourBar(low)}<g transform="translate(${barWidth(low) + 30},${BAR / 2})">${dot}<text x="10" dy="0.32em">${said}</text></g>`;
-  return (_index, _scales, _values, _dimensions, { document }) => {
-    const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
-    group.setAttribute("transform", `translate(${left},6)`);
-    group.setAttribute("text-anchor", "start");
-    group.setAttribute("fill", ink("muted"));
-    group.innerHTML = legend.markup;
-    return group;
+  const at = barWidth(low) + 30;
+  return {
+    drawn: markup`${colourBar(low)}<g transform="translate(${at},${BAR / 2})">${dot}<text x="10" dy="0.32em">${said}</text></g>`,
+    width: at + 10 + Math.ceil(said.length * CHARACTER),
   };
 }
 

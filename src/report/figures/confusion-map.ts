@@ -1,10 +1,10 @@
-import * as Plot from "@observablehq/plot";
 import { elide } from "../elide.js";
-import { count, isolate } from "../format.js";
+import type { Figure } from "../figure-block.js";
+import { count } from "../format.js";
+import { markup } from "../markup.js";
 import { ink } from "../palette.js";
 import { colourLegend } from "./colour-legend.js";
-import { axisNames, corner, indices } from "./matrix-labels.js";
-import { plotSvg } from "./plot-svg.js";
+import { type MatrixCell, matrixLeft, matrixSvg, TOP } from "./matrix-svg.js";
 import { similarityColour, similarityContrast } from "./similarity-colour.js";
 
 /** What model A calls an example (rows) and what model B does (columns). */
@@ -15,71 +15,47 @@ export interface ConfusionMap {
   readonly counts: readonly (readonly number[])[];
 }
 
-interface Cell {
-  readonly i: number;
-  readonly j: number;
-  readonly count: number;
-  /** Of the examples that A gives class i. */
-  readonly share: number;
-}
-
 const SIZE = 30;
-const CHARACTER = 6.6;
 const LONGEST = 22;
-const TOP = 58;
-/** Room that the legend needs above a map of few classes. */
-const LEGEND_WIDTH = 470;
 
 /**
  * The confusion of two models with each other as a heatmap: the colour is the share of the examples that A gives the row's
- * class, the number their count; empty cells stay empty. Tooltips have the names in full.
+ * class, the number their count; empty cells stay empty. The reading has the names in full.
  *
  * @param map - at most some thirty classes can be read.
- * @returns an SVG element that stands alone, its legend included.
+ * @returns an SVG element that stands alone, its legend included, and what is read in it.
  * @example
  * const map = { names: ["cat", "dog"], counts: [[9, 1], [0, 4]] };
- * confusionMap(map).includes("9 examples</title>"); // => true
+ * confusionMap(map).reading.lines[0]?.of[0]; // => ["9", "1"]
  */
-export function confusionMap(map: ConfusionMap): string {
+export function confusionMap(map: ConfusionMap): Required<Pick<Figure, "svg" | "reading">> {
   const { names, counts } = map;
   const short = names.map((name) => elide(name, LONGEST));
-  const cells = cellsOf(counts).filter((cell) => cell.count > 0);
-  const left = Math.ceil(Math.max(0, ...short.map((name) => Array.from(name).length)) * CHARACTER) + 18;
-  const inner = left + SIZE * names.length;
-  const right = Math.max(12, LEGEND_WIDTH - inner);
-  const title = (cell: Cell) => tooltip(names, cell);
-  return plotSvg({
-    ariaLabel: summary(map),
-    width: inner + right,
-    height: TOP + SIZE * names.length + left,
-    ...{ marginTop: TOP, marginRight: right, marginBottom: left, marginLeft: left },
-    x: { domain: indices(names), padding: 0, axis: null },
-    y: { domain: indices(names), padding: 0, axis: null },
-    marks: [
-      corner("A says ↓", "top-left", { dy: -12, fill: ink("a") }),
-      corner("B says →", "bottom-left", { dy: 18, fill: ink("b") }),
-      axisNames("y", names, short),
-      axisNames("x", names, short),
-      Plot.frame({ stroke: ink("rule") }),
-      Plot.cell(cells, { x: "j", y: "i", fill: ({ share }: Cell) => similarityColour(share), title, inset: 0.5 }),
-      Plot.text(cells, {
-        ...{ x: "j", y: "i", text: ({ count: of }: Cell) => String(of), title, fontSize: 10 },
-        fill: ({ share }: Cell) => similarityContrast(share),
-      }),
-      colourLegend(0, left, { colour: "share of what A calls so" }),
-    ],
+  const axis = { full: names, short };
+  const svg = matrixSvg({
+    label: summary(map),
+    rows: { ...axis, title: "A says ↓", ink: "a" },
+    columns: { ...axis, title: "B says →", ink: "b" },
+    size: SIZE,
+    cells: counts.map(cellsOf),
+    over: markup`<path d="M0,0h${SIZE * names.length}v${SIZE * names.length}h${-SIZE * names.length}z" fill="none" stroke="${ink("rule")}"/>`,
+    legend: colourLegend(0, { colour: "share of what A calls so" }),
   });
+  const lines = [{ name: "examples:", of: counts.map((row) => row.map(count)) }];
+  const titles = ["A says", "B says"] as const;
+  return {
+    svg,
+    reading: { left: matrixLeft(short), top: TOP, size: SIZE, titles, rows: names, columns: names, lines },
+  };
 }
 
-function cellsOf(counts: ConfusionMap["counts"]): readonly Cell[] {
-  return counts.flatMap((row, i) => {
-    const all = row.reduce((sum, value) => sum + value, 0);
-    return row.map((value, j) => ({ i, j, count: value, share: all === 0 ? 0 : value / all }));
+function cellsOf(row: readonly number[]): (MatrixCell | null)[] {
+  const all = row.reduce((sum, value) => sum + value, 0);
+  return row.map((value) => {
+    if (value === 0) return null;
+    const share = value / all;
+    return { fill: similarityColour(share), text: String(value), ink: similarityContrast(share) };
   });
-}
-
-function tooltip(names: readonly string[], { i, j, count: of }: Cell): string {
-  return `A says ${isolate(names[i] ?? "")}\nB says ${isolate(names[j] ?? "")}\n${count(of)} examples`;
 }
 
 function summary({ names, counts }: ConfusionMap): string {

@@ -1,81 +1,66 @@
-import * as Plot from "@observablehq/plot";
-import { DASH, fixed, isolate } from "../format.js";
-import { ink } from "../palette.js";
+import type { Figure } from "../figure-block.js";
+import { DASH, fixed } from "../format.js";
+import { type Markup, markup } from "../markup.js";
+import { type Ink, ink } from "../palette.js";
+import type { Reading } from "../reading.js";
 import { shortenNames } from "../shorten-names.js";
 import { colourLegend } from "./colour-legend.js";
-import { axisNames, corner, indices } from "./matrix-labels.js";
-import { plotSvg } from "./plot-svg.js";
+import { type MatrixCell, matrixLeft, matrixSvg, TOP } from "./matrix-svg.js";
 import { similarityColour, similarityContrast } from "./similarity-colour.js";
 
-/** A similarity of every layer of A (rows, i) with every layer of B (columns, j). */
+/** A similarity of every layer of one network (rows, i) with every layer of another, or of itself (columns, j). */
 export interface LayerMap {
   /** The measure's name as a reader knows it. */
   readonly measure: string;
-  /** Full names of A's layers, from input to output. */
-  readonly a: readonly string[];
-  /** Full names of B's layers. */
-  readonly b: readonly string[];
+  /** Whose layers the rows and the columns are. */
+  readonly of: readonly ["A" | "B", "A" | "B"];
+  /** Full names of the rows' layers, from input to output. */
+  readonly rows: readonly string[];
+  /** Full names of the columns' layers. */
+  readonly columns: readonly string[];
   /** `[i][j]`, in [−1, 1]; null where undefined. */
   readonly values: readonly (readonly (number | null)[])[];
-  /** What unrelated layers give, `[i][j]`; null where it is not known at all. */
-  readonly chance: readonly (readonly (number | null)[])[] | null;
+  /** `[i][j]`: whether the cell is struck out, because unrelated layers come as far. */
+  readonly struck: readonly (readonly boolean[])[] | null;
+  /** What is read of a cell beside its value. */
+  readonly beside: Reading["lines"];
 }
 
-/** The cell of layer i of A and layer j of B. */
-interface Cell {
+/** A cell of a map that has a value. */
+interface KnownCell {
   readonly i: number;
   readonly j: number;
-  readonly value: number | null;
-}
-
-interface KnownCell extends Cell {
   readonly value: number;
 }
 
 const SIZE = 28;
-const CHARACTER = 6.6;
-const TOP = 58;
-/** Room that the legend needs above a map of few layers. */
-const LEGEND_WIDTH = 400;
 
 /**
- * The layer map as a heatmap: viridis from 0 to 1, grey below 0 with a minus sign, a dot on the best match of each row,
- * a dash where there is no value. Axes carry short names; each cell's and each name's tooltip has them in full.
+ * The layer map as a heatmap: viridis from 0 to 1, grey below 0 with a minus sign, a dot on the best match of each row and
+ * a line through these, a dash where there is no value. Of a network with itself there is neither dot nor line. Axes carry
+ * short names, the reading has them in full.
  *
  * @param map - the similarities and the layers' names.
- * @returns an SVG element that stands alone, its legend included.
+ * @returns an SVG element that stands alone, its legend included, and what is read in it.
  * @example
- * const map = { measure: "CKA", a: ["conv"], b: ["conv"], values: [[0.5]], chance: null };
- * layerMap(map).includes("CKA 0.500</title>"); // => true
+ * const one = { rows: ["conv"], columns: ["conv"], values: [[0.5]] };
+ * const map = { measure: "CKA", of: ["A", "B"], ...one, struck: null, beside: [] } as const;
+ * layerMap(map).reading.lines[0]; // => { name: "CKA", of: [["0.500"]] }
  */
-export function layerMap(map: LayerMap): string {
-  const [rows, columns] = [shortenNames(map.a), shortenNames(map.b)];
-  const [left, bottom] = [margin(rows), margin(columns)];
-  const cells = map.values.flatMap((row, i) => row.map((value, j): Cell => ({ i, j, value })));
-  const known = cells.filter(isKnown);
-  const inner = left + SIZE * map.b.length;
-  const right = Math.max(12, LEGEND_WIDTH - inner);
-  return plotSvg({
-    ariaLabel: summary(map),
-    width: inner + right,
-    height: TOP + SIZE * map.a.length + bottom,
-    marginTop: TOP,
-    marginRight: right,
-    marginBottom: bottom,
-    marginLeft: left,
-    x: { domain: indices(map.b), padding: 0, axis: null },
-    y: { domain: indices(map.a), padding: 0, axis: null },
-    marks: [
-      corner("A ↓", "top-left", { dy: -12, fill: ink("a") }),
-      corner("B →", "bottom-left", { dy: 18, fill: ink("b") }),
-      axisNames("y", map.a, rows),
-      axisNames("x", map.b, columns),
-      Plot.cell(known, { x: "j", y: "i", fill: fillOf, title: (cell: Cell) => tooltip(map, cell), inset: 0.5 }),
-      sign(cells, map),
-      Plot.dot(bestOfRows(map.values), { x: "j", y: "i", r: 3.5, fill: contrastOf, pointerEvents: "none" }),
-      colourLegend(Math.min(0, ...known.map(({ value }) => value)), left),
-    ],
+export function layerMap(map: LayerMap): Required<Pick<Figure, "svg" | "reading">> {
+  const { rows, columns, of, values } = map;
+  const best = of[0] === of[1] ? [] : bestOfRows(values);
+  const low = Math.min(0, ...values.flat().map((value) => value ?? 0));
+  const svg = matrixSvg({
+    label: summary(map),
+    rows: { title: `${of[0]} ↓`, ink: inkOf(of[0]), full: rows, short: shortenNames(rows) },
+    columns: { title: `${of[1]} →`, ink: inkOf(of[1]), full: columns, short: shortenNames(columns) },
+    size: SIZE,
+    cells: values.map((row, i) => row.map((value, j) => cellOf(value, map.struck?.[i]?.[j] === true))),
+    over: bestMarks(best),
+    legend: colourLegend(low, best.length > 0 ? { dot: "best match in its row" } : { colour: "" }),
   });
+  return { svg, reading: readingOf(map) };
 }
 
 /**
@@ -91,42 +76,37 @@ export function bestOfRows(values: readonly (readonly (number | null)[])[]): Kno
   });
 }
 
-/** A minus sign where a value prints as negative, a dash where there is none. */
-function sign(cells: readonly Cell[], map: LayerMap): Plot.Markish {
-  const marked = cells.filter(({ value }) => value === null || fixed(value).startsWith("−"));
-  return Plot.text(marked, {
-    x: "j",
-    y: "i",
-    text: ({ value }: Cell) => (value === null ? DASH : "−"),
-    fill: (cell: Cell) => (isKnown(cell) ? contrastOf(cell) : ink("muted")),
-    title: (cell: Cell) => tooltip(map, cell),
+/** A minus sign where a value prints as negative, a dash where there is none, a cross where it is struck out. */
+function cellOf(value: number | null, struck: boolean): MatrixCell {
+  if (value === null) return { fill: null, text: DASH, ink: ink("muted") };
+  const look = { fill: similarityColour(value), ink: similarityContrast(value) };
+  if (struck) return { ...look, text: "×" };
+  return fixed(value).startsWith("−") ? { ...look, text: "−" } : look;
+}
+
+function bestMarks(best: readonly KnownCell[]): Markup {
+  const at = ({ i, j }: KnownCell) => `${(j + 0.5) * SIZE},${(i + 0.5) * SIZE}`;
+  const dots = best.map((cell) => {
+    const [x, y] = at(cell).split(",");
+    return markup`<circle cx="${x ?? 0}" cy="${y ?? 0}" r="3.5" fill="${similarityContrast(cell.value)}"/>`;
   });
+  const line = markup`<path d="M${best.map(at).join("L")}" fill="none" stroke="#ffffff" stroke-opacity="0.75" stroke-width="1.5"/>`;
+  return markup`${best.length > 1 ? line : []}${dots}`;
 }
 
-function tooltip({ measure, a, b, chance }: LayerMap, { i, j, value }: Cell): string {
-  const expected = chance?.[i]?.[j];
-  const beside = expected == null ? "" : ` (chance ${fixed(expected)})`;
-  return `A ${isolate(a[i] ?? "")}\nB ${isolate(b[j] ?? "")}\n${measure} ${value === null ? DASH : fixed(value)}${beside}`;
+function readingOf({ measure, of, rows, columns, values, beside }: LayerMap): Reading {
+  const shown = values.map((row) => row.map((value) => (value === null ? DASH : fixed(value))));
+  const lines = [{ name: measure, of: shown }, ...beside];
+  const left = matrixLeft(shortenNames(rows));
+  return { left, top: TOP, size: SIZE, titles: of, rows, columns, lines };
 }
 
-function summary({ measure, a, b, values }: LayerMap): string {
+function summary({ measure, of, rows, columns, values }: LayerMap): string {
   const known = values.flat().filter((value) => value !== null);
   const range = known.length === 0 ? "no values" : `from ${fixed(Math.min(...known))} to ${fixed(Math.max(...known))}`;
-  return `${measure} of ${a.length} layers of A (rows) with ${b.length} layers of B (columns), ${range}`;
+  return `${measure} of ${rows.length} layers of ${of[0]} (rows) with ${columns.length} layers of ${of[1]} (columns), ${range}`;
 }
 
-function isKnown(cell: Cell): cell is KnownCell {
-  return cell.value !== null;
-}
-
-function fillOf({ value }: KnownCell): string {
-  return similarityColour(value);
-}
-
-function contrastOf({ value }: KnownCell): string {
-  return similarityContrast(value);
-}
-
-function margin(labels: readonly string[]): number {
-  return Math.ceil(Math.max(0, ...labels.map((label) => Array.from(label).length)) * CHARACTER) + 18;
+function inkOf(model: "A" | "B"): Ink {
+  return model === "A" ? "a" : "b";
 }

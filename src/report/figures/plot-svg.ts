@@ -12,6 +12,11 @@ import { DOMParser } from "linkedom";
 export function plotSvg(options: Plot.PlotOptions): string {
   const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
   const svg = Plot.plot({ className: "plot", style: { fontSize: "12px" }, ...options, document });
+  // Plot labels its groups by their mark, which only elements with a role may be.
+  for (const group of svg.querySelectorAll("[aria-label]")) {
+    group.setAttribute("data-mark", group.getAttribute("aria-label") ?? "");
+    group.removeAttribute("aria-label");
+  }
   svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   svg.setAttribute("role", "img");
   return svg.outerHTML;

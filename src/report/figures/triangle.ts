@@ -1,9 +1,9 @@
-import type { DataEntry } from "../../study/results.js";
 import { DASH, fixed, intervalText, isolate } from "../format.js";
 import { KIND_NAMES, SHORT_KIND_NAMES } from "../kind-names.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { dataInk, ink } from "../palette.js";
-import { SIDES, type Side, vertexReason } from "../sentences.js";
+import { SIDES, type Side, type TriangleEntry, vertexReason } from "../sentences.js";
+import { type Yardstick, yardstickScore } from "../yardstick.js";
 
 const WIDTH = 500;
 const RADIUS = 180;
@@ -31,30 +31,31 @@ type Scale = (value: number) => number;
  * or an interval is negative. Sides without a value leave the outline open and show a dash.
  *
  * @param entries - one entry a data set, drawn over each other; an `ood` one is dashed and hollow.
+ * @param yardstick - what another pair scores, as diamonds.
  * @returns an SVG element that stands alone.
  * @example
  * triangle([]).startsWith("<svg"); // => true
  */
-export function triangle(entries: readonly DataEntry[]): string {
+export function triangle(entries: readonly TriangleEntry[], yardstick: Yardstick | null = null): string {
   const low = lowest(entries);
   const scale: Scale = (value) => (RADIUS * (value - low)) / (1 - low);
   const top = HEAD + entries.length * LINE + 22 + RADIUS;
   const height = top + RADIUS / 2 + HEAD + entries.length * LINE + 26;
   return markup`<svg xmlns="http://www.w3.org/2000/svg" class="triangle" role="img" aria-label="${summary(entries)}" viewBox="${-WIDTH / 2} ${px(-top)} ${WIDTH} ${px(height)}" width="${WIDTH}" height="${px(height)}" font-family="system-ui, sans-serif" font-size="16.5" fill="currentColor">
 ${grid(scale, low)}
-${entries.map((entry, k) => dataSet(entry, scale, k))}
+${entries.map((entry, k) => [dataSet(entry, scale, k), yardstickMarks(entry, yardstick, scale, k)])}
 ${SIDES.map((side) => label(entries, side))}
 </svg>`.markup;
 }
 
 /** The value at the centre: 0, or the quarter below the lowest number drawn. */
-function lowest(entries: readonly DataEntry[]): number {
+function lowest(entries: readonly TriangleEntry[]): number {
   const vertices = entries.flatMap((entry) => SIDES.map((side) => entry.vertices[side]));
   const values = vertices.flatMap(({ score, chance, interval }) => [score ?? 0, chance ?? 0, interval?.[0] ?? 0]);
   return Math.floor(4 * Math.min(0, ...values)) / 4;
 }
 
-function summary(entries: readonly DataEntry[]): string {
+function summary(entries: readonly TriangleEntry[]): string {
   const parts = entries.map((entry) => {
     const values = SIDES.map((side) => `${side} ${valueText(entry, side)}`).join(", ");
     return `${isolate(entry.name)}: ${values}`;
@@ -62,7 +63,7 @@ function summary(entries: readonly DataEntry[]): string {
   return `Triangle of similarity. ${parts.join("; ")}`;
 }
 
-function valueText(entry: DataEntry, side: Side): string {
+function valueText(entry: TriangleEntry, side: Side): string {
   const { score } = entry.vertices[side];
   return score === null ? `not given (${vertexReason(entry, side, "score")})` : fixed(score);
 }
@@ -83,7 +84,7 @@ function grid(scale: Scale, low: number): Markup {
   return markup`<g class="grid">${rings.map(ring)}${spokes}<g fill="${ink("muted")}" font-size="12.5">${ticks}</g></g>`;
 }
 
-function dataSet(entry: DataEntry, scale: Scale, k: number): Markup {
+function dataSet(entry: TriangleEntry, scale: Scale, k: number): Markup {
   const known = SIDES.flatMap((side) => {
     const { score } = entry.vertices[side];
     return score === null ? [] : [point(AXES[side], scale(score), 0)];
@@ -94,12 +95,12 @@ function dataSet(entry: DataEntry, scale: Scale, k: number): Markup {
 `;
 }
 
-function dashed(entry: DataEntry): Markup {
+function dashed(entry: TriangleEntry): Markup {
   return asMarkup(entry.role === "ood" ? ' stroke-dasharray="6 4"' : "");
 }
 
 /** Band, tick and point; those of later data sets are narrower or hollow, so that equal values do not hide each other. */
-function marks(entry: DataEntry, side: Side, scale: Scale, k: number): Markup {
+function marks(entry: TriangleEntry, side: Side, scale: Scale, k: number): Markup {
   const { score, chance, interval } = entry.vertices[side];
   const at = (value: number, across = 0) => point(AXES[side], scale(value), across);
   const breadth = Math.max(11 - 2 * k, 5);
@@ -113,11 +114,23 @@ function marks(entry: DataEntry, side: Side, scale: Scale, k: number): Markup {
   return markup`${band || []}${tick || []}${dot || []}`;
 }
 
-function shape(entry: DataEntry): Markup {
+function yardstickMarks(entry: TriangleEntry, yardstick: Yardstick | null, scale: Scale, k: number): Markup[] {
+  return SIDES.flatMap((side) => {
+    const score = yardstickScore(yardstick, entry, side);
+    if (score === null || yardstick === null) return [];
+    const title = `${isolate(yardstick.label)}, ${isolate(entry.name)}: ${side} ${fixed(score)}`;
+    const at = point(AXES[side], scale(score), 0);
+    return [
+      markup`<path transform="translate(${at})" d="M0,-8L8,0L0,8L-8,0Z" fill="${ink("paper")}" fill-opacity="0.6" stroke="${dataInk(k)}" stroke-width="1.75"><title>${title}</title></path>`,
+    ];
+  });
+}
+
+function shape(entry: TriangleEntry): Markup {
   return asMarkup(entry.role === "ood" ? '<circle r="6" fill="none" stroke-width="2"/>' : '<circle r="4"/>');
 }
 
-function label(entries: readonly DataEntry[], side: Side): Markup {
+function label(entries: readonly TriangleEntry[], side: Side): Markup {
   const axis = AXES[side];
   const x = axis.x * RADIUS;
   const y = axis.y < 0 ? -RADIUS - 22 - entries.length * LINE - LINE : axis.y * RADIUS + 38;
@@ -128,7 +141,7 @@ function label(entries: readonly DataEntry[], side: Side): Markup {
 `;
 }
 
-function valueLine(entry: DataEntry, side: Side, k: number, x: number, y: number): Markup {
+function valueLine(entry: TriangleEntry, side: Side, k: number, x: number, y: number): Markup {
   const { score, interval } = entry.vertices[side];
   const between = interval === null ? "" : ` ${intervalText(interval)}`;
   return markup`<text x="${px(x)}" y="${px(y)}" style="font-variant-numeric: tabular-nums"><tspan fill="${dataInk(k)}">${entry.role === "ood" ? "○" : "●"}</tspan> <tspan font-weight="600">${score === null ? DASH : fixed(score)}</tspan><tspan font-size="14" fill="${ink("muted")}">${between}</tspan><title>${isolate(entry.name)}: ${valueText(entry, side)}</title></text>`;

@@ -1,11 +1,13 @@
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
 import { PATHS } from "../../sides/functional/connectivity.js";
 import type { CompareResult, Connectivity, DataEntry } from "../../study/results.js";
+import { dataName } from "../data-name.js";
+import { type Figure, figureBlock } from "../figure-block.js";
 import { connectivityCurve, lossText, type PathValue } from "../figures/connectivity-curve.js";
 import { count, fixed, intervalText, percent } from "../format.js";
-import { asMarkup, type Markup, markup } from "../markup.js";
+import { type Markup, markup } from "../markup.js";
 import { reasonFor } from "../reason-for.js";
-import { renderTable } from "../table.js";
+import { numberCell, renderTable } from "../table.js";
 import { dataHeading } from "./data-heading.js";
 
 const EXPLANATIONS: Readonly<Record<PathValue, readonly [title: string, text: string]>> = {
@@ -45,9 +47,9 @@ function capital(text: string): string {
 
 /** The functional side of two networks of one architecture: what lies between their weights. Empty where nothing does. */
 export function connectivitySection({ data }: CompareResult): Markup {
-  const parts = data.flatMap((entry) => {
+  const parts = data.flatMap((entry, k) => {
     const { connectivity } = entry.functional;
-    return connectivity === null ? [] : [dataPart(entry, connectivity)];
+    return connectivity === null ? [] : [dataPart(entry, k, connectivity)];
   });
   if (parts.length === 0) return markup``;
   return markup`<section aria-labelledby="connectivity">
@@ -58,19 +60,33 @@ ${parts}
 `;
 }
 
-function dataPart(entry: DataEntry, connectivity: Connectivity): Markup {
+function dataPart(entry: DataEntry, k: number, connectivity: Connectivity): Markup {
   const { n, alphas } = connectivity;
   return markup`${dataHeading({ ...entry, n })}<div class="panels">
-${(["error", "loss"] as const).map((value) => panel(connectivity, value))}</div>
+${connectivityFigures(entry, k).map(panel)}</div>
 <p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${caveat(connectivity)}</p>
-<details><summary>Every point in numbers</summary>${pointTable(connectivity)}</details>
+<details><summary>Every point in numbers</summary>${pointTable(entry, k, connectivity)}</details>
 `;
 }
 
-function panel(connectivity: Connectivity, value: PathValue): Markup {
-  const [title, text] = EXPLANATIONS[value];
-  return markup`<figure><figcaption><b>${title}</b>: ${text}.</figcaption>${asMarkup(connectivityCurve(connectivity, value))}</figure>
-`;
+function panel(figure: ConnectivityFigure): Markup {
+  const [title, text] = EXPLANATIONS[figure.value];
+  return figureBlock(figure, markup`<b>${title}</b>: ${text}; <i>n</i>&nbsp;=&nbsp;${count(figure.n)}.`, "above");
+}
+
+interface ConnectivityFigure extends Figure {
+  readonly value: PathValue;
+  readonly n: number;
+}
+
+/** The curves between the weights of one data set; none where nothing lies between. */
+export function connectivityFigures(entry: DataEntry, k: number): ConnectivityFigure[] {
+  const { connectivity } = entry.functional;
+  if (connectivity === null) return [];
+  return (["error", "loss"] as const).map((value) => ({
+    ...{ value, n: connectivity.n, name: `connectivity-${value}-${dataName(entry, k)}` },
+    svg: connectivityCurve(connectivity, value),
+  }));
 }
 
 function barrierText(connectivity: Connectivity): Markup {
@@ -89,17 +105,22 @@ function lmcText({ reasons }: DataEntry, { lmc, lmcInterval }: Connectivity): Ma
   return markup`Linear mode connectivity, 1 less the share of the accuracy above chance that the error barrier takes: ${fixed(lmc)} (${interval}).`;
 }
 
-function pointTable(connectivity: Connectivity): Markup {
+function pointTable(entry: DataEntry, place: number, connectivity: Connectivity): Markup {
   const groups = PATHS.flatMap((name) => {
     const path = connectivity[name];
     if (path === null) return [];
     const rows = connectivity.alphas.map((alpha, k) => ({
       head: fixed(alpha, 2),
-      cells: [percent(path.accuracy[k] ?? 0), percent(1 - (path.accuracy[k] ?? 0)), lossText(path.loss[k] ?? 0)],
+      cells: [
+        numberCell(path.accuracy[k] ?? null, "", percent),
+        numberCell(1 - (path.accuracy[k] ?? 0), "", percent),
+        numberCell(path.loss[k] ?? null, "", lossText),
+      ],
     }));
     return [{ title: `${name} path`, rows }];
   });
   return renderTable({
+    name: `connectivity-${dataName(entry, place)}`,
     caption: "α is B’s share of the weights: 0 is A, 1 is B.",
     columns: ["α", "Accuracy", "Error", "Loss"],
     groups,

@@ -3,7 +3,7 @@ import { count } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 
 /** The heading of one data set's part of a section. */
-export function dataHeading({ name, role, n }: DataEntry): Markup {
+export function dataHeading({ name, role, n }: Pick<DataEntry, "name" | "role" | "n">): Markup {
   return markup`<h3><bdi>${name}</bdi> <span class="aside">${role === "id" ? "in" : "out of"} distribution, <i>n</i>&nbsp;=&nbsp;${count(n)}</span></h3>
 `;
 }

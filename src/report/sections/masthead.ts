@@ -43,7 +43,7 @@ function accuracyTable({ data }: CompareResult): Markup {
     ],
   }));
   const columns = ["Data", markup`Examples <i>n</i>`, "Accuracy of A", "Accuracy of B"];
-  return renderTable({ caption: "Top-1 accuracy", columns, groups: [{ title: "", rows }] });
+  return renderTable({ name: "accuracy", caption: "Top-1 accuracy", columns, groups: [{ title: "", rows }] });
 }
 
 function pointer({ warnings, data }: CompareResult): Markup {

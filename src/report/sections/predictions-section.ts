@@ -20,6 +20,7 @@ const MEASURES: Readonly<Record<keyof Predictive, readonly [name: string, readin
 export function predictionsSection({ data }: CompareResult): Markup {
   const groups = data.flatMap((entry) => [...basisGroup(entry), ...probeGroup(entry)]);
   const table = renderTable({
+    name: "predictive",
     caption: "Predictive similarity. Intervals are over the sampling of examples, not of training seeds.",
     columns: ["Measure", "Value", "Chance", "95% interval"],
     groups,

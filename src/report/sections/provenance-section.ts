@@ -1,3 +1,4 @@
+import { pinnedSpec } from "../../data/hub/hub-origin.js";
 import type { CompareResult, ModelEntry } from "../../study/results.js";
 import { count, fixed } from "../format.js";
 import { type Insert, type Markup, markup } from "../markup.js";
@@ -9,7 +10,7 @@ export function provenanceSection({ schema, models, data, provenance }: CompareR
   const options = Object.entries(provenance.options).map(([name, value]): Entry => [name, json(value)]);
   return markup`<footer>
 <h2>Provenance</h2>
-${list("Run", [
+${facts("Run", [
   ["trisim", provenance.trisim],
   ["results", schema],
   ["runtime", provenance.runtime],
@@ -18,11 +19,11 @@ ${list("Run", [
   ["started", provenance.startedAt],
   ["took", `${fixed(provenance.seconds, 1)} s`],
 ])}
-${list("Options", options)}
-${list("Model A", modelEntries(models.a))}
-${list("Model B", modelEntries(models.b))}
+${facts("Options", options)}
+${facts("Model A", modelEntries(models.a))}
+${facts("Model B", modelEntries(models.b))}
 ${data.map(({ name, n, sampleHash }) =>
-  list(markup`Data: <bdi>${name}</bdi>`, [
+  facts(markup`Data: <bdi>${name}</bdi>`, [
     ["examples", count(n)],
     ["sample hash", code(sampleHash)],
   ]),
@@ -31,7 +32,7 @@ ${data.map(({ name, n, sampleHash }) =>
 `;
 }
 
-function modelEntries({ name, sha256, preprocess, pooling }: ModelEntry): Entry[] {
+function modelEntries({ name, sha256, hub, preprocess, pooling }: ModelEntry): Entry[] {
   const kinds = [...new Set(Object.values(pooling))];
   const pooled = kinds.map((kind): Entry => {
     const layers = Object.keys(pooling).filter((layer) => pooling[layer] === kind);
@@ -40,22 +41,26 @@ function modelEntries({ name, sha256, preprocess, pooling }: ModelEntry): Entry[
   return [
     ["name", markup`<bdi>${name}</bdi>`],
     ["sha256", code(sha256)],
+    ...(hub === null ? [] : [["hub", code(pinnedSpec(hub))] as const]),
     ["preprocessing", [preprocess.source, " ", json(preprocess.config)]],
     ...pooled,
   ];
 }
 
-function list(title: Insert, entries: readonly Entry[]): Markup {
+/** A list of facts under its title; empty where there is none. */
+export function facts(title: Insert, entries: readonly Entry[]): Markup {
   if (entries.length === 0) return markup``;
   return markup`<h3>${title}</h3>
 <dl class="facts">${entries.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 `;
 }
 
-function json(value: unknown): Markup {
+/** A value as JSON. */
+export function json(value: unknown): Markup {
   return code(JSON.stringify(value) ?? "");
 }
 
-function code(text: string): Markup {
+/** Text that a machine reads, such as a hash. */
+export function code(text: string): Markup {
   return markup`<code><bdi>${text}</bdi></code>`;
 }

@@ -1,8 +1,10 @@
 import type { CompareResult, DataEntry, SparsitySide } from "../../study/results.js";
+import { dataName } from "../data-name.js";
+import { type Figure, figureBlock } from "../figure-block.js";
 import { pruningCurves } from "../figures/pruning-curves.js";
 import { PANELS, type PanelName, pruningPanel } from "../figures/pruning-panels.js";
 import { count, fixed, intervalText, listText, percent } from "../format.js";
-import { asMarkup, type Markup, markup } from "../markup.js";
+import { type Markup, markup } from "../markup.js";
 import { NO_REASON, reasonFor } from "../reason-for.js";
 import { type Cell, numberCell, type Row, renderTable } from "../table.js";
 import { dataHeading } from "./data-heading.js";
@@ -43,23 +45,30 @@ ${data.map(dataPart)}
 `;
 }
 
-function dataPart(entry: DataEntry): Markup {
+function dataPart(entry: DataEntry, k: number): Markup {
   return markup`${dataHeading(entry)}<div class="panels">
-${PANELS.map((name) => panelFigure(entry, name))}</div>
+${PANELS.map((name) => panelFigure(entry, k, name))}</div>
 <p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; ${over(entry)}. ${discounted(entry)}</p>
-${trackingSentences(entry)}<details><summary>Every level in numbers</summary>${levelTable(entry)}${sumsTable(entry)}</details>
-<details><summary>Layer by layer</summary>${layersTable(entry)}</details>
+${trackingSentences(entry)}<details><summary>Every level in numbers</summary>${levelTable(entry, k)}${sumsTable(entry, k)}</details>
+<details><summary>Layer by layer</summary>${layersTable(entry, k)}</details>
 `;
 }
 
-function panelFigure({ sparsity, reasons }: DataEntry, name: PanelName): Markup {
-  const { title, curves } = pruningPanel(sparsity, name);
-  const isEmpty = curves.every(({ values }) => values.every((value) => value === null));
-  const drawn = isEmpty
-    ? markup`<p class="missing">– (${reasonFor(reasons, ...PATHS[name])})</p>`
-    : asMarkup(pruningCurves(sparsity, name));
-  return markup`<figure><figcaption><b>${title}</b>: ${EXPLANATIONS[name]}.</figcaption>${drawn}</figure>
+function panelFigure(entry: DataEntry, k: number, name: PanelName): Markup {
+  const { title } = pruningPanel(entry.sparsity, name);
+  const figure = pruningFigure(entry, k, name);
+  const n = name === "accuracy" ? entry.functional.n : entry.n;
+  const caption = markup`<b>${title}</b>: ${EXPLANATIONS[name]}; <i>n</i>&nbsp;=&nbsp;${count(n)}.`;
+  if (figure !== null) return figureBlock(figure, caption, "above");
+  return markup`<figure><figcaption>${caption}</figcaption><p class="missing">– (${reasonFor(entry.reasons, ...PATHS[name])})</p></figure>
 `;
+}
+
+/** A panel of curves of one data set; null where all its values are. */
+export function pruningFigure(entry: DataEntry, k: number, name: PanelName): Figure | null {
+  const { curves } = pruningPanel(entry.sparsity, name);
+  if (curves.every(({ values }) => values.every((value) => value === null))) return null;
+  return { name: `pruning-${name}-${dataName(entry, k)}`, svg: pruningCurves(entry.sparsity, name) };
 }
 
 /** The examples that CKA and accuracy are of: where probes give the accuracy, it is of fewer. */
@@ -86,7 +95,7 @@ function discounted({ sparsity: { levels, cross }, reasons: why }: DataEntry): M
   return markup`Shaded, the gain does not count:${judged}</p><ul class="reasons">${items}</ul><p class="caption">`;
 }
 
-function levelTable(entry: DataEntry): Markup {
+function levelTable(entry: DataEntry, k: number): Markup {
   const columns = [
     "Level",
     "Zeros in A",
@@ -108,6 +117,7 @@ function levelTable(entry: DataEntry): Markup {
   ];
   const rows = entry.sparsity.levels.map((level, index) => levelRow(entry, level, index));
   return renderTable({
+    name: `pruning-levels-${dataName(entry, k)}`,
     caption: "Zeros: share of the prunable weights, and of all parameters.",
     columns,
     groups: [{ title: "", rows }],

@@ -1,4 +1,5 @@
 import type { DataEntry, SparsitySide } from "../../study/results.js";
+import { dataName } from "../data-name.js";
 import { count, DASH, fixed, intervalText } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 import { reasonFor } from "../reason-for.js";
@@ -37,7 +38,8 @@ function sharper({ value, interval }: SparsitySide["a"]["tracking"]["sharpness"]
 }
 
 /** What a sweep comes to in single numbers. */
-export function sumsTable({ sparsity, reasons }: DataEntry): Markup {
+export function sumsTable(entry: DataEntry, k: number): Markup {
+  const { sparsity, reasons } = entry;
   const { a, b, robustnessAlive, cross } = sparsity;
   const area = (key: keyof SparsitySide["a"]["areas"], what: string): Row => ({
     head: `Area under ${what}`,
@@ -59,8 +61,9 @@ export function sumsTable({ sparsity, reasons }: DataEntry): Markup {
       "cross.largestGain",
     ],
   ] as const;
-  return markup`${renderTable({ caption: "Over all levels, by trapezoids", columns: ["", "A", "B"], groups: [{ title: "", rows }] })}
+  return markup`${renderTable({ name: `pruning-areas-${dataName(entry, k)}`, caption: "Over all levels, by trapezoids", columns: ["", "A", "B"], groups: [{ title: "", rows }] })}
 ${renderTable({
+  name: `pruning-sums-${dataName(entry, k)}`,
   caption: "Of the pair. The gain’s interval does not know that it is the largest of several.",
   columns: ["", "Value", "95% interval"],
   groups: [
@@ -80,11 +83,12 @@ function gainWords({ level, gain }: NonNullable<SparsitySide["cross"]["largestGa
 }
 
 /** Each layer with itself dense, level by level. */
-export function layersTable({ sparsity, reasons }: DataEntry): Markup {
-  return markup`${(["a", "b"] as const).map((letter) => layerTable(sparsity, letter, reasons))}`;
+export function layersTable(entry: DataEntry, k: number): Markup {
+  return markup`${(["a", "b"] as const).map((letter) => layerTable(entry, k, letter))}`;
 }
 
-function layerTable(side: SparsitySide, letter: Letter, reasons: DataEntry["reasons"]): Markup {
+function layerTable(entry: DataEntry, place: number, letter: Letter): Markup {
+  const { sparsity: side, reasons } = entry;
   const { names, scores } = side[letter].layers;
   const groups = Object.entries(scores).map(([measure, levels]) => ({
     title: markup`${measure}`,
@@ -97,5 +101,6 @@ function layerTable(side: SparsitySide, letter: Letter, reasons: DataEntry["reas
     })),
   }));
   const caption = `Layers of ${letter.toUpperCase()} with themselves dense, by sparsity level`;
-  return renderTable({ caption, columns: ["Layer", ...side.levels.map(String)], groups });
+  const name = `pruning-layers-${letter}-${dataName(entry, place)}`;
+  return renderTable({ name, caption, columns: ["Layer", ...side.levels.map(String)], groups });
 }

@@ -1,11 +1,9 @@
-import * as Plot from "@observablehq/plot";
 import { expect, test } from "vitest";
 import { colourLegend } from "../../../src/report/figures/colour-legend.js";
-import { plotSvg } from "../../../src/report/figures/plot-svg.js";
 
 function ticks(low: number): string[] {
-  const svg = plotSvg({ marks: [Plot.dot([[0, 0]]), colourLegend(low, 20)], axis: null });
-  return [...svg.matchAll(/text-anchor="middle">([^<]*)</g)].map(([, text]) => text ?? "");
+  const { drawn } = colourLegend(low);
+  return [...drawn.markup.matchAll(/text-anchor="middle">([^<]*)</g)].map(([, text]) => text ?? "");
 }
 
 test("the scale runs from 0 to 1", () => {

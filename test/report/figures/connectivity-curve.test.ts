@@ -10,7 +10,7 @@ function fixture(change: Partial<Connectivity> = {}): Connectivity {
   return { ...connectivity, ...change };
 }
 
-const strokes = (svg: string) => svg.split('aria-label="rule"')[1]?.split("</g>")[0]?.match(/<line/g)?.length ?? 0;
+const strokes = (svg: string) => svg.split('data-mark="rule"')[1]?.split("</g>")[0]?.match(/<line/g)?.length ?? 0;
 const points = (svg: string) => svg.match(/<title>/g)?.length ?? 0;
 
 describe("connectivityCurve", () => {

@@ -13,10 +13,10 @@ describe("pruningCurves", () => {
 
   test("shades each level where the gain does not count and gives the reason", () => {
     const svg = pruningCurves(side, "gain");
-    const shaded = svg.split('aria-label="rect"')[1]?.split("</g>")[0];
+    const shaded = svg.split('data-mark="rect"')[1]?.split("</g>")[0];
     expect(shaded?.match(/<rect/g)).toHaveLength(3);
     expect(svg).toContain("does not count: A keeps 0.41 of its accuracy above chance, less than 0.5</title>");
-    expect(pruningCurves(side, "self")).not.toContain('aria-label="rect"');
+    expect(pruningCurves(side, "self")).not.toContain('data-mark="rect"');
   });
 
   test("leaves a gap where a value is null", () => {

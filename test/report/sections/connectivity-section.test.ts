@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { connectivitySection } from "../../../src/report/sections/connectivity-section.js";
 import type { DataEntry } from "../../../src/study/results.js";
 import { compareResult } from "../../support/compare-result.js";
+import { shown } from "../shown.js";
 import { connected, entryOf } from "../variants.js";
 
 function sectionOf(...data: readonly DataEntry[]): string {
-  return connectivitySection({ ...compareResult(), data: [...data] }).markup;
+  return shown(connectivitySection({ ...compareResult(), data: [...data] }).markup);
 }
 
 describe("connectivitySection", () => {

@@ -2,17 +2,19 @@ import { describe, expect, test } from "vitest";
 import { layersSection } from "../../../src/report/sections/layers-section.js";
 import type { DataEntry } from "../../../src/study/results.js";
 import { compareResult } from "../../support/compare-result.js";
+import { shown } from "../shown.js";
 import { entryOf } from "../variants.js";
 
 function sectionOf(entry: DataEntry): string {
-  return layersSection({ ...compareResult(), data: [entry] }).markup;
+  return shown(layersSection({ ...compareResult(), data: [entry] }).markup);
 }
 
 describe("layersSection", () => {
-  const { markup: section } = layersSection(compareResult());
+  const section = shown(layersSection(compareResult()).markup);
 
   test("draws every map there is and gives the reason for the others", () => {
-    expect(section.match(/<svg/g)).toHaveLength(3);
+    // CKA at both scales and both networks with themselves on each, Procrustes at both scales on one.
+    expect(section.match(/<svg/g)).toHaveLength(2 * 4 + 2);
     expect(section).toContain("Procrustes similarity map: – (Σ min(n,p,q)³ over its cells is above 1e10");
   });
 
@@ -24,6 +26,7 @@ describe("layersSection", () => {
       "chance lies between 0.180 and 0.230, each cell’s the mean of the same 5 permutations of the examples (seed 0): too few for a threshold.",
     );
     expect(section.match(/permutations of the examples/g)).toHaveLength(1);
+    expect(section).toContain("<b>Procrustes similarity above chance</b>");
   });
 
   test("lists every measure of the penultimate layers with chance, threshold, p and interval", () => {
@@ -52,8 +55,10 @@ describe("layersSection", () => {
     const entry = entryOf();
     const layers = { ...entry.static.layers, procrustes: null, cka: [[0.5, null, -0.2]] };
     const part = sectionOf({ ...entry, static: { ...entry.static, layers } });
-    expect(part).toContain("a dash a value that is not defined, a minus sign a value below 0.");
+    expect(part).toContain("a dash is a value that is not defined; a minus sign is a value below 0.");
     const plain = { ...layers, cka: [[0.5, 0.4, 0.2]] };
-    expect(sectionOf({ ...entry, static: { ...entry.static, layers: plain } })).not.toMatch(/a dash|a minus/);
+    expect(sectionOf({ ...entry, static: { ...entry.static, layers: plain } })).not.toMatch(
+      /a dash is|a minus sign is/,
+    );
   });
 });

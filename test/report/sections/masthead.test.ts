@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { masthead } from "../../../src/report/sections/masthead.js";
 import { compareResult } from "../../support/compare-result.js";
+import { shown } from "../shown.js";
 import { emptied } from "../variants.js";
 
 test("the head names both models with family, parameters and accuracy on each data set", () => {
-  const { markup: head } = masthead(compareResult());
+  const head = shown(masthead(compareResult()).markup);
   expect(head).toContain("<h1><bdi>ResNet-20</bdi>");
   expect(head).toContain("convolutional network, 272,474 parameters");
   expect(head).toContain("convolutional network, 855,770 parameters");
@@ -21,7 +22,7 @@ test("the head says how many warnings and missing values the page lists", () => 
 
 test("an accuracy that is not known is a dash with its reason", () => {
   const result = compareResult();
-  const { markup: head } = masthead({ ...result, data: result.data.map(emptied) });
+  const head = shown(masthead({ ...result, data: result.data.map(emptied) }).markup);
   expect(head).toContain('<span title="different class sets">–<sup>1</sup></span>');
   expect(head).toContain("<li>different class sets</li>");
 });

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { predictionsSection } from "../../../src/report/sections/predictions-section.js";
 import { compareResult } from "../../support/compare-result.js";
+import { shown } from "../shown.js";
 import { emptied } from "../variants.js";
 
 const result = compareResult();
 
 test("every measure stands with its reading, value, chance and interval", () => {
-  const { markup: section } = predictionsSection(result);
+  const section = shown(predictionsSection(result).markup);
   expect(section.match(/<th scope="row">/g)).toHaveLength(12);
   expect(section).toContain(
     'Agreement <span class="reading">share of examples with the same top-1 class</span></th><td>0.921</td><td>0.100</td><td>[0.903, 0.936]</td>',
@@ -14,7 +15,7 @@ test("every measure stands with its reading, value, chance and interval", () => 
 });
 
 test("what has no chance or interval is a dash with its reason", () => {
-  const { markup: section } = predictionsSection(result);
+  const section = shown(predictionsSection(result).markup);
   expect(section).toContain(
     '<td>0.471</td><td><span title="no null distribution defined">–<sup>1</sup></span></td><td><span title="not computed">–<sup>2</sup></span></td>',
   );
@@ -22,7 +23,7 @@ test("what has no chance or interval is a dash with its reason", () => {
 });
 
 test("what is missing altogether gives its reason in a line", () => {
-  const { markup: section } = predictionsSection({ ...result, data: result.data.map(emptied) });
+  const section = shown(predictionsSection({ ...result, data: result.data.map(emptied) }).markup);
   expect(section).not.toContain("<table");
   expect(section).toContain("Predictive similarity on <bdi>CIFAR-10 test, blurred</bdi>: – (different class sets)");
   expect(predictionsSection(result).markup).toContain(

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { pruningSection } from "../../../src/report/sections/pruning-section.js";
 import type { DataEntry } from "../../../src/study/results.js";
 import { compareResult } from "../../support/compare-result.js";
+import { shown } from "../shown.js";
 import { emptied, entryOf } from "../variants.js";
 
 function sectionOf(entry: DataEntry): string {
-  return pruningSection({ ...compareResult(), data: [entry] }).markup;
+  return shown(pruningSection({ ...compareResult(), data: [entry] }).markup);
 }
 
 describe("pruningSection", () => {

@@ -5,10 +5,10 @@ import { findings } from "../../../src/study/findings/findings.js";
 import { gainMoments } from "../../../src/study/findings/gain-moments.js";
 import { structure } from "../../../src/study/structure/structure.js";
 import { compareResult } from "../../support/compare-result.js";
-import { studyResult } from "../../support/study-result.js";
+import { smallStudy } from "../../support/small-study.js";
 import { unwritable } from "./evidence-of-models.js";
 
-const result = studyResult();
+const result = smallStudy();
 const evidence = evidenceOf(result);
 const [on] = evidence.data;
 

@@ -1,0 +1,25 @@
+/**
+ * A table of the page as CSV: numbers with six digits where the page has fewer, nothing where it has a dash, and the title of a
+ * row's group in a column in front where the table has groups.
+ */
+export function tableCsv(table: HTMLTableElement): string {
+  const grouped = table.querySelector("tr.group") !== null;
+  const lines: string[][] = [];
+  let group = "";
+  for (const row of table.rows) {
+    const cells = [...row.cells].flatMap(values);
+    if (row.classList.contains("group")) group = cells[0] ?? "";
+    else lines.push(grouped ? [row.parentElement?.tagName === "THEAD" ? "group" : group, ...cells] : cells);
+  }
+  return lines.map((line) => `${line.map(quoted).join(",")}\r\n`).join("");
+}
+
+function values(cell: HTMLTableCellElement): string[] {
+  const { value } = cell.dataset;
+  if (value !== undefined) return [value];
+  return [(cell.textContent ?? "").replace(/\s+/g, " ").trim()];
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,90 @@
+import { isolate } from "../format.js";
+import { asMarkup, type Markup, markup } from "../markup.js";
+import { type Ink, ink } from "../palette.js";
+
+/** A matrix to be drawn: rows downward, columns to the right. */
+export interface MatrixDrawing {
+  /** What the figure is, for those who do not see it. */
+  readonly label: string;
+  readonly rows: AxisNames;
+  readonly columns: AxisNames;
+  /** The side of a cell in pixels. */
+  readonly size: number;
+  /** `[i][j]`: null leaves a cell empty. */
+  readonly cells: readonly (readonly (MatrixCell | null)[])[];
+  /** What lies over the cells, in pixels from the first one's corner. */
+  readonly over?: Markup;
+  /** What stands to the right of the cells, in pixels from the first row's upper right corner, and how wide it is. */
+  readonly beside?: { readonly drawn: Markup; readonly width: number };
+  /** What stands above, at the height of `TOP`, in pixels from the first cell's left edge, and how wide it is. */
+  readonly legend: { readonly drawn: Markup; readonly width: number };
+}
+
+interface AxisNames {
+  /** What stands in the corner beside the names, such as "A ↓". */
+  readonly title: string;
+  readonly ink: Ink;
+  /** Of each name; else the text's. */
+  readonly inks?: readonly Ink[];
+  readonly full: readonly string[];
+  /** The names as they are drawn. */
+  readonly short: readonly string[];
+}
+
+/** How a cell looks. */
+export interface MatrixCell {
+  /** Null where only the text is drawn. */
+  readonly fill: string | null;
+  readonly text?: string;
+  readonly ink?: string;
+}
+
+/** Height above the first row. */
+export const TOP = 58;
+
+const CHARACTER = 6.6;
+const FONT = 12;
+
+/** Where the first column begins. */
+export function matrixLeft(rows: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...rows.map((name) => Array.from(name).length)) * CHARACTER) + 18;
+}
+
+/**
+ * Draws a matrix. It is written as text, not drawn by Plot, because a page may have tens of thousands of cells.
+ *
+ * @returns an SVG element that stands alone.
+ */
+export function matrixSvg(drawing: MatrixDrawing): string {
+  const { label, rows, columns, size, cells, legend } = drawing;
+  const left = matrixLeft(rows.short);
+  const [inner, bottom] = [size * columns.short.length, TOP + size * rows.short.length];
+  const width = left + Math.max(inner + (drawing.beside?.width ?? 0), legend.width) + 12;
+  const height = bottom + matrixLeft(columns.short);
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((_, i) => axisName(rows, i, left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((_, j) => axisName(columns, j, left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(cells.map((row, i) => drawnRow(row, i, size)).join(""))}${drawing.over ?? []}</g>${drawing.beside === undefined ? [] : markup`<g transform="translate(${left + inner},${TOP})">${drawing.beside.drawn}</g>`}</svg>`
+    .markup;
+}
+
+function axisName(names: AxisNames, k: number, x: number, y: number, turn: string): Markup {
+  const [short = "", full] = [names.short[k], names.full[k]];
+  const of = names.inks?.[k];
+  const title = full === undefined || full === short ? [] : markup`<title>${isolate(full)}</title>`;
+  return markup`<text transform="translate(${x},${y})${turn}" dy="0.32em"${of === undefined ? [] : markup` fill="${ink(of)}"`}>${short}${title}</text>`;
+}
+
+function drawnRow(row: readonly (MatrixCell | null)[], i: number, size: number): string {
+  const drawn = row.map((cell, j) => {
+    if (cell === null) return "";
+    const box = cell.fill === null ? "" : `<path d="${square(i, j, size)}" fill="${cell.fill}"/>`;
+    if (cell.text === undefined) return box;
+    const at = `x="${(j + 0.5) * size}" y="${(i + 0.5) * size}"`;
+    return `${box}<text ${at} dy="0.32em" font-size="${size > 24 ? 10 : 8}" fill="${cell.ink ?? "currentColor"}">${cell.text}</text>`;
+  });
+  return drawn.join("");
+}
+
+/** A cell's outline; neighbours are a pixel apart. */
+function square(i: number, j: number, size: number): string {
+  const side = size - 1;
+  return `M${j * size + 0.5},${i * size + 0.5}h${side}v${side}h-${side}z`;
+}

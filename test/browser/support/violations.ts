@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds that keeps people out: rule, number of elements, and the first of them. */
+export async function violations(page: Page): Promise<string[]> {
+  // Evaluated from outside: the page itself runs no script but its own.
+  await page.evaluate(AXE);
+  const found: unknown = await page.evaluate(
+    `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => id + " × " + nodes.length + ": " + nodes[0].html.slice(0, 160)))`,
+  );
+  return found as string[];
+}
