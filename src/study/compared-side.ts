@@ -39,7 +39,16 @@ export function savedSide(saved: SavedActivations, dataset: Dataset, rule: Label
   const acts = actsOf(logits, classifier, dataset, rule);
   const preprocess = { source: "saved activations", config: {} };
   return {
-    entry: { name, sha256, parameters: null, family: "other", preprocess, pooling: { ...pooling }, zeroShot: null },
+    entry: {
+      name,
+      sha256,
+      hub: null,
+      parameters: null,
+      family: "other",
+      preprocess,
+      pooling: { ...pooling },
+      zeroShot: null,
+    },
     names: { layers: layers.map(({ layer }) => layer), penultimate: last.layer },
     found: { layers, penultimate: last.matrix },
     ...acts,

@@ -97,6 +97,7 @@ function pairOf(models: readonly Made[], i: number, j: number, data: Compared["d
   if (failure !== null) return { ...names, failure, data: [] };
   const on = data.map((entry) => ({
     ...entry,
+    static: { ...entry.static, angle: Math.acos(0.9 - 0.1 * (j - i) + 0.01 * i) },
     sparsity: {
       ...entry.sparsity,
       gainCorrelations: entry.sparsity.levels.map((_, k) =>

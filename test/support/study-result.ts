@@ -180,9 +180,9 @@ function pairOnData(
     ...{ name: entry.name, role: entry.role, n: entry.n, vertices, reasons: {} },
     triangle: { static: s, functional: vertices.functional.score, sparsity: vertices.sparsity.score },
     static: {
+      angle: Math.acos(s),
       representation: entry.static.representation,
       layers: { n: entry.n, a: names, b: names, cka: map, procrustes: null },
-      angle: Math.acos(s),
     },
     functional: {
       ...{ basis: "own", n: entry.n, accuracy: entry.functional.accuracy, connectivity: null },

@@ -26,6 +26,8 @@ export interface FamilyTest extends FamilyAnswer {
 export interface FamilyFinding {
   readonly verdict: Verdict;
   readonly sentence: string;
+  /** What stands beside it: seed twins counted once, and the other two sides. */
+  readonly details: readonly string[];
   readonly caveats: readonly string[];
   readonly tests: readonly FamilyTest[];
 }
@@ -50,6 +52,7 @@ export function familyFinding(evidence: Evidence, seed: number): FamilyFinding {
   return {
     verdict,
     sentence: sentenceOf(verdict, tests, countText(counted.length, "model", "models")),
+    details: detailsOf(tests),
     caveats: [
       scope(counted, "families"),
       towerCaveat(counted),
@@ -107,12 +110,19 @@ function sentenceOf(verdict: Verdict, tests: readonly FamilyTest[], models: stri
     "not supported": `In the ${models} counted it is not shown that representations are more alike within a family than between families`,
     "not testable": `Whether representations are more alike within a family than between families cannot be told from the ${models} counted`,
   }[verdict];
-  const parts = [`${claim}: ${clauses(tests, "static", "all")}.`];
-  if (tests.some(({ twins }) => twins === "one"))
-    parts.push(`With one of each set of seed twins: ${clauses(tests, "static", "one")}.`);
-  for (const side of ["functional", "sparsity"] as const)
-    if (tests.some((test) => test.side === side)) parts.push(`On the ${side} side: ${clauses(tests, side, "all")}.`);
-  return parts.join(" ");
+  return `${claim}: ${clauses(tests, "static", "all")}.`;
+}
+
+function detailsOf(tests: readonly FamilyTest[]): readonly string[] {
+  const of = (side: SideName, twins: FamilyTest["twins"], start: string) =>
+    tests.some((test) => test.side === side && test.twins === twins)
+      ? [`${start}: ${clauses(tests, side, twins)}.`]
+      : [];
+  return [
+    ...of("static", "one", "With one of each set of seed twins"),
+    ...of("functional", "all", "On the functional side"),
+    ...of("sparsity", "all", "On the sparsity side"),
+  ];
 }
 
 /** One clause a data set, raw and calibrated side by side. */

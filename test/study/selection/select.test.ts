@@ -70,7 +70,7 @@ describe("select", () => {
     expect(recommendation).toEqual({
       model: "big",
       sentence:
-        "big has the best balance of 3 models: accuracy 0.900 (best), robustness 0.725 (best) and 8,000 parameters (3rd least), before middle.",
+        "big has the best balance of 3 models: accuracy 0.900 (best), robustness 0.725 (best) and 8,000 parameters (3rd of 3), before middle.",
     });
   });
 
