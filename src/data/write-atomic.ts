@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { TrisimError } from "../errors.js";
 import { systemReason } from "./system-reason.js";
 
@@ -9,10 +9,19 @@ import { systemReason } from "./system-reason.js";
  *
  * @throws TrisimError "unwritable"; the temporary file is gone and the old content is as it was.
  */
-export async function writeAtomic(path: string, content: Uint8Array | string): Promise<void> {
+export function writeAtomic(path: string, content: Uint8Array | string): Promise<void> {
+  return writeAtomicBy(path, (handle) => handle.writeFile(content));
+}
+
+/**
+ * The same, with what `fill` writes into the temporary file.
+ *
+ * @throws TrisimError "unwritable", as above.
+ */
+export async function writeAtomicBy(path: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFlushed(temporary, content);
+    await writeFlushed(temporary, fill);
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {});
@@ -20,10 +29,10 @@ export async function writeAtomic(path: string, content: Uint8Array | string): P
   }
 }
 
-async function writeFlushed(path: string, content: Uint8Array | string): Promise<void> {
+async function writeFlushed(path: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
   const handle = await open(path, "wx");
   try {
-    await handle.writeFile(content);
+    await fill(handle);
     await handle.sync();
   } finally {
     await handle.close();

@@ -1,4 +1,5 @@
-import { bytesField, concatBytes, fieldHead, intField } from "./proto.js";
+import { bytesField, concatBytes, intField } from "./proto.js";
+import { replacedFields } from "./replaced-fields.js";
 import { intIn, type Message, readMessage, viewsIn, type WireField } from "./wire.js";
 
 /** Field numbers in onnx.proto. */
@@ -46,7 +47,7 @@ export function weightsOutside(bytes: Uint8Array, location: string): WeightsOuts
   const name = "the model";
   const weights: Weights[] = [];
   let length = 0;
-  const parted = (field: WireField): Uint8Array | null => {
+  const parted = (field: WireField): readonly Uint8Array[] | null => {
     const tensor = readMessage(field);
     const values = valuesOf(tensor);
     if (values === null) return null;
@@ -57,10 +58,9 @@ export function weightsOutside(bytes: Uint8Array, location: string): WeightsOuts
     return tensorOutside(bytes, tensor, { location, offset: `${offset}`, length: `${end - start}` });
   };
   const graphs = viewsIn(readMessage({ bytes, name, start: 0, end: bytes.length }), MODEL_GRAPH);
-  const graph = withReplaced(bytes, { start: 0, end: bytes.length }, graphs, MODEL_GRAPH, (record) => {
-    const tensors = viewsIn(readMessage(record), GRAPH_INITIALIZER);
-    return concatBytes(withReplaced(bytes, record, tensors, GRAPH_INITIALIZER, parted));
-  });
+  const graph = replacedFields<Uint8Array>(bytes, { start: 0, end: bytes.length }, graphs, (record) =>
+    replacedFields(bytes, record, viewsIn(readMessage(record), GRAPH_INITIALIZER), parted),
+  );
   return { graph: concatBytes(graph), weights, length };
 }
 
@@ -72,32 +72,17 @@ function valuesOf(tensor: Message): WireField | null {
   return values;
 }
 
-function tensorOutside(bytes: Uint8Array, tensor: Message, entries: Readonly<Record<string, string>>): Uint8Array {
+function tensorOutside(
+  bytes: Uint8Array,
+  tensor: Message,
+  entries: Readonly<Record<string, string>>,
+): readonly Uint8Array[] {
   const kept = [...tensor.values()].flat().filter(({ number }) => number !== TENSOR.rawData);
   const entry = ([key, value]: readonly [string, string]) =>
     bytesField(TENSOR.externalData, concatBytes([bytesField(ENTRY.key, key), bytesField(ENTRY.value, value)]));
-  return concatBytes([
+  return [
     ...kept.map(({ recordStart, end }) => bytes.subarray(recordStart, end)),
     ...Object.entries(entries).map(entry),
     intField(TENSOR.dataLocation, EXTERNAL),
-  ]);
-}
-
-/** The content of a message in pieces, some of its fields with another content. */
-function withReplaced(
-  bytes: Uint8Array,
-  message: { readonly start: number; readonly end: number },
-  fields: readonly WireField[],
-  number: number,
-  contentOf: (field: WireField) => Uint8Array | null,
-): Uint8Array[] {
-  const pieces: Uint8Array[] = [];
-  let at = message.start;
-  for (const field of fields) {
-    const content = contentOf(field);
-    if (content === null) continue;
-    pieces.push(bytes.subarray(at, field.recordStart), fieldHead(number, content.length), content);
-    at = field.end;
-  }
-  return [...pieces, bytes.subarray(at, message.end)];
+  ];
 }

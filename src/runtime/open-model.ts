@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
-import { withFile } from "../data/byte-source.js";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
 import { sha256 } from "../data/hash.js";
+import { readOnnx } from "../data/read-onnx.js";
 import { statPath } from "../data/stat-path.js";
 import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
@@ -18,7 +18,7 @@ export interface Model {
   /** As shown, see `modelName`; of an embedded network its name in the zoo. */
   readonly name: string;
   readonly file: string;
-  /** SHA-256 of the file, in hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal; where it has external data, of the file that it is with these inside. */
   readonly sha256: string;
   /** The graph as far as it looks at images, every initialiser its own. */
   readonly onnx: OnnxModel;
@@ -62,7 +62,7 @@ async function textsBeside(file: string, whole: OnnxModel): Promise<TextSource |
 
 /** Reads an ONNX file, every initialiser of its graph its own. */
 export async function readGraph(file: string): Promise<Pick<Model, "whole" | "sha256">> {
-  const bytes = await withFile(file, (source) => source.slice(0, source.byteLength));
+  const bytes = await readOnnx(file);
   return { whole: unshare(readModel(bytes, file)), sha256: sha256(bytes) };
 }
 

@@ -1,6 +1,7 @@
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeAt } from "../data/write-at.js";
 import { weightsOutside } from "../onnx/weights-outside.js";
 
 /** A graph whose weights lie in a temporary file. */
@@ -16,9 +17,6 @@ export interface SpilledWeights {
 const FEWEST = 2 ** 23;
 
 const WEIGHTS = "weights";
-
-/** The most one write is given: the system's own limit is a little below 2 GiB. */
-const WRITTEN_AT_ONCE = 2 ** 30;
 
 /**
  * Puts the weights of a graph into a temporary file, in the folder that TMPDIR names: the runtime maps such a file into memory,
@@ -36,7 +34,7 @@ export async function spilledWeights(bytes: Uint8Array): Promise<SpilledWeights 
   try {
     const handle = await open(join(folder, WEIGHTS), "wx", 0o600);
     try {
-      for (const { start, end, offset } of weights) await write(handle, bytes.subarray(start, end), offset);
+      for (const { start, end, offset } of weights) await writeAt(handle, bytes.subarray(start, end), offset);
     } finally {
       await handle.close();
     }
@@ -44,13 +42,5 @@ export async function spilledWeights(bytes: Uint8Array): Promise<SpilledWeights 
   } catch {
     await remove();
     return null;
-  }
-}
-
-async function write(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const length = Math.min(bytes.length - done, WRITTEN_AT_ONCE);
-    const { bytesWritten } = await handle.write(bytes, done, length, position + done);
-    done += bytesWritten;
   }
 }
