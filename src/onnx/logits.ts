@@ -15,7 +15,8 @@ const EMBEDDING_NAMES: readonly RegExp[] = [
 /**
  * The tensor of the classifier's logits.
  *
- * An output named like logits, else the only float output; where it ends in a softmax, what goes into that.
+ * An output named like logits, else the only float output, or the first of several heads with one number a class each, as
+ * distilled transformers have two; where it ends in a softmax, what goes into that.
  *
  * @returns `null` for a model that gives an embedding of the image, and where no output can be told to be the logits.
  */
@@ -23,7 +24,7 @@ export function logitsOf(model: OnnxModel): string | null {
   if (imageEmbeddingOf(model) !== null) return null;
   const outputs = imageOutputs(model);
   const named = outputs.find(isLogits) ?? outputs.find((output) => /logits?/i.test(output.name));
-  const output = named ?? (outputs.length === 1 ? outputs[0] : undefined);
+  const output = named ?? (areHeads(outputs) ? outputs[0] : undefined);
   return output === undefined ? null : beforeSoftmax(model, output.name);
 }
 
@@ -40,6 +41,12 @@ export function imageEmbeddingOf(model: OnnxModel): string | null {
     if (found !== undefined) return found.name;
   }
   return null;
+}
+
+/** Whether outputs are one classifier's, or several of the same classes. */
+function areHeads(outputs: readonly OnnxValue[]): boolean {
+  const classes = new Set(outputs.map(({ dims }) => (dims?.length === 2 ? dims[1] : null)));
+  return outputs.length === 1 || (classes.size === 1 && typeof [...classes][0] === "number");
 }
 
 function isLogits({ name }: OnnxValue): boolean {

@@ -5,6 +5,7 @@ import { readOnnx } from "../data/read-onnx.js";
 import { statPath } from "../data/stat-path.js";
 import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
+import { channelsFirst } from "../onnx/channels-first.js";
 import { classNamesOf } from "../onnx/class-names.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
@@ -20,7 +21,7 @@ export interface Model {
   readonly file: string;
   /** SHA-256 of the file, in hexadecimal; where it has external data, of the file that it is with these inside. */
   readonly sha256: string;
-  /** The graph as far as it looks at images, every initialiser its own. */
+  /** The graph as far as it looks at images, which it takes N×C×H×W, every initialiser its own. */
   readonly onnx: OnnxModel;
   /** The graph of the file; it is more than `onnx` where it looks at texts too. */
   readonly whole: OnnxModel;
@@ -46,7 +47,7 @@ export async function openModel(spec: string, preprocess?: string): Promise<Mode
     name,
     file,
     sha256,
-    onnx: imageTower(whole),
+    onnx: channelsFirst(imageTower(whole)),
     whole,
     classNames: classNamesOf(whole),
     texts: texts ?? (await textsBeside(file, whole)),

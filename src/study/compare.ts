@@ -209,14 +209,16 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const read = await actingOn(pair, dense, labels, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
   const sweep = { dense, readings, store: plans.store, pruners };
-  const sweeps = await pruningSweep(pair, sweep, settings, progress);
+  const unpruned = pruners.a.gap ?? pruners.b.gap;
+  const levels = unpruned === null ? settings.levels : [0];
+  const sweeps = await pruningSweep(pair, sweep, { ...settings, levels }, progress);
   progress.now("measuring the sides");
   const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
-    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [], nCalibration };
+    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [], nCalibration, unpruned };
     data.push(await dataEntry(pair, { ...found, role, ...both }, settings));
   }
   return {

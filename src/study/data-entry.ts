@@ -32,6 +32,8 @@ export interface Found {
   readonly levels: readonly Level[];
   /** Images that pruning was calibrated with. */
   readonly nCalibration: Both<number>;
+  /** Why the two were not pruned, where one of them cannot be. */
+  readonly unpruned: string | null;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function dataEntry(pair: Pair, found: Found, settings: Settings): P
   );
   const act = functionalSide(acting, found.connected, { n: dataset.n, seed, calibrateTemperature });
   const swept = { a: sweptModel(pair.a, dense.a, readings.a), b: sweptModel(pair.b, dense.b, readings.b) };
-  const prune = sparsitySide(found.levels, { ...swept, n: dataset.n });
+  const prune = sparsitySide(found.levels, { ...swept, n: dataset.n, unpruned: found.unpruned });
   const fixed = staticEntry(pair, still, { representation: penultimate.plan, layers: layers.plan });
   const examples = await influentialEntries(dataset, densePair(found.levels));
   const disputed = await disputedEntries(dataset, act.value);
