@@ -62,7 +62,7 @@ describe("the same network, exported in many ways", () => {
     const { onnx } = await openModel(file);
     const heads = spec.head === "two heads" ? 2 : 1;
     expect(inspect(onnx).parameters).toBe(8 * 27 + 8 + 12 * 72 + 12 + heads * (12 * CLASSES + CLASSES));
-    const { cka, functional } = await compared(file, base);
+    const { cka, functional } = await compared(file, base, [0]);
     expect(Math.abs((cka ?? 0) - 1)).toBeLessThan(tolerance);
     expect(functional.predictive?.agreement.score).toBe(1);
     expect(Math.abs(functional.predictive?.jsd.score ?? 1)).toBeLessThan(tolerance);
@@ -82,7 +82,7 @@ describe("the same network, exported in many ways", () => {
     for (const { start, end, offset } of weights) stored.set(inside.subarray(start, end), offset);
     expect(weights.length).toBeGreaterThan(0);
     write("weights.bin", stored);
-    const { cka, functional } = await compared(write("outside.onnx", graph), base);
+    const { cka, functional } = await compared(write("outside.onnx", graph), base, [0]);
     expect(cka).toBeCloseTo(1, 12);
     expect(functional.predictive?.jsd.score).toBe(0);
   });
@@ -123,6 +123,6 @@ test("a network that computes in bfloat16 is refused with what the runtime lacks
   });
   write("half.onnx", half);
   await expect(compared(at("half.onnx"), at("half.onnx"))).rejects.toThrow(
-    /half\.onnx: .* cannot load it: .*bfloat16/s,
+    /^half: onnxruntime-node .* cannot load it: .*tensor\(bfloat16\).*Conv/,
   );
 });
