@@ -28,7 +28,7 @@ export async function spilledWeights(bytes: Uint8Array): Promise<SpilledWeights 
   if (bytes.length < FEWEST) return null;
   const { graph, weights, length } = weightsOutside(bytes, WEIGHTS);
   if (length < FEWEST) return null;
-  const folder = await mkdtemp(join(tmpdir(), "trisim-")).catch(() => null);
+  const folder = await mkdtemp(join(tmpdir(), "trisim-weights-")).catch(() => null);
   if (folder === null) return null;
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
