@@ -54,7 +54,7 @@ function unscaled(model: OnnxModel, factors: readonly string[]): string | null {
 }
 
 /** Whether a tensor is what a weighted node makes, but for its bias. */
-function isHead(model: OnnxModel, tensor: string): boolean {
+export function isHead(model: OnnxModel, tensor: string): boolean {
   const { producer } = graphOf(model);
   const dependent = inputDependent(model);
   let node = producer.get(tensor);
