@@ -15,20 +15,22 @@ import { isConvolution, type Operands, operandsOf } from "./weighted.js";
 export function lastWeighted(model: OnnxModel, logits: string): Operands & { readonly node: OnnxNode } {
   const { producer } = graphOf(model);
   let at = logits;
+  let isHalved = false;
   for (;;) {
     const node = producer.get(at);
     if (node === undefined) throw refused(model, `no weighted node lies between ${at} and ${logits}`);
     const operands = operandsOf(model, node);
     if (operands !== null) return { node, ...operands };
-    const before = passedThrough(model, node);
+    const before = passedThrough(model, node, isHalved);
     if (before === null)
       throw refused(model, `${at} (${node.opType}) lies between ${logits} and the last weighted node`);
+    isHalved = node.opType === "Div" || node.opType === "Mul";
     at = before;
   }
 }
 
 /** The one input that depends on the image, of a node that the walk may pass. */
-function passedThrough(model: OnnxModel, node: OnnxNode): string | null {
+function passedThrough(model: OnnxModel, node: OnnxNode, isHalved: boolean): string | null {
   const isPassed = isShapeOperator(node) || isPooling(node) || isActivation(node) || isSoftmax(node);
   if (isPassed) return node.inputs[0] ?? null;
   if (!isArithmetic(node) && node.opType !== "BatchNormalization") return null;
@@ -38,7 +40,8 @@ function passedThrough(model: OnnxModel, node: OnnxNode): string | null {
   const product = node.opType === "Mul" ? unscaled(model, [input, second]) : null;
   if (product !== null) return product;
   // The mean of two heads, as distilled transformers give it: what the first one reads.
-  return third === undefined && [input, second].every((head) => isHead(model, head)) ? input : null;
+  const isMean = (isHalved && node.opType === "Add") || node.opType === "Mean";
+  return isMean && third === undefined && [input, second].every((head) => isHead(model, head)) ? input : null;
 }
 
 /** Of an integer product and the scale that dynamic quantisation multiplies it by, the product. */
