@@ -14,6 +14,12 @@ export interface ByteSource {
    * @throws RangeError unless 0 ≤ start ≤ end ≤ byteLength.
    */
   slice(start: number, end: number): Promise<Uint8Array>;
+  /**
+   * Fills `into` with the bytes from `start` on.
+   *
+   * @throws RangeError where there are not as many.
+   */
+  read(into: Uint8Array, start: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,6 +52,10 @@ export async function fileSource(path: string): Promise<ByteSource> {
       await fill(bytes, handle, start, path);
       return bytes;
     },
+    async read(into, start) {
+      checkSlice(path, stats.size, start, start + into.length);
+      await fill(into, handle, start, path);
+    },
     close: () => handle.close(),
   };
 }
@@ -63,6 +73,10 @@ export function memorySource(name: string, bytes: Uint8Array): ByteSource {
     async slice(start, end) {
       checkSlice(name, bytes.length, start, end);
       return new Uint8Array(bytes.subarray(start, end));
+    },
+    async read(into, start) {
+      checkSlice(name, bytes.length, start, start + into.length);
+      into.set(bytes.subarray(start, start + into.length));
     },
     async close() {},
   };

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ByteSource } from "./byte-source.js";
 
+/** Node takes less than 2 GiB in one call. */
+const HASHED_AT_ONCE = 2 ** 30;
+
 /**
  * The SHA-256 of bytes, or of a text's UTF-8, as 64 lower-case hexadecimal digits.
  *
@@ -8,7 +11,10 @@ import type { ByteSource } from "./byte-source.js";
  * sha256("").slice(0, 8); // => "e3b0c442"
  */
 export function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  const hash = createHash("sha256");
+  if (typeof bytes === "string") return hash.update(bytes).digest("hex");
+  for (let at = 0; at < bytes.length; at += HASHED_AT_ONCE) hash.update(bytes.subarray(at, at + HASHED_AT_ONCE));
+  return hash.digest("hex");
 }
 
 /** The most that is hashed at once. */

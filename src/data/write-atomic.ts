@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { TrisimError } from "../errors.js";
 import { systemReason } from "./system-reason.js";
 
@@ -12,10 +12,22 @@ type Content = string | Uint8Array | readonly Uint8Array[];
  *
  * @throws TrisimError "unwritable"; the temporary file is gone and the old content is as it was.
  */
-export async function writeAtomic(path: string, content: Content): Promise<void> {
+export function writeAtomic(path: string, content: Content): Promise<void> {
+  const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
+  return writeAtomicBy(path, async (handle) => {
+    for (const piece of pieces) await handle.appendFile(piece);
+  });
+}
+
+/**
+ * The same, with what `fill` writes into the temporary file.
+ *
+ * @throws TrisimError "unwritable", as above.
+ */
+export async function writeAtomicBy(path: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeFlushed(temporary, content);
+    await writeFlushed(temporary, fill);
     await rename(temporary, path);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {});
@@ -23,11 +35,10 @@ export async function writeAtomic(path: string, content: Content): Promise<void>
   }
 }
 
-async function writeFlushed(path: string, content: Content): Promise<void> {
+async function writeFlushed(path: string, fill: (handle: FileHandle) => Promise<void>): Promise<void> {
   const handle = await open(path, "wx");
   try {
-    const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
-    for (const piece of pieces) await handle.appendFile(piece);
+    await fill(handle);
     await handle.sync();
   } finally {
     await handle.close();

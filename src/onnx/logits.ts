@@ -1,4 +1,5 @@
 import { graphOf, imageDependent, isFloat } from "./graph.js";
+import { isHead } from "./last-weighted.js";
 import type { OnnxModel, OnnxValue } from "./model.js";
 import { isShapeOperator, isSoftmax } from "./operators.js";
 
@@ -15,7 +16,8 @@ const EMBEDDING_NAMES: readonly RegExp[] = [
 /**
  * The tensor of the classifier's logits.
  *
- * An output named like logits, else the only float output; where it ends in a softmax, what goes into that.
+ * An output named like logits, else the only float output, or the first of several heads with one number a class each, as
+ * distilled transformers have two; where it ends in a softmax, what goes into that.
  *
  * @returns `null` for a model that gives an embedding of the image, and where no output can be told to be the logits.
  */
@@ -23,7 +25,7 @@ export function logitsOf(model: OnnxModel): string | null {
   if (imageEmbeddingOf(model) !== null) return null;
   const outputs = imageOutputs(model);
   const named = outputs.find(isLogits) ?? outputs.find((output) => /logits?/i.test(output.name));
-  const output = named ?? (outputs.length === 1 ? outputs[0] : undefined);
+  const output = named ?? (areHeads(model, outputs) ? outputs[0] : undefined);
   return output === undefined ? null : beforeSoftmax(model, output.name);
 }
 
@@ -40,6 +42,23 @@ export function imageEmbeddingOf(model: OnnxModel): string | null {
     if (found !== undefined) return found.name;
   }
   return null;
+}
+
+/** Whether outputs are one classifier's, or several of the same classes. */
+function areHeads(model: OnnxModel, outputs: readonly OnnxValue[]): boolean {
+  const classes = new Set(outputs.map(({ dims }) => (dims?.length === 2 ? dims[1] : null)));
+  const isAlike = classes.size === 1 && typeof [...classes][0] === "number";
+  return outputs.length === 1 || (isAlike && outputs.every(({ name }) => isHead(model, beforeShapes(model, name))));
+}
+
+/** The tensor that an output is, but for its shape. */
+function beforeShapes(model: OnnxModel, output: string): string {
+  const { producer } = graphOf(model);
+  let at = output;
+  for (let node = producer.get(at); node !== undefined && isShapeOperator(node); node = producer.get(at)) {
+    at = node.inputs[0] ?? "";
+  }
+  return at;
 }
 
 function isLogits({ name }: OnnxValue): boolean {

@@ -1,3 +1,5 @@
+import type { Dim } from "./model.js";
+
 /** What an appended node may carry: an integer or a list of integers by name. */
 type NodeAttributes = Readonly<Record<string, number | readonly number[]>>;
 
@@ -104,9 +106,14 @@ export function matrixProto(name: string): Uint8Array {
   return concatBytes([bytesField(1, name), bytesField(2, bytesField(1, tensor))]);
 }
 
-/** The content of a `ValueInfoProto` of float32 numbers in a shape. */
-export function floatsProto(name: string, dims: readonly number[]): Uint8Array {
-  const shape = concatBytes(dims.map((dim) => bytesField(1, intField(1, dim))));
+/** The content of a `ValueInfoProto` of float32 numbers in a shape, whose dimensions may be symbolic, or unknown. */
+export function floatsProto(name: string, dims: readonly Dim[]): Uint8Array {
+  const shape = concatBytes(dims.map((dim) => bytesField(1, dimension(dim))));
   const tensor = concatBytes([intField(1, FLOAT), bytesField(2, shape)]);
   return concatBytes([bytesField(1, name), bytesField(2, bytesField(1, tensor))]);
+}
+
+function dimension(dim: Dim): Uint8Array {
+  if (dim === null) return new Uint8Array(0);
+  return typeof dim === "number" ? intField(1, dim) : bytesField(2, dim);
 }

@@ -1,4 +1,4 @@
-import type { OnnxModel, OnnxNode } from "./model.js";
+import type { OnnxModel, OnnxNode, OnnxTensor } from "./model.js";
 
 /** Operators of the standard, of ONNX Runtime's extensions and of its fusions that compute with quantised weights. */
 const LAYERS: ReadonlySet<string> = new Set([
@@ -30,4 +30,16 @@ export function quantisedNode(model: OnnxModel): OnnxNode | null {
     ({ opType, subGraphs }) => quantises(opType) || subGraphs.some(({ opTypes }) => opTypes.some(quantises)),
   );
   return found ?? null;
+}
+
+/** Weights that are stored as integers, each once: what `DequantizeLinear` turns into real numbers, and what quantised layers read. */
+export function quantisedWeights(model: OnnxModel): readonly OnnxTensor[] {
+  const read = model.nodes.flatMap((node) => {
+    const inputs =
+      node.opType === "DequantizeLinear" ? node.inputs.slice(0, 1) : isQuantisedLayer(node) ? node.inputs : [];
+    const tensors = inputs.flatMap((input) => model.initializers.get(input) ?? []);
+    // Scales and zero points have at most one dimension, as biases do, which only the former operator tells from them.
+    return tensors.filter(({ dims }) => dims.length > (node.opType === "DequantizeLinear" ? 0 : 1));
+  });
+  return [...new Set(read)];
 }

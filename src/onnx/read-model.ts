@@ -12,6 +12,9 @@ const OPSET = { domain: 1, version: 2 } as const;
 const PROPERTY = { key: 1, value: 2 } as const;
 const FUNCTION = { name: 1, domain: 10 } as const;
 
+/** No real network has more; without a limit a few bytes of a file would cost a kilobyte of memory. */
+const MAX_NODES = 2 ** 17;
+
 /**
  * Reads an ONNX model. Weights are not copied: an initialiser says where in `bytes` its values are.
  *
@@ -32,6 +35,7 @@ export function readModel(bytes: Uint8Array, name = "the model"): OnnxModel {
   const parts = graphs.map(readMessage);
   const all = (number: number): readonly WireField[] => parts.flatMap((part) => viewsIn(part, number));
   refuseSparse(name, all(GRAPH.sparseInitializer));
+  if (all(GRAPH.node).length > MAX_NODES) throw malformed(name, `its graph has ${all(GRAPH.node).length} nodes`);
   const nodes = all(GRAPH.node).map((node) => readNode(node));
   if (nodes.length === 0) throw malformed(name, "its graph has no nodes");
   refuseFunctions(name, nodes, message);

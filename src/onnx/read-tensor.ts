@@ -92,13 +92,24 @@ function holder(view: WireView, name: string, message: Message): Holder {
   return holders[0] ?? { valueField: "raw", values: { start: view.end, end: view.end } };
 }
 
-function elemTypeOf(view: WireView, code: number): ElemType {
+function elemTypeOf(view: Pick<WireView, "name">, code: number): ElemType {
   const elemType = ELEM_TYPES[code];
   if (elemType === undefined) throw new TrisimError("unsupported", `${view.name}: element type ${code} is not known`);
   return elemType;
 }
 
-function sizeOf(view: WireView, name: string, dims: readonly number[]): number {
+/** How many bytes the values of a tensor take in `raw_data`. */
+export function rawBytes(
+  view: Pick<WireView, "name">,
+  name: string,
+  dims: readonly number[],
+  dataType: number,
+): number {
+  const [bits] = LAYOUT[elemTypeOf(view, dataType)];
+  return Math.ceil((sizeOf(view, name, dims) * bits) / 8);
+}
+
+function sizeOf(view: Pick<WireView, "name">, name: string, dims: readonly number[]): number {
   if (dims.length > MAX_RANK) throw malformed(view.name, `tensor "${name}" has ${dims.length} dimensions`);
   const size = dims.reduce((product, dim) => product * dim, 1);
   if (dims.some((dim) => dim < 0) || !Number.isSafeInteger(size)) {

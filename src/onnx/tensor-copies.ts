@@ -4,8 +4,11 @@ import { bytesField, concatBytes } from "./proto.js";
 
 const TENSOR_NAME = 8;
 
-/** No protobuf file is larger. */
-const MAX_BYTES = 2 ** 31;
+/** No buffer of Node 20 is larger. */
+const MAX_BYTES = 2 ** 32;
+
+/** How often what a file holds may be in it once every tensor is its own: a small file must not fill the memory. */
+const MOST_TIMES = 16;
 
 /** A stored tensor, and the name of a copy of it. */
 export type NamedCopy = readonly [name: string, source: OnnxTensor];
@@ -17,7 +20,7 @@ export type NamedCopy = readonly [name: string, source: OnnxTensor];
  */
 export function tensorCopies(model: OnnxModel, copies: readonly NamedCopy[]): readonly Uint8Array[] {
   const size = copies.reduce((sum, [, { record }]) => sum + record.end - record.start, model.bytes.length);
-  if (size > MAX_BYTES) {
+  if (size > Math.min(MAX_BYTES, MOST_TIMES * model.bytes.length)) {
     throw new TrisimError("unsupported", `${model.name}: takes ${size} bytes once every shared initialiser is its own`);
   }
   return copies.map(([name, { record }]) =>

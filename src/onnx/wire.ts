@@ -131,16 +131,25 @@ export function intIn(message: Message, number: number): number | null {
 
 /** A repeated integer, packed into one record or one to a record. */
 export function intsIn(message: Message, number: number): number[] {
-  return (message.get(number) ?? []).flatMap((field) => {
-    if (field.type === "varint") return signed(field);
-    return [...varints(expectType(field, "bytes"))].map(signed);
-  });
+  const ints: number[] = [];
+  for (const field of message.get(number) ?? []) {
+    if (field.type === "varint") ints.push(signed(field));
+    else for (const view of varints(checkList(expectType(field, "bytes")))) ints.push(signed(view));
+  }
+  return ints;
+}
+
+/** Lists are settings, not weights: none of a real model is so long. */
+function checkList(field: WireField): WireField {
+  const { name, start, end } = field;
+  if (end - start > MAX_FIELDS) throw malformed(name, `the list at byte ${start} has ${end - start} bytes`);
+  return field;
 }
 
 /** A repeated 32-bit float, packed into one record or one to a record. */
 export function floatsIn(message: Message, number: number): number[] {
   return (message.get(number) ?? []).flatMap((field) => {
-    const { bytes, name, start, end } = field.type === "fixed32" ? field : expectType(field, "bytes");
+    const { bytes, name, start, end } = field.type === "fixed32" ? field : checkList(expectType(field, "bytes"));
     if ((end - start) % 4 !== 0) throw malformed(name, `the floats at byte ${start} end inside a float`);
     const view = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
     return Array.from({ length: (end - start) / 4 }, (_, i) => view.getFloat32(4 * i, true));

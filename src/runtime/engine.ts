@@ -39,7 +39,10 @@ interface HandedOver {
   readonly handedOver: Uint8Array;
 }
 
-/** The bytes of a graph that are needed again: their memory goes to the engine without a copy, and comes back. */
+/**
+ * The bytes of a graph that are needed again: their memory goes to the engine without a copy, and comes back. Of a large
+ * graph, whose weights go by a file, it never leaves.
+ */
 export interface Lent {
   readonly lent: Uint8Array<ArrayBuffer>;
   /** Takes the memory as soon as the graph is loaded; where it cannot be, the memory is lost. */

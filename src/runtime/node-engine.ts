@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
 import type { Engine, Feeds, GraphBytes, Session, TensorValue } from "./engine.js";
 import type { Opened, Request } from "./node-worker.js";
+import { released } from "./released.js";
+import { type SpilledWeights, spilledWeights } from "./spilled-weights.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
 const WORKER = new URL("../../dist/runtime/node-worker.js", import.meta.url);
@@ -50,13 +52,10 @@ export function nodeEngine(threads: number): Engine {
   }
 
   async function open(model: GraphBytes): Promise<Session> {
-    const bytes = ownBytes(model);
     lastSession++;
     const session = lastSession;
-    const lent = "lent" in model;
-    const request: Request = { do: "open", session, model: bytes, lent, threads };
-    const { inputs, outputs, memory } = await ask<Opened>(request, [bytes.buffer]);
-    if (lent && memory !== null) model.back(memory);
+    const spilled = await spilledWeights(bytesOf(model));
+    const { inputs, outputs } = await (spilled === null ? loaded(session, model) : mapped(session, model, spilled));
     return {
       inputs,
       outputs,
@@ -67,6 +66,31 @@ export function nodeEngine(threads: number): Engine {
     };
   }
 
+  /** Loads a graph as it is: its memory goes to the thread. */
+  async function loaded(session: number, model: GraphBytes): Promise<Opened> {
+    const bytes = ownBytes(model);
+    const lent = "lent" in model;
+    const request: Request = { do: "open", session, model: bytes, folder: null, lent, threads };
+    const opened = await ask<Opened>(request, [bytes.buffer]);
+    if (lent && opened.memory !== null) model.back(opened.memory);
+    return opened;
+  }
+
+  /** Loads a graph whose weights are in a file: its memory is not needed, and is free before the runtime takes its own. */
+  async function mapped(
+    session: number,
+    model: GraphBytes,
+    { graph, folder, remove }: SpilledWeights,
+  ): Promise<Opened> {
+    if ("handedOver" in model) released(ownBytes(model).buffer);
+    try {
+      const bytes = new Uint8Array(graph);
+      return await ask<Opened>({ do: "open", session, model: bytes, folder, lent: false, threads }, [bytes.buffer]);
+    } finally {
+      await remove();
+    }
+  }
+
   function close(): Promise<void> {
     if (!closing) worker.postMessage({ id: 0, request: { do: "exit" } satisfies Request });
     closing = true;
@@ -74,6 +98,11 @@ export function nodeEngine(threads: number): Engine {
   }
 
   return { name: `onnxruntime-node ${runtimeVersion()}`, open, close };
+}
+
+function bytesOf(model: GraphBytes): Uint8Array {
+  if ("lent" in model) return model.lent;
+  return "handedOver" in model ? model.handedOver : model;
 }
 
 /** Bytes whose buffer can go to the other thread without a copy. */

@@ -4,9 +4,10 @@
  * Requests are answered in order; the thread ends by itself when it is told to exit and has nothing left to do. It is
  * never terminated from outside, which aborts the whole process while the runtime is inside a call.
  */
-import { MessageChannel, parentPort } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import type { Feeds, FeedValue, TensorInfo, TensorValue } from "./engine.js";
+import { released } from "./released.js";
 
 /** What the main thread asks for. */
 export type Request =
@@ -14,6 +15,8 @@ export type Request =
       readonly do: "open";
       readonly session: number;
       readonly model: Uint8Array<ArrayBuffer>;
+      /** Where the files of its external data are; `null` where it has none. */
+      readonly folder: string | null;
       /** Whether the model's memory is to go back. */
       readonly lent: boolean;
       readonly threads: number;
@@ -68,7 +71,7 @@ function sessionOf(id: number): InferenceSession {
   return session;
 }
 
-async function open({ session: id, model, lent, threads }: OpenRequest): Promise<Opened> {
+async function open({ session: id, model, folder, lent, threads }: OpenRequest): Promise<Opened> {
   const session = await InferenceSession.create(model, {
     executionProviders: ["cpu"],
     intraOpNumThreads: threads,
@@ -76,22 +79,19 @@ async function open({ session: id, model, lent, threads }: OpenRequest): Promise
     logSeverityLevel: 4,
     // One block for all activations of a batch would come on top of those of the first batch.
     enableMemPattern: false,
-    extra: { session: { intra_op: { allow_spinning: "0" } } },
-  }).finally(() => lent || giveBack(model.buffer));
+    extra: {
+      session: {
+        intra_op: { allow_spinning: "0" },
+        ...(folder === null ? {} : { model_external_initializers_file_folder_path: folder }),
+      },
+    },
+  }).finally(() => lent || released(model.buffer));
   sessions.set(id, session);
   return {
     inputs: session.inputMetadata.map(info),
     outputs: session.outputMetadata.map(info),
     memory: lent ? model.buffer : null,
   };
-}
-
-/** What nobody will receive is freed at once; this thread has no reason to collect garbage by itself. */
-function giveBack(memory: ArrayBuffer): void {
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  port1.postMessage(null, [memory]);
-  port1.close();
 }
 
 function info(of: InferenceSession.ValueMetadata): TensorInfo {
@@ -105,7 +105,7 @@ async function run(session: InferenceSession, feeds: Feeds, outputs: readonly st
     const results = await session.run(tensorsOf(feeds), outputs);
     return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, taken(name, tensor)]));
   } finally {
-    for (const { data } of Object.values(feeds)) giveBack(data.buffer as ArrayBuffer);
+    for (const { data } of Object.values(feeds)) released(data.buffer as ArrayBuffer);
   }
 }
 

@@ -1,14 +1,15 @@
 import { dirname, join } from "node:path";
-import { withFile } from "../data/byte-source.js";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
 import { sha256 } from "../data/hash.js";
 import type { HubOptions } from "../data/hub/hub-file.js";
 import { type HubModel, hubModel } from "../data/hub/hub-model.js";
 import type { HubOrigin } from "../data/hub/hub-origin.js";
 import { HUB_PREFIX } from "../data/hub/hub-spec.js";
+import { readOnnx } from "../data/read-onnx.js";
 import { statPath } from "../data/stat-path.js";
 import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
+import { channelsFirst } from "../onnx/channels-first.js";
 import { classNamesOf } from "../onnx/class-names.js";
 import { imageEmbeddingOf, logitsOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
@@ -22,11 +23,11 @@ export interface Model {
   /** As shown, see `modelName`; of an embedded network its name in the zoo, of one of the hub that there. */
   readonly name: string;
   readonly file: string;
-  /** SHA-256 of the file, in hexadecimal. */
+  /** SHA-256 of the file, in hexadecimal; where it has external data, of the file that it is with these inside. */
   readonly sha256: string;
   /** Where on the hub it came from; `null` for every other model. */
   readonly hub: HubOrigin | null;
-  /** The graph as far as it looks at images, every initialiser its own. */
+  /** The graph as far as it looks at images, which it takes N×C×H×W, every initialiser its own. */
   readonly onnx: OnnxModel;
   /** The graph of the file; it is more than `onnx` where it looks at texts too. */
   readonly whole: OnnxModel;
@@ -55,7 +56,7 @@ export async function openModel(spec: string, preprocess?: string, options: HubO
     file,
     sha256,
     hub: found.origin ?? null,
-    onnx: imageTower(whole),
+    onnx: channelsFirst(imageTower(whole)),
     whole,
     classNames: classNamesOf(whole) ?? fittingNames(whole, found.classNames ?? null),
     texts: texts ?? (await textsBeside(file, whole, found.tokenizer)),
@@ -79,7 +80,7 @@ function fittingNames(whole: OnnxModel, names: readonly string[] | null): readon
 
 /** Reads an ONNX file, every initialiser of its graph its own. */
 export async function readGraph(file: string): Promise<Pick<Model, "whole" | "sha256">> {
-  const bytes = await withFile(file, (source) => source.slice(0, source.byteLength));
+  const bytes = await readOnnx(file);
   return { whole: unshare(readModel(bytes, file)), sha256: sha256(bytes) };
 }
 

@@ -210,7 +210,9 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const read = await actingOn(pair, answers, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
   const sweep = { dense, readings, store: plans.store, pruners };
-  const sweeps = await pruningSweep(pair, sweep, settings, progress);
+  const unpruned = pruners.a.gap ?? pruners.b.gap;
+  const levels = unpruned === null ? settings.levels : [0];
+  const sweeps = await pruningSweep(pair, sweep, { ...settings, levels }, progress);
   progress.now("measuring the sides");
   const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
   const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
@@ -220,8 +222,8 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
     const { dataset, acting, readings } = found;
     const measured = await measurePair(pair, { dataset, dense: pick(dense, d), acting, connected }, settings);
-    const levels = { levels: sweeps[d] ?? [], nCalibration };
-    data.push(await dataEntry(named, { dataset, role, readings, ...measured, ...levels }, settings));
+    const pruned = { levels: sweeps[d] ?? [], nCalibration, unpruned };
+    data.push(await dataEntry(named, { dataset, role, readings, ...measured, ...pruned }, settings));
   }
   return {
     data,

@@ -35,6 +35,8 @@ export interface Found {
   readonly sweeps?: Sweeps;
   /** Images that pruning was calibrated with. */
   readonly nCalibration: Both<number>;
+  /** Why the two were not pruned, where one of them cannot be. */
+  readonly unpruned: string | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface Found {
 export async function dataEntry(names: Both<NamedLayers>, found: Found, settings: Settings): Promise<DataEntry> {
   const { dataset, readings, still, act, levels, sweeps } = found;
   const swept = { a: sweptModel(names.a, readings.a), b: sweptModel(names.b, readings.b) };
-  const prune = sparsitySide(levels, { ...swept, n: dataset.n }, sweeps);
+  const prune = sparsitySide(levels, { ...swept, n: dataset.n, unpruned: found.unpruned }, sweeps);
   const fixed = staticEntry(names, found);
   const examples = await influentialEntries(dataset, densePair(levels));
   const disputed = await disputedEntries(dataset, act.value);

@@ -1,4 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
+import { TrisimError } from "../errors.js";
+import type { OnnxModel } from "../onnx/model.js";
 import type { InputNorms } from "../onnx/pruning/method.js";
 import { prunableLayers } from "../onnx/pruning/prunable-layers.js";
 import { prunerOf } from "../onnx/pruning/pruner.js";
@@ -13,8 +15,9 @@ import type { Running } from "./pair.js";
 
 /** A network pruned at one level, and what it gave on each data set. */
 export interface Pruned {
-  readonly realSparsity: number;
-  readonly realSparsityAll: number;
+  /** `null` of a network that cannot be pruned, as is the other. */
+  readonly realSparsity: number | null;
+  readonly realSparsityAll: number | null;
   readonly responses: readonly Dense[];
 }
 
@@ -28,6 +31,8 @@ export interface LevelPruner {
   readonly norms: string | null;
   /** What must be said of it. */
   readonly notes: readonly string[];
+  /** Why it cannot be pruned, as one of quantised weights; `null` where it can. */
+  readonly gap: string | null;
 }
 
 /**
@@ -46,6 +51,8 @@ export async function levelPruner(
   const { model, taps } = tapped;
   const { engine, run } = running;
   const tensors = [...taps.keys()];
+  const gap = pruningGap(model.onnx);
+  if (gap !== null) return unprunable(gap);
   const { norms, n } = await normsFor(running, tapped, calibration);
   const pruner = prunerOf(model.onnx, {
     method: settings.prune,
@@ -58,6 +65,7 @@ export async function levelPruner(
   const length = pruner.byteLength + record.length;
   scratch.reserve(length);
   return {
+    gap,
     nCalibration: n,
     norms: norms === undefined ? null : fingerprint([...norms]),
     notes: [...pruner.notes, ...unfilled(calibration, n)].map((note) => `${model.name}: ${note}`),
@@ -69,6 +77,28 @@ export async function levelPruner(
       const all = await evaluate(engine, tapped, scratch.lent(length), tensors, datasets, run);
       return { realSparsity, realSparsityAll, responses: all.map((outputs) => denseOf(tapped, outputs)) };
     },
+  };
+}
+
+/** Why a network cannot be pruned: the static and the functional side can do without. */
+function pruningGap(model: OnnxModel): string | null {
+  try {
+    prunableLayers(model);
+    return null;
+  } catch (error) {
+    if (error instanceof TrisimError && error.code === "unsupported") return error.message;
+    throw error;
+  }
+}
+
+/** Stays as it is, at level 0. */
+function unprunable(gap: string): LevelPruner {
+  return {
+    gap,
+    nCalibration: 0,
+    norms: null,
+    notes: [gap],
+    at: async (_level, dense) => ({ realSparsity: null, realSparsityAll: null, responses: dense }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { checkWritable } from "../../data/check-writable.js";
-import { writeAtomic } from "../../data/write-atomic.js";
+import { writeOnnx } from "../../data/write-onnx.js";
 import { type ConnectOptions, connectModels } from "../../study/connect-models.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { connectCsv } from "../connect-csv.js";
@@ -49,7 +49,7 @@ export async function runConnect(a: string, b: string, flags: ConnectFlags, sign
     connectModels(a, b, { ...options, signal, onProgress }),
   );
   for (const warning of result.warnings) warn(flags, warning);
-  if (saveMidpoint !== undefined && midpoint !== null) await writeAtomic(saveMidpoint, midpoint);
+  if (saveMidpoint !== undefined && midpoint !== null) await writeOnnx(saveMidpoint, midpoint);
   process.stdout.write(
     json ? `${JSON.stringify(result, null, 2)}\n` : csv ? connectCsv(result) : connectSummary(result, saveMidpoint),
   );

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
-import { writeAtomic } from "../../data/write-atomic.js";
+import { writeOnnx } from "../../data/write-onnx.js";
 import type { InputNorms } from "../../onnx/pruning/method.js";
 import type { PruningMethodName } from "../../onnx/pruning/methods.js";
 import { NM_SPARSITY } from "../../onnx/pruning/nm.js";
@@ -38,7 +38,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
   const { head, notes, at } = prunerOf(model.whole, options);
   for (const note of notes) warn(flags, note);
   const { bytes, layers, ...counts } = at(level);
-  await writeAtomic(out, bytes);
+  await writeOnnx(out, bytes);
   const result: PruneResult = {
     model: { name: model.name, sha256: model.sha256, hub: model.hub },
     method,

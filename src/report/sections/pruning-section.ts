@@ -129,7 +129,7 @@ function levelTable(entry: DataEntry, k: number): Markup {
 
 function zeros({ realSparsity, realSparsityAll }: SparsitySide["a"], index: number): Cell {
   const [prunable, all] = [realSparsity[index], realSparsityAll[index]];
-  if (prunable === undefined || all === undefined) return { missing: NO_REASON };
+  if (prunable == null || all == null) return { missing: NO_REASON };
   return `${percent(prunable)}, ${percent(all)}`;
 }
 

@@ -6,9 +6,9 @@ import type { PlainScore } from "./self-scores.js";
 /** One model at one pruning level. */
 export interface LevelOfModel extends PrunedModel {
   /** Zeros over the prunable weights. */
-  readonly realSparsity: number;
+  readonly realSparsity: number | null;
   /** Zeros over all parameters. */
-  readonly realSparsityAll: number;
+  readonly realSparsityAll: number | null;
   /** Measure → scores of each layer with itself dense; the penultimate layer's, but for `cka`, is the last. */
   readonly layers: Readonly<Record<string, readonly PlainScore[]>>;
 }

@@ -33,7 +33,7 @@ export interface ModelCurves {
   /** a*(s), the same of what lies above guessing. */
   readonly aboveChance: Numbers;
   /** Zeros over the prunable weights. */
-  readonly realSparsity: readonly number[];
+  readonly realSparsity: Numbers;
 }
 
 /** What pruning does to the similarity of two models; one value a level. */

@@ -1,3 +1,4 @@
+import { TrisimError } from "../../errors.js";
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
 import { classifierOf } from "../classifier-of.js";
 import { densePass } from "../dense-pass.js";
@@ -46,6 +47,8 @@ export async function prunedWork(
 ): Promise<PrunedValue> {
   const { dense } = await values.dense(model, data);
   const pruner = await opened.pruner(model);
+  if (pruner.gap !== null && level > 0)
+    throw new TrisimError("unsupported", `${pruner.gap}; studies prune every model: leave it out, or give levels: [0]`);
   const pruned = await pruner.at(level, [dense], context.datasets.slice(data, data + 1));
   const [after] = pruned.responses;
   if (after === undefined) throw new RangeError(`pruned: there is no data set ${data}`);

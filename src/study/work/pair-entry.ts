@@ -68,6 +68,7 @@ export class PairEntries {
         still: staticSideOf(pair, { cka, cells }, ofA.length, settings.seed),
         plans: { representation: penultimate.plan, layers: layers.plan },
         nOfMaps: layers.n,
+        unpruned: null,
         nCalibration: { a: pruned.a[0]?.nCalibration ?? 0, b: pruned.b[0]?.nCalibration ?? 0 },
       },
       settings,

@@ -1,0 +1,95 @@
+import { constants } from "node:buffer";
+import { realpath } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { TrisimError } from "../errors.js";
+import { type ModelPiece, type OutsideValues, withOutsideValues } from "../onnx/external-data.js";
+import { type ByteSource, fileSource, withFile } from "./byte-source.js";
+
+/**
+ * The bytes of an ONNX model, with the values in them that its file leaves to other files (external data): a message of
+ * protobuf as any other, but that it may exceed 2 GB.
+ *
+ * Nothing is read outside the folder of the model, or of the file that the model is a link to.
+ *
+ * @throws TrisimError "not-found", "unreadable" or "malformed", naming the file and, where values are elsewhere, the tensor;
+ * "unsupported" where the whole is more than a buffer holds.
+ */
+export async function readOnnx(file: string): Promise<Uint8Array> {
+  const bytes = await withFile(file, (source) => {
+    checkLength(file, source.byteLength);
+    return source.slice(0, source.byteLength);
+  });
+  const pieces = withOutsideValues(bytes, file);
+  return pieces === null ? bytes : joined(file, pieces);
+}
+
+const isOutside = (piece: ModelPiece): piece is OutsideValues => "location" in piece;
+
+async function joined(file: string, pieces: readonly ModelPiece[]): Promise<Uint8Array> {
+  const sources = new Map<string, ByteSource>();
+  try {
+    for (const values of pieces.filter(isOutside)) {
+      const source = sources.get(values.location) ?? (await sourceOf(file, values));
+      sources.set(values.location, source);
+      checkRange(file, values, source.byteLength);
+    }
+    checkShared(file, pieces.filter(isOutside), [...sources.values()]);
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    checkLength(file, length);
+    const whole = new Uint8Array(length);
+    let at = 0;
+    for (const piece of pieces) {
+      if (isOutside(piece))
+        await sources.get(piece.location)?.read(whole.subarray(at, at + piece.length), piece.offset);
+      else whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  } finally {
+    for (const source of sources.values()) await source.close();
+  }
+}
+
+/** Opens the file that holds the values of a tensor. */
+async function sourceOf(file: string, { tensor, location }: OutsideValues): Promise<ByteSource> {
+  const refused = (why: string) =>
+    new TrisimError("malformed", `${file}: tensor "${tensor}" has its values in ${shown(location)}, ${why}`);
+  const leaves = "which is not in the model's folder; only files there are read";
+  if (isAbsolute(location) || /[\\\0:]|(^|\/)\.\.(\/|$)/.test(location)) throw refused(leaves);
+  const path = join(dirname(file), location);
+  const real = await realpath(path).catch(() => null);
+  if (real === null) throw new TrisimError("not-found", refused("which does not exist beside it").message);
+  const folders = [await realpath(dirname(file)), dirname(await realpath(file))];
+  if (!folders.some((folder) => isIn(folder, real))) throw refused(leaves);
+  return fileSource(path);
+}
+
+/** A location as messages show it: one line of bounded length. */
+function shown(location: string): string {
+  return JSON.stringify(location.length > 100 ? `${location.slice(0, 100)}…` : location);
+}
+
+function isIn(folder: string, path: string): boolean {
+  const from = relative(folder, path);
+  return from !== "" && from !== ".." && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}
+
+function checkRange(file: string, { tensor, location, offset, length }: OutsideValues, bytes: number): void {
+  if (offset + length <= bytes) return;
+  const what = `bytes ${offset} to ${offset + length} of ${shown(location)}, which has ${bytes}`;
+  throw new TrisimError("malformed", `${file}: tensor "${tensor}" has its values in ${what}`);
+}
+
+/** A few tensors may share values; a file in which thousands do is there to fill the memory. */
+function checkShared(file: string, values: readonly OutsideValues[], sources: readonly ByteSource[]): void {
+  const taken = values.reduce((sum, { length }) => sum + length, 0);
+  const there = sources.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (taken <= 2 * there) return;
+  throw new TrisimError("malformed", `${file}: its tensors take ${taken} bytes of files that have ${there}`);
+}
+
+function checkLength(file: string, length: number): void {
+  if (length <= constants.MAX_LENGTH) return;
+  const most = `${length} bytes, and Node ${process.version} holds ${constants.MAX_LENGTH} in one piece`;
+  throw new TrisimError("unsupported", `${file}: the model takes ${most}`);
+}

@@ -1,0 +1,88 @@
+import { bytesField, concatBytes, intField } from "./proto.js";
+import { replacedFields } from "./replaced-fields.js";
+import { intIn, type Message, readMessage, viewsIn, type WireField } from "./wire.js";
+
+/** Field numbers in onnx.proto. */
+const MODEL_GRAPH = 7;
+const GRAPH_INITIALIZER = 5;
+const TENSOR = { dataType: 2, rawData: 9, externalData: 13, dataLocation: 14 } as const;
+const ENTRY = { key: 1, value: 2 } as const;
+const EXTERNAL = 1;
+
+/** `TensorProto.DataType` of float32, float16, float64 and bfloat16: integers may be shapes, which the runtime looks at early. */
+const FLOATS: ReadonlySet<number | null> = new Set([1, 10, 11, 16]);
+
+/** Smaller tensors stay in the graph: they may be settings, and are not worth a stretch of the file. */
+const SMALLEST = 1024;
+
+/** Where ONNX wants values to begin, so that a file can be mapped into memory. */
+const ALIGNMENT = 4096;
+
+/** A stretch of the model's bytes that lies in the other file, from `offset` on. */
+interface Weights {
+  readonly start: number;
+  readonly end: number;
+  readonly offset: number;
+}
+
+/** A model in two files. */
+export interface WeightsOutside {
+  /** The model without the values of its larger float initialisers. */
+  readonly graph: Uint8Array;
+  readonly weights: readonly Weights[];
+  /** Bytes of the file of weights. */
+  readonly length: number;
+}
+
+/**
+ * Parts a model into its graph and a file of weights, as ONNX's external data. A graph so parted may be larger than the 2 GB
+ * at which protobuf ends, and the runtime maps the file into memory where it would copy the values several times.
+ *
+ * @param bytes - a model; may exceed 2 GB.
+ * @param location - how the graph is to call the other file: its name, without a folder.
+ * @throws TrisimError "malformed" where the bytes are no message.
+ * @see https://github.com/onnx/onnx/blob/main/docs/ExternalData.md
+ */
+export function weightsOutside(bytes: Uint8Array, location: string): WeightsOutside {
+  const name = "the model";
+  const weights: Weights[] = [];
+  let length = 0;
+  const parted = (field: WireField): readonly Uint8Array[] | null => {
+    const tensor = readMessage(field);
+    const values = valuesOf(tensor);
+    if (values === null) return null;
+    const { start, end } = values;
+    const offset = Math.ceil(length / ALIGNMENT) * ALIGNMENT;
+    weights.push({ start, end, offset });
+    length = offset + end - start;
+    return tensorOutside(bytes, tensor, { location, offset: `${offset}`, length: `${end - start}` });
+  };
+  const graphs = viewsIn(readMessage({ bytes, name, start: 0, end: bytes.length }), MODEL_GRAPH);
+  const graph = replacedFields<Uint8Array>(bytes, { start: 0, end: bytes.length }, graphs, (record) =>
+    replacedFields(bytes, record, viewsIn(readMessage(record), GRAPH_INITIALIZER), parted),
+  );
+  return { graph: concatBytes(graph), weights, length };
+}
+
+/** The values of a tensor that may lie outside. */
+function valuesOf(tensor: Message): WireField | null {
+  if (!FLOATS.has(intIn(tensor, TENSOR.dataType)) || tensor.has(TENSOR.externalData)) return null;
+  const [values, more] = viewsIn(tensor, TENSOR.rawData);
+  if (values === undefined || more !== undefined || values.end - values.start < SMALLEST) return null;
+  return values;
+}
+
+function tensorOutside(
+  bytes: Uint8Array,
+  tensor: Message,
+  entries: Readonly<Record<string, string>>,
+): readonly Uint8Array[] {
+  const kept = [...tensor.values()].flat().filter(({ number }) => number !== TENSOR.rawData);
+  const entry = ([key, value]: readonly [string, string]) =>
+    bytesField(TENSOR.externalData, concatBytes([bytesField(ENTRY.key, key), bytesField(ENTRY.value, value)]));
+  return [
+    ...kept.map(({ recordStart, end }) => bytes.subarray(recordStart, end)),
+    ...Object.entries(entries).map(entry),
+    intField(TENSOR.dataLocation, EXTERNAL),
+  ];
+}
