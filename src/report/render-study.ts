@@ -2,6 +2,8 @@ import type { StudyResult } from "../study/results/study.js";
 import { contents } from "./contents.js";
 import { htmlDocument } from "./html-document.js";
 import { asMarkup, type Markup, markup } from "./markup.js";
+import { studyFacts } from "./methods/facts-of.js";
+import { methodsSection } from "./methods/methods-section.js";
 import { scriptJson } from "./reading.js";
 import { findingsSection } from "./study/findings-section.js";
 import { matricesSection } from "./study/matrices-section.js";
@@ -22,7 +24,7 @@ import { trianglesSection } from "./study/triangles-section.js";
  * @throws RangeError where a number is not finite.
  */
 export function renderStudy(study: StudyResult): string {
-  const body = markup`${[findingsSection, matricesSection, trianglesSection, studyPruningSection, selectionSection, pairsSection, studyCaveats].map((section) => section(study))}`;
+  const body = markup`${[findingsSection, matricesSection, trianglesSection, studyPruningSection, selectionSection, pairsSection, studyCaveats].map((section) => section(study))}${methodsSection(studyFacts(study))}`;
   return htmlDocument(
     `${study.title ?? "A study"}: the Triangle of Similarity`,
     markup`${contents(body)}<main>

@@ -1,6 +1,6 @@
 import type { StudyPairOnData, StudyResult } from "../../study/results/study.js";
-import type { PairIndex, PairOnSet } from "./pair-card.js";
 import { pairPage } from "./pair-address.js";
+import type { PairIndex, PairOnSet } from "./pair-card.js";
 
 /** What is kept of every pair of a study for whoever looks at one. */
 export function pairIndex({ data, pairs }: StudyResult): PairIndex {
