@@ -24,6 +24,7 @@ p { margin: 0 0 0.75rem; max-width: 44rem; }
 a { color: var(--a); text-underline-offset: 0.15em; }
 header { padding-top: clamp(2rem, 6vw, 4.5rem); }
 section { margin-top: 4rem; padding-top: 3rem; border-top: 1px solid var(--rule); }
+.many > section { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 .eyebrow { margin: 0 0 0.75rem; color: var(--muted); font-size: 0.8125rem; letter-spacing: 0.08em; text-transform: uppercase; }
 .models { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0.75rem 2rem; margin-bottom: 1.5rem; }
 .model { margin: 0; padding-left: 2.6rem; position: relative; color: var(--muted); }
@@ -90,7 +91,8 @@ pre { margin: 0.5rem 0; padding: 1rem; max-height: 20rem; overflow: auto; backgr
 .triangles a { display: block; color: inherit; text-decoration: none; border-radius: 4px; } .triangles a:hover .name { text-decoration: underline; }
 .triangles svg { margin: 0 auto 0.25rem; width: 6.5rem; }
 .triangles .name { display: block; font-size: 0.8125rem; line-height: 1.35; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
+[data-first] tbody tr:nth-child(n + 151) { display: none; }
+[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] tbody th { white-space: nowrap; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; } th button:hover { color: var(--ink); text-decoration: underline; }
 [aria-sort=ascending] button::after { content: " ↑"; } [aria-sort=descending] button::after { content: " ↓"; }
 input[type=search] { font: inherit; font-size: 0.8125rem; width: 9rem; padding: 0.3rem 0.5rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); }
@@ -107,7 +109,7 @@ tr:target th, tr:target td { background: var(--faint); }
 .tools { display: inline-flex; gap: 0.15rem; align-items: center; margin-left: 0.5rem; color: var(--muted); vertical-align: baseline; }
 .hero .tools { margin: 0.5rem 0 0; }
 .table > figcaption { display: flex; justify-content: space-between; align-items: end; gap: 1rem; }
-.table > figcaption .tools { flex: none; }
+.table > figcaption .tools { flex: none; } .table > figcaption > span { flex: 1; }
 .table { width: fit-content; max-width: 100%; }
 .tools button { font: inherit; font-size: 0.75rem; line-height: 1; padding: 0.3rem 0.35rem; border: 0; border-radius: 3px; background: none; color: var(--muted); cursor: pointer; letter-spacing: 0.03em; }
 .tools::before { content: "↓"; font-size: 0.75rem; }
@@ -125,7 +127,7 @@ tr:target th, tr:target td { background: var(--faint); }
 .maps > div { min-width: 0; }
 .maps svg { max-width: none; min-width: 22rem; width: min(100%, var(--map) * 1.15); }
 ${CHOICE_STYLE}
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { position: relative; overflow-x: auto; max-width: 100%; }
 .scroll:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
 table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; overflow-wrap: normal; }
 th, td { padding: 0.4rem 1.25rem 0.4rem 0; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--rule); }
@@ -160,6 +162,8 @@ footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
   h2, h3, h4 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }
+  .many > section { content-visibility: visible; }
+  [data-first] tbody tr:nth-child(n + 151) { display: table-row; }
   .scroll { overflow: visible; }
   .contents, .tools, .controls, .copy, .tip, .ring, input[type=search] { display: none; }
   .hero > figure { grid-template-columns: minmax(0, 1fr); }

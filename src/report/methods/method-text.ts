@@ -6,7 +6,7 @@ export interface MethodSentence {
   readonly cites: readonly ReferenceKey[];
 }
 
-const MEASURES: Readonly<Record<string, MethodSentence>> = {
+const MEASURES = table({
   procrustes: { text: "orthogonal Procrustes similarity", cites: ["williams2021"] },
   angular: { text: "the angle of the Procrustes similarity", cites: ["williams2021"] },
   "cka-biased": { text: "biased linear CKA", cites: ["kornblith2019"] },
@@ -18,9 +18,9 @@ const MEASURES: Readonly<Record<string, MethodSentence>> = {
   rsa: { text: "RSA", cites: ["kriegeskorte2008"] },
   knn: { text: "mutual k-NN overlap", cites: ["huh2024"] },
   cknna: { text: "CKNNA", cites: ["huh2024"] },
-};
+});
 
-const PRUNING: Readonly<Record<string, MethodSentence>> = {
+const PRUNING = table({
   global: { text: "by global magnitude", cites: ["han2015"] },
   layer: { text: "by magnitude within each layer", cites: ["han2015"] },
   random: { text: "at random, as a control", cites: [] },
@@ -28,7 +28,12 @@ const PRUNING: Readonly<Record<string, MethodSentence>> = {
   structured: { text: "by whole output channels of least L2 norm", cites: ["li2017"] },
   nm: { text: "by magnitude in the 2:4 pattern", cites: ["mishra2021"] },
   wanda: { text: "by magnitude times input norm (Wanda)", cites: ["sun2024"] },
-};
+});
+
+/** Names come from results: those that objects have of themselves must not be found. */
+function table(of: Readonly<Record<string, MethodSentence>>): ReadonlyMap<string, MethodSentence> {
+  return new Map(Object.entries(of));
+}
 
 /** What was done, as far as the methods hang on it. */
 export interface MethodFacts {
@@ -71,7 +76,7 @@ function opening({ version, runtime, seed, data, models }: MethodFacts): MethodS
 }
 
 function otherMeasures({ measures }: MethodFacts): MethodSentence[] {
-  const known = measures.flatMap((name) => MEASURES[name] ?? []);
+  const known = measures.flatMap((name) => MEASURES.get(name) ?? []);
   if (known.length === 0) return [];
   const cites = [...new Set(known.flatMap((measure) => measure.cites))];
   return [{ text: `Beside it stand ${known.map(({ text }) => text).join(", ")}`, cites }];
@@ -101,7 +106,7 @@ function connected({ points, aligned, repaired }: NonNullable<MethodFacts["conne
 }
 
 function pruningSentence({ pruning: { method, levels } }: MethodFacts): MethodSentence {
-  const { text, cites } = PRUNING[method] ?? { text: `by the method ${method}`, cites: [] };
+  const { text, cites } = PRUNING.get(method) ?? { text: `by the method ${method}`, cites: [] };
   return {
     text: `Weights were pruned one-shot and without retraining ${text} at sparsity ${levels.filter((level) => level > 0).join(", ")}; a gain in similarity counts only where both networks keep half of their accuracy above chance and half of their effective rank`,
     cites: [...cites, "roy2007"],
