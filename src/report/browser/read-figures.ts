@@ -29,7 +29,7 @@ function readFigure(host: HTMLElement, svg: SVGSVGElement): void {
   };
   const show = (place: number) => {
     at = place;
-    showTip(places().textOf(place), places().boxOf(place));
+    showTip(places().textOf(place), () => places().boxOf(place));
   };
   host.tabIndex = 0;
   host.setAttribute("role", "group");
