@@ -1,14 +1,16 @@
 /**
  * Images a second of the whole pipeline, from files to logits, beside its two halves alone: reading, decoding and preparing
- * without the network, and the network on what is prepared already. Then the most memory the process ever held.
+ * without the network, and the network on what is prepared already. Twice: with all cores for each half, which the two must
+ * share when they run together; and with half of the cores for each half alone and as many threads for the network (Linux,
+ * `taskset`). The best of three rounds, by turns. Then the milliseconds of processor time that an image takes, which hang less
+ * on what else a machine does.
  *
- *   npm run bench:images -- MODEL.onnx KIND:PATH [PREPROCESS.json|-] [IMAGES] [THREADS]
+ *   npm run bench:images -- MODEL.onnx KIND:PATH [PREPROCESS.json|-] [IMAGES]
  *
- * More images than the set has come round again, so that a long stream can be watched.
+ * More images than the set has come round again.
  */
-import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
-import type { Dataset, EncodedImage } from "../src/data/dataset.js";
+import { spawnSync } from "node:child_process";
+import { availableParallelism, loadavg } from "node:os";
 import { openDataset } from "../src/data/open-dataset.js";
 import { evaluate, tappedBytes } from "../src/runtime/evaluate.js";
 import { batchesOf } from "../src/runtime/forward.js";
@@ -18,78 +20,121 @@ import { openModel } from "../src/runtime/open-model.js";
 import { preparation } from "../src/runtime/preparation.js";
 import { tapModel } from "../src/runtime/tapped-model.js";
 import { withSession } from "../src/runtime/with-session.js";
+import { repeated } from "./repeated.js";
 
-const [file, data, preprocess = "-", wanted = "200", cores = String(availableParallelism())] = process.argv.slice(2);
+/** Images a second, and milliseconds of processor time an image. */
+interface Speed {
+  readonly rate: number;
+  readonly cpu: number;
+}
+
+const PARTS = ["prepared", "network", "whole"] as const;
+type Part = (typeof PARTS)[number];
+
+const ROUNDS = 3;
+const [file, data, preprocess = "-", wanted = "200", part] = process.argv.slice(2);
 if (file === undefined || data === undefined) throw new RangeError("expected MODEL.onnx KIND:PATH");
 
-/** The set over and over, up to n images. */
-function round(dataset: Dataset, n: number): Dataset {
-  const at = (i: number) => i % dataset.n;
-  const indices = Array.from({ length: n }, (_, i) => i);
-  return {
-    ...dataset,
-    n,
-    ids: indices.map((i) => `${i}`),
-    labels: null,
-    async read(from, to) {
-      const parts = indices.slice(from, to).map(async (i) => dataset.read(at(i), at(i) + 1));
-      return (await Promise.all(parts)).flat() as readonly EncodedImage[];
-    },
-  };
-}
-
-async function rate(n: number, work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+async function speedOf(n: number, work: () => Promise<unknown>): Promise<Speed> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
   await work();
-  return (1000 * n) / (performance.now() - started);
+  const { user, system } = process.cpuUsage(before);
+  return { rate: (1000 * n) / (performance.now() - started), cpu: (user + system) / 1000 / n };
 }
 
-function peak(): number {
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) / 1000;
+/** One part alone in this process, with all cores that it may use. */
+async function measured(model: string, kindPath: string, which: Part, threads: number): Promise<Speed> {
+  const opened = await openModel(model, preprocess === "-" ? undefined : preprocess);
+  const set = await openDataset(kindPath);
+  if (set.images.kind !== "encoded") throw new RangeError(`${kindPath}: expected image files`);
+  const dataset = repeated(set, Number(wanted));
+  const engine = nodeEngine(threads);
+  const tapped = await tapModel(engine, opened, dataset.images, [], "mean");
+  const { input } = tapped;
+  const batch = batchSize(input);
+  const prepare = preparation(dataset.images, opened.preprocess.config, input.shape[0]);
+  const pass = { model: opened.name, dataset, input, batch, prepare };
+  const tensors = [tapped.logits ?? tapped.penultimate];
+  const bytes = tappedBytes(tapped, tensors);
+  const outputs = tensors.map((tensor) => tapped.taps.get(tensor)?.output ?? "");
+
+  /** Everything but the network; what is begun first starts the threads. */
+  const prepareAll = async (n: number) => {
+    let first = new Float32Array();
+    for await (const { images } of batchesOf({ ...pass, dataset: { ...dataset, n } }))
+      first = images.data as typeof first;
+    return first;
+  };
+  const feed = await prepareAll(8 * batch);
+  const networkAlone = () =>
+    withSession(engine, opened.name, bytes, async (session) => {
+      const dims = [feed.length / input.shape.reduce((product, dim) => product * dim, 1), ...input.shape];
+      for (let done = 0; done < dataset.n; done += batch)
+        await session.run({ [input.name]: { dims, data: feed.slice() } }, outputs);
+    });
+  const works: Readonly<Record<Part, () => Promise<unknown>>> = {
+    prepared: () => prepareAll(dataset.n),
+    network: networkAlone,
+    whole: () => evaluate(engine, tapped, bytes, tensors, [dataset], {}),
+  };
+  const speed = await speedOf(dataset.n, works[which]);
+  await engine.close();
+  await set.close();
+  return speed;
 }
 
-const model = await openModel(file, preprocess === "-" ? undefined : preprocess);
-const set = await openDataset(data);
-if (set.images.kind !== "encoded") throw new RangeError(`${data}: expected image files`);
-const dataset = round(set, Number(wanted));
-const engine = nodeEngine(Number(cores));
-const tapped = await tapModel(engine, model, dataset.images, [], "mean");
-const { input } = tapped;
-const batch = batchSize(input);
-const prepare = preparation(dataset.images, model.preprocess.config, input.shape[0]);
-const pass = { model: model.name, dataset, input, batch, prepare };
-
-/** Everything but the network. */
-async function prepareAll(): Promise<void> {
-  for await (const { count } of batchesOf(pass)) if (count === 0) return;
+/** One part in a process of its own, on some of the cores. */
+function alone(which: Part, threads: number, cores: string): Speed {
+  const own = process.argv.slice(1, 6);
+  const args = ["-c", cores, process.execPath, ...process.execArgv, ...own, `${which}:${threads}`];
+  const { status, stdout, stderr } = spawnSync("taskset", args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
-const tensors = [tapped.logits ?? tapped.penultimate];
-const bytes = tappedBytes(tapped, tensors);
-const outputs = tensors.map((tensor) => tapped.taps.get(tensor)?.output ?? "");
+function best(speeds: readonly Speed[]): Speed {
+  return { rate: Math.max(...speeds.map(({ rate }) => rate)), cpu: Math.min(...speeds.map(({ cpu }) => cpu)) };
+}
 
-/** Nothing but the network, on one batch again and again. */
-function networkAll(feed: Float32Array): Promise<void> {
-  return withSession(engine, model.name, bytes, async (session) => {
-    for (let done = 0; done < dataset.n; done += batch) {
-      await session.run({ [input.name]: { dims: [batch, ...input.shape], data: feed.slice() } }, outputs);
-    }
+function told(title: string, { prepared, network, whole }: Readonly<Record<Part, Speed>>): string {
+  const rates = [prepared, network, whole].map(({ rate }) => rate.toFixed(0).padStart(6));
+  return `${title.padEnd(48)}${rates.join("")}   ${(whole.rate / Math.min(prepared.rate, network.rate)).toFixed(2)}`;
+}
+
+function table(): void {
+  const cores = availableParallelism();
+  const half = Math.max(1, Math.floor(cores / 2));
+  const [all, one, other] = [`0-${cores - 1}`, `0-${half - 1}`, `${cores - half}-${cores - 1}`];
+  const shared: Record<Part, Speed[]> = { prepared: [], network: [], whole: [] };
+  const parted: Record<Part, Speed[]> = { prepared: [], network: [], whole: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const which of PARTS) shared[which].push(alone(which, cores, all));
+    parted.prepared.push(alone("prepared", half, one));
+    parted.network.push(alone("network", half, other));
+    parted.whole.push(alone("whole", half, all));
+  }
+  const of = (from: Record<Part, Speed[]>) => ({
+    prepared: best(from.prepared),
+    network: best(from.network),
+    whole: best(from.whole),
   });
+  const [together, apart] = [of(shared), of(parted)];
+  const { prepared, network } = together;
+  const bound = 1 / (1 / prepared.rate + 1 / network.rate);
+  console.log(`${file}: ${wanted} images, ${cores} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`);
+  console.log(`${"images a second".padEnd(48)}prepared network whole, of the slower half`);
+  console.log(told(`all ${cores} cores for each half alone`, together));
+  console.log(
+    `    ${(bound / Math.min(prepared.rate, network.rate)).toFixed(2)} if each half keeps all cores busy alone`,
+  );
+  console.log(told(`${half} for each half alone, ${half} threads for the network`, apart));
+  console.log(
+    `processor time an image: prepared ${prepared.cpu.toFixed(1)} ms, network ${apart.network.cpu.toFixed(1)} ms on ${half} threads, ` +
+      `whole ${apart.whole.cpu.toFixed(1)} ms, ${(apart.whole.cpu / (prepared.cpu + apart.network.cpu)).toFixed(2)} of their sum`,
+  );
 }
 
-let first = new Float32Array();
-for await (const { images } of batchesOf({ ...pass, dataset: { ...dataset, n: batch } }))
-  first = new Float32Array(images.data);
-await rate(1, prepareAll);
-const before = peak();
-const half = { prepared: await rate(dataset.n, prepareAll), network: await rate(dataset.n, () => networkAll(first)) };
-const whole = await rate(dataset.n, () => evaluate(engine, tapped, bytes, tensors, [dataset], {}));
-const slower = Math.min(half.prepared, half.network);
-const shared = 1 / (1 / half.prepared + 1 / half.network);
-console.log(
-  `${dataset.n} images, ${batch} a run, ${cores} cores for the network: prepared alone ${half.prepared.toFixed(0)}/s, ` +
-    `network alone ${half.network.toFixed(0)}/s, whole ${whole.toFixed(0)}/s, ${(whole / slower).toFixed(2)} of the slower ` +
-    `(${(shared / slower).toFixed(2)} if both halves keep all cores busy); peak ${peak().toFixed(0)} MB (${before.toFixed(0)} MB after a first round)`,
-);
-await engine.close();
-await set.close();
+const [which, threads] = (part ?? "").split(":");
+const only = PARTS.find((name) => name === which);
+if (only === undefined) table();
+else console.log(JSON.stringify(await measured(file, data, only, Number(threads))));

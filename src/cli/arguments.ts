@@ -90,13 +90,37 @@ export function towerFiles(text: string): ForTowers<string> {
 }
 
 /** `--logit-scale 100`, or `100,14.3`, one of which may be empty. */
-export function towerNumbers(text: string): ForTowers<number> {
+export function towerScales(text: string): ForTowers<number> {
   const numbers = Object.entries(towerFiles(text)).map(([model, entry]) => [model, positiveNumber(entry)]);
   return Object.fromEntries(numbers);
+}
+
+/** `--logit-bias -12.9`, or `-12.9,0`, one of which may be empty. */
+export function towerBiases(text: string): ForTowers<number> {
+  const numbers = Object.entries(towerFiles(text)).map(([model, entry]) => [model, finiteNumber(entry)]);
+  return Object.fromEntries(numbers);
+}
+
+function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value)) throw new InvalidArgumentError("Expected a number.");
+  return value;
 }
 
 function positiveNumber(text: string): number {
   const value = Number(text);
   if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError("Expected a number above 0.");
   return value;
+}
+
+/** `--weight accuracy=1,latency=.5` */
+export function weights(text: string): Readonly<Record<string, number>> {
+  const entries = list(text).map((entry): readonly [string, number] => {
+    const [name = "", number = "", ...more] = entry.split("=").map((part) => part.trim());
+    const value = Number(number);
+    if (name === "" || number === "" || more.length > 0 || !(value >= 0 && value < Infinity))
+      throw new InvalidArgumentError(`Expected name=number, the number from 0 on, not ${entry}.`);
+    return [name, value];
+  });
+  return Object.fromEntries(entries);
 }

@@ -10,11 +10,15 @@ export function compareSummary(result: CompareResult, out: string | undefined): 
   const { a, b } = result.models;
   const models = textTable(
     ["", "model", "family", "parameters"],
-    Object.entries({ A: a, B: b }).map(([key, of]) => [key, of.name, of.family, count(of.parameters)]),
+    Object.entries({ A: a, B: b }).map(([key, of]) => [key, of.name, ...kind(of)]),
   );
   const parts = [models, ...result.data.map((entry) => dataSummary(entry))];
   if (out !== undefined) parts.push(`${join(out, "index.html")} shows it, ${join(out, "results.json")} holds it.\n`);
   return parts.join("\n");
+}
+
+function kind({ family, parameters }: CompareResult["models"]["a"]): readonly [string, string] {
+  return parameters === null ? ["saved activations", DASH] : [family, count(parameters)];
 }
 
 function dataSummary(entry: DataEntry): string {

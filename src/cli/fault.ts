@@ -13,6 +13,11 @@ export class RequirementError extends Error {
   override readonly name = "RequirementError";
 }
 
+/** Models of a study that failed; results have been written all the same. */
+export class StudyFailure extends Error {
+  override readonly name = "StudyFailure";
+}
+
 /** What the command line itself got wrong; everything else is about what files contain. */
 const COMMAND_LINE: readonly TrisimErrorCode[] = ["not-found", "unknown-layer"];
 

@@ -1,3 +1,4 @@
+import { type HubOrigin, pinnedSpec } from "../data/hub/hub-origin.js";
 import type { Inspection } from "../onnx/inspect.js";
 import type { OnnxValue } from "../onnx/model.js";
 import type { Seen } from "./run/inspect.js";
@@ -12,6 +13,11 @@ export function inspectionText({ inputs, outputs, parameters, layers, penultimat
     ["penultimate", penultimate],
     ["layers", ...layers],
   ]);
+}
+
+/** Where a model of the hub came from, for people. */
+export function originText(hub: HubOrigin | null): string {
+  return hub === null ? "" : lines([["hub", pinnedSpec(hub)]]);
 }
 
 /** What is told of the images that it will see, for people. */

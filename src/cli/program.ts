@@ -8,6 +8,8 @@ import { addInspect } from "./commands/inspect.js";
 import { addMeasure } from "./commands/measure.js";
 import { addPrune } from "./commands/prune.js";
 import { addReport } from "./commands/report.js";
+import { addSelect } from "./commands/select.js";
+import { addStudy } from "./commands/study.js";
 import { faultOf, oneLine } from "./fault.js";
 
 /**
@@ -36,7 +38,18 @@ function program(signal: AbortSignal): Command {
     .showSuggestionAfterError()
     .exitOverride();
 
-  for (const add of [addDemo, addCompare, addConnect, addMeasure, addExtract, addInspect, addPrune, addReport])
-    add(command, signal);
+  const add = [
+    addDemo,
+    addCompare,
+    addStudy,
+    addSelect,
+    addConnect,
+    addMeasure,
+    addExtract,
+    addInspect,
+    addPrune,
+    addReport,
+  ];
+  for (const one of add) one(command, signal);
   return command;
 }

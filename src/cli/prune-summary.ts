@@ -1,13 +1,14 @@
 import { PRUNING_METHODS, type PruningMethodName } from "../onnx/pruning/methods.js";
 import type { PrunedBytes, PrunedLayer } from "../onnx/pruning/pruner.js";
 import { count, percent } from "../report/format.js";
+import type { Model } from "../runtime/open-model.js";
 import { csv } from "./csv.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
 
 /** What `trisim prune --json` prints. */
 export interface PruneResult extends Omit<PrunedBytes, "bytes" | "layers"> {
-  readonly model: { readonly name: string; readonly sha256: string };
+  readonly model: Pick<Model, "name" | "sha256" | "hub">;
   readonly method: PruningMethodName;
   /** The sparsity that was asked for. */
   readonly level: number;

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { TextSource } from "../data/text-source.js";
 import type { CompareOptions } from "../study/compare-options.js";
-import { type ForTowers, towerFiles, towerNumbers } from "./arguments.js";
+import { type ForTowers, towerBiases, towerFiles, towerScales } from "./arguments.js";
 
 /** Options that make a zero-shot classifier of an image tower. */
 export interface TextFlags {
@@ -11,6 +11,7 @@ export interface TextFlags {
   readonly templates?: ForTowers<string>;
   readonly classes?: ForTowers<string>;
   readonly logitScale?: ForTowers<number>;
+  readonly logitBias?: ForTowers<number>;
 }
 
 export function addTextOptions(command: Command): Command {
@@ -28,13 +29,18 @@ export function addTextOptions(command: Command): Command {
       towerFiles,
     )
     .option("--classes <files>", "class names, one a line (default: classes.txt there, else the data's)", towerFiles)
-    .option("--logit-scale <x>", "what cosines are multiplied by (default: what the towers say)", towerNumbers);
+    .option("--logit-scale <x>", "what cosines are multiplied by (default: what the towers say)", towerScales)
+    .option(
+      "--logit-bias <x>",
+      "what is added then, as SigLIP does (default: what the towers say, else 0)",
+      towerBiases,
+    );
 }
 
 /** The options as `compare` takes them; `undefined` where none was given. */
 export function textsOf(flags: TextFlags): CompareOptions["texts"] {
-  const { text, textEmbeds, tokenizer, templates, classes, logitScale } = flags;
-  const given = Object.entries({ text, textEmbeds, tokenizer, templates, classes, logitScale });
+  const { text, textEmbeds, tokenizer, templates, classes, logitScale, logitBias } = flags;
+  const given = Object.entries({ text, textEmbeds, tokenizer, templates, classes, logitScale, logitBias });
   const of = (model: keyof ForTowers<unknown>): TextSource | undefined => {
     const own = given.flatMap(([name, values]) => (values?.[model] === undefined ? [] : [[name, values[model]]]));
     return own.length === 0 ? undefined : Object.fromEntries(own);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { writeAtomic } from "../data/write-atomic.js";
 import { TrisimError } from "../errors.js";
 import { renderPage } from "../report/render-page.js";
+import type { StudyResult } from "../study/results/study.js";
 import type { CompareResult } from "../study/results.js";
 
 /**
@@ -25,6 +26,6 @@ export async function writeComparison(out: string, result: CompareResult): Promi
 }
 
 /** A result as `--json` prints it and `results.json` holds it. */
-export function resultText(result: CompareResult): string {
+export function resultText(result: CompareResult | StudyResult): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }

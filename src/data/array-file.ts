@@ -2,15 +2,16 @@ import { basename } from "node:path";
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { withFile } from "./byte-source.js";
+import { chooseMember } from "./choose-member.js";
 import { elementCount, type NdArray, shapeText } from "./nd-array.js";
-import { readNpy } from "./npy.js";
-import { readNpz } from "./npz.js";
-import { readSafetensor, readSafetensorsHeader } from "./safetensors.js";
+import { openArrays } from "./open-arrays.js";
 
 /** A representation read from a file. */
 export interface MatrixFile {
   /** n × p, one row an example. */
   readonly matrix: Matrix;
+  /** One id an example, where the file carries them. */
+  readonly ids: readonly string[] | null;
   /** The fingerprint of its examples, where the file carries one. */
   readonly sampleHash: string | null;
   /** The file's name without its folder, and `#name` where it was given. */
@@ -29,15 +30,32 @@ export async function readMatrix(spec: string): Promise<MatrixFile> {
   const { path, extension, member } = parseSpec(spec);
   const name = basename(path) + (member === null ? "" : `#${member}`);
   return withFile(path, async (source) => {
-    if (extension === "npy") return { matrix: toMatrix(await readNpy(source)), sampleHash: null, name };
-    if (extension === "npz") return { matrix: toMatrix(await readNpz(source, member)), sampleHash: null, name };
-    const header = await readSafetensorsHeader(source);
-    const tensor = await readSafetensor(source, header, member);
-    return { matrix: toMatrix(tensor), sampleHash: header.metadata.get("sample_hash") ?? null, name };
+    const { names, read, ids, sampleHash } = await openArrays(source, extension);
+    const matrix = toMatrix(await read(chooseMember(path, names, member)));
+    checkIds(path, matrix.rows, ids);
+    return { matrix, ids, sampleHash, name };
   });
 }
 
-function parseSpec(spec: string): { path: string; extension: string; member: string | null } {
+/**
+ * @throws TrisimError "mismatch" where there is not one id a row.
+ */
+export function checkIds(file: string, rows: number, ids: readonly string[] | null): void {
+  if (ids === null || ids.length === rows) return;
+  throw new TrisimError("mismatch", `${file} has ${rows} rows and ${ids.length} sample ids; expected one a row`);
+}
+
+/** Whether a spec names a file of arrays by its ending, `#name` aside. */
+export function isArrayFile(spec: string): boolean {
+  return /\.npy$/i.test(spec) || /\.(npz|safetensors)(#.*)?$/is.test(spec);
+}
+
+/**
+ * A file of arrays and the name of one of them, `null` where none is given.
+ *
+ * @throws TrisimError "unsupported" for another ending.
+ */
+export function parseSpec(spec: string): { path: string; extension: string; member: string | null } {
   const [, path, extension, member] =
     /^(.*\.(npy))$/is.exec(spec) ?? /^(.*?\.(npz|safetensors))(?:#(.*))?$/is.exec(spec) ?? [];
   if (path !== undefined && extension !== undefined) {
@@ -46,7 +64,12 @@ function parseSpec(spec: string): { path: string; extension: string; member: str
   throw new TrisimError("unsupported", `${spec}: no kind of array file; expected .npy, .npz#name or .safetensors#name`);
 }
 
-function toMatrix({ name, dtype, shape, data }: NdArray): Matrix {
+/**
+ * An array as n × p, one row an example.
+ *
+ * @throws TrisimError "bad-value" for NaN, infinity, an integer beyond 2^53 or an empty array.
+ */
+export function toMatrix({ name, dtype, shape, data }: NdArray): Matrix {
   const [rows, ...rest] = shape;
   const columns = elementCount(rest);
   if (rows === undefined || data.length === 0) {

@@ -36,6 +36,12 @@ export function classFolders(tree: FileTree): readonly ClassFolder[] {
 }
 
 function stray(tree: FileTree, file: string, isNested: boolean): TrisimError {
-  const what = isNested ? "lies too deep" : "is no image by its name (.jpg, .png, .webp, .gif, .tiff)";
-  return new TrisimError("bad-value", `${tree.nameOf(file)} ${what}; expected CLASS/IMAGE, move it elsewhere`);
+  const name = tree.nameOf(file);
+  if (!isNested) {
+    const what = "is no image by its name (.jpg, .png, .webp, .gif, .tiff)";
+    return new TrisimError("bad-value", `${name} ${what}; expected CLASS/IMAGE, move it elsewhere`);
+  }
+  const [top = ""] = file.split("/");
+  const remedy = `where the classes are in ${top}, give that folder (unpack an archive), else move it elsewhere`;
+  return new TrisimError("bad-value", `${name} lies too deep, expected CLASS/IMAGE; ${remedy}`);
 }

@@ -18,7 +18,7 @@ const OPTIONS = { ignoreIcc: true, failOn: "error" } as const;
  * An image file as RGB, byte for byte what Pillow's `convert("RGB")` makes of it: gray is repeated, transparency is left
  * out, 16-bit colour keeps its high byte, 16-bit gray without transparency ends at 255, of an animation the first picture
  * counts. Embedded colour profiles are not followed and the orientation that a camera noted is not applied, because
- * neither is by the loaders that networks were trained with.
+ * neither is by the loaders that networks were trained with; but a TIFF's is, since Pillow turns that on opening it.
  *
  * @throws TrisimError "malformed" for what is damaged or no image, "unsupported" for a format that is not read, each naming
  *   the file.
@@ -27,7 +27,7 @@ export async function decoded(image: EncodedImage): Promise<Pixels> {
   const head = await headOf(image);
   if (!FORMATS.includes(head.format)) throw refused(image, `is ${head.format}`);
   if (head.format === "tiff" && head.depth !== "uchar") throw refused(image, `is a TIFF of ${head.depth} values`);
-  const source = sharp(image.bytes, OPTIONS);
+  const source = turned(head, sharp(image.bytes, OPTIONS));
   if (head.space === "cmyk") return inked(image, source);
   if (head.space === "grey16" && head.channels === 1) return deepGray(image, source);
   const { data, info } = await rawOf(image, source.raw());
@@ -41,8 +41,12 @@ export async function decoded(image: EncodedImage): Promise<Pixels> {
  * @throws TrisimError as `decoded` does.
  */
 export async function encodedSize(image: EncodedImage): Promise<Pick<Pixels, "height" | "width">> {
-  const { height, width } = await headOf(image);
-  return { height, width };
+  const { height, width, format, orientation = 1 } = await headOf(image);
+  return format === "tiff" && orientation > 4 ? { height: width, width: height } : { height, width };
+}
+
+function turned({ format }: Metadata, source: Sharp): Sharp {
+  return format === "tiff" ? source.autoOrient() : source;
 }
 
 async function headOf(image: EncodedImage): Promise<Metadata> {

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join } from "node:path";
-import { defaultPreprocess, type PreprocessConfig, readPreprocess } from "./preprocess-config.js";
+import { defaultPreprocess, type PreprocessConfig, readPreprocess, readTimmConfig } from "./preprocess-config.js";
 import { statPath } from "./stat-path.js";
 
 /** The preprocessing of a model and where it was found. */
@@ -13,7 +13,8 @@ export interface FoundPreprocess {
 
 /**
  * Finds the preprocessing of a model: the file named, else `resnet20.preprocess.json` beside `resnet20.onnx`, else
- * `preprocessor_config.json` beside it, else the default: 1/255, RGB, no normalisation, no resize.
+ * `preprocessor_config.json` beside it, else timm's `config.json` beside it, else the default: 1/255, RGB, no normalisation, no
+ * resize. A `config.json` that transformers wrote says nothing of images and is passed over.
  *
  * @param explicit - the file to take instead of searching.
  * @throws TrisimError "not-found" where the file named is missing, and whatever `readPreprocess` throws.
@@ -24,8 +25,11 @@ export async function findPreprocess(modelPath: string, explicit?: string): Prom
   const shared = "preprocessor_config.json";
   const source = explicit ?? (await firstThere([join(folder, own), join(folder, shared)]));
   if (source !== null) return { config: await readPreprocess(source), source, warning: null };
+  const timms = join(folder, "config.json");
+  const config = await readTimmConfig(timms);
+  if (config !== null) return { config, source: timms, warning: null };
   const taken = "images are fed as 1/255, RGB, without normalisation or resizing";
-  const warning = `${modelPath}: neither ${own} nor ${shared} is beside it; ${taken}`;
+  const warning = `${modelPath}: neither ${own} nor ${shared} nor timm's config.json is beside it; ${taken}`;
   return { config: defaultPreprocess, source: "default", warning };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ByteSource } from "./byte-source.js";
 
 /**
  * The SHA-256 of bytes, or of a text's UTF-8, as 64 lower-case hexadecimal digits.
@@ -8,4 +9,15 @@ import { createHash } from "node:crypto";
  */
 export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** The most that is hashed at once. */
+const PIECE = 2 ** 26;
+
+/** The SHA-256 of a file, read piece by piece. */
+export async function sha256OfSource(source: ByteSource): Promise<string> {
+  const hash = createHash("sha256");
+  for (let from = 0; from < source.byteLength; from += PIECE)
+    hash.update(await source.slice(from, Math.min(from + PIECE, source.byteLength)));
+  return hash.digest("hex");
 }

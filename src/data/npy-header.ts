@@ -34,6 +34,26 @@ const KINDS: Readonly<Record<string, Dtype>> = {
   f8: dtypes.float64,
 };
 
+/** What the header of a .npy file says, before its type is understood. */
+export interface NpyDescription {
+  /** The type in numpy's words, as `<f4`; "records" for several in one. */
+  readonly descr: string;
+  readonly fortranOrder: boolean;
+  readonly shape: readonly number[];
+  readonly offset: number;
+}
+
+/**
+ * Reads the header of a .npy file of any type.
+ *
+ * @throws TrisimError "malformed", or "unsupported" for an unknown version and for Python objects, which would have to be
+ * unpickled.
+ */
+export async function readNpyDescription(source: ByteSource): Promise<NpyDescription> {
+  const { text, offset } = await readHeaderText(source);
+  return { descr: parseType(source.name, text), ...parseLayout(source.name, text), offset };
+}
+
 /**
  * Reads the header of a .npy file, versions 1 to 3 of numpy's format (NEP 1), and checks that the numbers it promises
  * are there and nothing else.
@@ -41,10 +61,10 @@ const KINDS: Readonly<Record<string, Dtype>> = {
  * @throws TrisimError "malformed", or "unsupported" for types that are not real numbers.
  */
 export async function readNpyHeader(source: ByteSource): Promise<NpyHeader> {
-  const { text, offset } = await readHeaderText(source);
-  const header = { ...parseType(source.name, text), ...parseLayout(source.name, text), offset };
+  const { descr, ...layout } = await readNpyDescription(source);
+  const header = { ...numbersOf(source.name, descr), ...layout };
   const expected = elementCount(header.shape) * header.dtype.bytes;
-  const found = source.byteLength - offset;
+  const found = source.byteLength - header.offset;
   if (found === expected) return header;
   const promise = `${shapeText(header.shape)} ${header.dtype.name} need ${expected} bytes and ${found} are there`;
   const remedy = found < expected ? "the file is truncated" : "expected one array and nothing after it";
@@ -71,10 +91,16 @@ async function readHeaderText(source: ByteSource): Promise<{ text: string; offse
   return { text: latin1(await source.slice(textStart, offset)), offset };
 }
 
-function parseType(name: string, text: string): Pick<NpyHeader, "dtype" | "littleEndian"> {
+function parseType(name: string, text: string): string {
   const descr = /['"]descr['"]\s*:\s*(?:'([^']*)'|"([^"]*)"|([^\s,}]+))/.exec(text);
   if (descr === null) throw new TrisimError("malformed", `${name}: its header names no "descr"`);
   const found = descr[1] ?? descr[2] ?? "records";
+  if (!/^[<>|=]?O/.test(found)) return found;
+  const remedy = "they would have to be unpickled, which runs code; save numbers or texts";
+  throw new TrisimError("unsupported", `${name}: holds Python objects (type ${found}): ${remedy}`);
+}
+
+function numbersOf(name: string, found: string): Pick<NpyHeader, "dtype" | "littleEndian"> {
   const [, order, kind] = /^([<>|])?([a-z]\d+)$/.exec(found) ?? [];
   const dtype = KINDS[kind ?? ""];
   if (dtype === undefined) {

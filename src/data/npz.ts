@@ -1,29 +1,39 @@
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { TrisimError } from "../errors.js";
 import { type ByteSource, memorySource } from "./byte-source.js";
-import { chooseMember } from "./choose-member.js";
-import type { NdArray } from "./nd-array.js";
-import { readNpy } from "./npy.js";
 
 /** Deflate cannot make 258 bytes out of less than 2 bits. */
 const MAX_RATIO = 1032;
+/** Far above what activations pack to, those of a network with nine zeros of ten included. */
+const USUAL_RATIO = 100;
+/** Up to so many bytes any archive may unpack to, whatever its size. */
+const ALWAYS = 2 ** 28;
 /** The fixed part of an entry in a zip archive's directory. */
 const ENTRY_BYTES = 46;
 const SUFFIX = ".npy";
 
+/** The arrays of a .npz archive, which is held in memory. */
+export interface Npz {
+  /** In the order of the archive. */
+  readonly names: readonly string[];
+  /** The .npy file of one of them. */
+  member(name: string): ByteSource;
+}
+
 /**
- * Reads one array of a .npz archive, stored or deflated. The whole archive is held in memory meanwhile; its checksums are
- * not verified.
+ * Opens a .npz archive, stored or deflated. Its checksums are not verified.
  *
- * @param member - the array's name; `null` for the only one there is.
- * @throws TrisimError "not-found" that lists the names, "malformed", or "unsupported".
+ * @throws TrisimError "malformed", also for an archive that claims to unpack to far more than activations do.
  */
-export async function readNpz(source: ByteSource, member: string | null): Promise<NdArray> {
+export async function openNpz(source: ByteSource): Promise<Npz> {
   const archive = await source.slice(0, source.byteLength);
-  const names = entries(source.name, archive).map((entry) => entry.name);
-  const arrays = names.filter((name) => name.endsWith(SUFFIX)).map((name) => name.slice(0, -SUFFIX.length));
-  const name = chooseMember(source.name, arrays, member);
-  return readNpy(memorySource(`${source.name}#${name}`, unpack(source.name, archive, name + SUFFIX)));
+  const arrays = entries(source.name, archive).filter(({ name }) => name.endsWith(SUFFIX));
+  for (const entry of arrays) checkSize(source.name, archive.length, entry);
+  checkTotal(source.name, archive.length, arrays);
+  return {
+    names: arrays.map(({ name }) => name.slice(0, -SUFFIX.length)),
+    member: (name) => memorySource(`${source.name}#${name}`, unpack(source.name, archive, name + SUFFIX)),
+  };
 }
 
 function entries(file: string, archive: Uint8Array): UnzipFileInfo[] {
@@ -43,7 +53,6 @@ function unpack(file: string, archive: Uint8Array, name: string): Uint8Array {
   let promised = 0;
   const files = unzip(file, archive, (entry) => {
     if (entry.name !== name) return false;
-    checkSize(file, archive.length, entry);
     promised = entry.originalSize;
     return true;
   });
@@ -63,6 +72,18 @@ function checkSize(file: string, available: number, { name, size, originalSize, 
   throw new TrisimError(
     "malformed",
     `${file}: ${claim}; the archive has ${available} and deflate saves at most ${MAX_RATIO} to 1`,
+  );
+}
+
+/** Refuses many that cannot all be true: entries that share their packed bytes, and archives of nearly nothing. */
+function checkTotal(file: string, available: number, all: readonly UnzipFileInfo[]): void {
+  const packed = all.reduce((sum, { size }) => sum + size, 0);
+  const unpacked = all.reduce((sum, { originalSize }) => sum + originalSize, 0);
+  if (packed <= available && unpacked <= Math.max(ALWAYS, USUAL_RATIO * available)) return;
+  const claim = `its arrays claim ${unpacked} bytes out of ${packed}, and the archive has ${available}`;
+  throw new TrisimError(
+    "malformed",
+    `${file}: ${claim}; activations never pack ${USUAL_RATIO} to 1: save them as .npy`,
   );
 }
 

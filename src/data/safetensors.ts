@@ -12,6 +12,15 @@ const DTYPES: ReadonlyMap<string, Dtype> = new Map([
   ["F32", dtypes.float32],
   ["F16", dtypes.float16],
   ["BF16", dtypes.bfloat16],
+  ["I64", dtypes.int64],
+  ["I32", dtypes.int32],
+  ["I16", dtypes.int16],
+  ["I8", dtypes.int8],
+  ["U64", dtypes.uint64],
+  ["U32", dtypes.uint32],
+  ["U16", dtypes.uint16],
+  ["U8", dtypes.uint8],
+  ["BOOL", dtypes.bool],
 ]);
 
 const natural = z.number().int().nonnegative();
@@ -21,12 +30,14 @@ const entrySchema = z.object({
   data_offsets: z.tuple([natural, natural]),
 });
 
+type Entry = z.infer<typeof entrySchema>;
+
 /** What a .safetensors file says of its tensors. */
 export interface SafetensorsHeader {
+  /** In the order of their bytes. */
   readonly names: readonly string[];
   readonly metadata: ReadonlyMap<string, string>;
-  /** Name → the tensor's entry, checked only when the tensor is read. */
-  readonly entries: ReadonlyMap<string, unknown>;
+  readonly entries: ReadonlyMap<string, Entry>;
   /** Where the tensors' bytes begin. */
   readonly offset: number;
 }
@@ -34,22 +45,53 @@ export interface SafetensorsHeader {
 /**
  * Reads the header of a .safetensors file.
  *
- * @throws TrisimError "malformed".
+ * @throws TrisimError "malformed", also where the tensors do not lie one behind the other and fill the file: bytes that two
+ * share, or none has, are not there in an honest one.
+ * @see https://github.com/huggingface/safetensors#format
  */
 export async function readSafetensorsHeader(source: ByteSource): Promise<SafetensorsHeader> {
   const length = await readHeaderLength(source);
   const offset = 8 + length;
-  const entries = new Map(Object.entries(parseHeader(source.name, await source.slice(8, offset))));
-  const metadata = parseMetadata(source.name, entries.get("__metadata__") ?? {});
-  entries.delete("__metadata__");
+  const parsed = new Map(Object.entries(parseHeader(source.name, await source.slice(8, offset))));
+  const metadata = parseMetadata(source.name, parsed.get("__metadata__") ?? {});
+  parsed.delete("__metadata__");
+  const entries = inOrder(source.name, parsed);
+  checkLayout(source.name, entries, source.byteLength - offset);
   return { names: [...entries.keys()], metadata, entries, offset };
 }
 
+/** The entries in the order of their bytes, which is that of writing: JSON puts names that are numbers first. */
+function inOrder(file: string, parsed: ReadonlyMap<string, unknown>): ReadonlyMap<string, Entry> {
+  const entries = [...parsed].map(([name, entry]): [string, Entry] => {
+    const { success, data } = entrySchema.safeParse(entry);
+    if (success) return [name, data];
+    throw new TrisimError("malformed", `${file}#${name}: its entry lacks a dtype, a shape or data_offsets`);
+  });
+  const start = ({ data_offsets }: Entry) => data_offsets[0];
+  const end = ({ data_offsets }: Entry) => data_offsets[1];
+  return new Map(entries.sort(([, a], [, b]) => start(a) - start(b) || end(a) - end(b)));
+}
+
+function checkLayout(file: string, entries: ReadonlyMap<string, Entry>, available: number): void {
+  let [before, at]: [string | null, number] = [null, 0];
+  const malformed = (name: string, what: string) => new TrisimError("malformed", `${file}#${name}: ${what}`);
+  for (const [name, { data_offsets }] of entries) {
+    const [start, end] = data_offsets;
+    if (end > available) throw malformed(name, `its data end at byte ${end} of ${available}; the file is truncated`);
+    if (end < start) throw malformed(name, `its data begin at byte ${start} and end at ${end}`);
+    if (start < at) throw malformed(name, `its data begin at byte ${start}, inside those of ${before}, up to ${at}`);
+    if (start > at) throw malformed(name, `its data begin at byte ${start}; bytes ${at} to ${start} are no tensor's`);
+    [before, at] = [name, end];
+  }
+  if (at < available)
+    throw new TrisimError("malformed", `${file}: bytes ${at} to ${available} of its data are no tensor's`);
+}
+
 /**
- * Reads one tensor, of F64, F32, F16 or BF16.
+ * Reads one tensor, of floats of 16 to 64 bits, integers or booleans.
  *
  * @param member - the tensor's name; `null` for the only one there is.
- * @returns float64 for F64, float32 for the others.
+ * @returns float64 for F64 and integers of 32 bits and more, float32 for the others.
  * @throws TrisimError "not-found" that lists the names, "malformed", or "unsupported" for another type.
  */
 export async function readSafetensor(
@@ -59,18 +101,14 @@ export async function readSafetensor(
 ): Promise<NdArray> {
   const key = chooseMember(source.name, header.names, member);
   const name = `${source.name}#${key}`;
-  const parsed = entrySchema.safeParse(header.entries.get(key));
-  if (!parsed.success) throw new TrisimError("malformed", `${name}: its entry lacks a dtype, a shape or data_offsets`);
-  const { dtype: stored, shape, data_offsets } = parsed.data;
+  const entry = header.entries.get(key);
+  if (entry === undefined) throw new RangeError(`readSafetensor: ${name} has no entry`);
+  const { dtype: stored, shape, data_offsets } = entry;
   const dtype = DTYPES.get(stored);
   if (dtype === undefined) {
     throw new TrisimError("unsupported", `${name}: type ${stored}; expected ${[...DTYPES.keys()].join(", ")}`);
   }
   const [start, end] = data_offsets;
-  const available = source.byteLength - header.offset;
-  if (end > available) {
-    throw new TrisimError("malformed", `${name}: its data end at byte ${end} of ${available}; the file is truncated`);
-  }
   const expected = elementCount(shape) * dtype.bytes;
   if (end - start !== expected) {
     throw new TrisimError(

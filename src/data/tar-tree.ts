@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { pipeline, Readable } from "node:stream";
-import type { ReadableStream as NodeStream, WritableStream as NodeWritable } from "node:stream/web";
+import { pipeline } from "node:stream";
+import type { ReadableStream as NodeStream } from "node:stream/web";
 import { createGunzip } from "node:zlib";
 import { createTarDecoder, type ParsedTarEntry, type TarHeader } from "modern-tar";
 import { TrisimError } from "../errors.js";
@@ -68,15 +68,26 @@ async function unpack(path: string, into: Spill): Promise<Unpacked> {
   return found;
 }
 
-function entriesOf(path: string) {
+function entriesOf(path: string): NodeStream<ParsedTarEntry> {
+  const { readable, writable } = createTarDecoder({ strict: true });
+  void feed(path, writable.getWriter());
+  return readable as NodeStream<ParsedTarEntry>;
+}
+
+/**
+ * Brings an archive's bytes to its reader, to whom faults of the file go too. Where the reader has left, writing fails and
+ * nothing more is read; `Readable.toWeb` would go on, and end the process.
+ */
+async function feed(path: string, decoder: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
   const stored = createReadStream(path, { highWaterMark: 2 ** 20 });
   // Faults of either stream reach the reader of the last.
   const plain = /gz$/i.test(path) ? pipeline(stored, createGunzip(), () => undefined) : stored;
-  const { readable, writable } = createTarDecoder({ strict: true });
-  Readable.toWeb(plain)
-    .pipeTo(writable as NodeWritable<Uint8Array>)
-    .catch(() => undefined);
-  return readable as NodeStream<ParsedTarEntry>;
+  try {
+    for await (const bytes of plain) await decoder.write(bytes);
+    await decoder.close();
+  } catch (cause) {
+    await decoder.abort(cause).catch(() => undefined);
+  }
 }
 
 function note(path: string, { folders, files }: Unpacked, { name, type = "file" }: TarHeader, place: Place): void {

@@ -14,4 +14,6 @@ export interface TextSource {
   readonly classes?: string | undefined;
   /** What cosines are multiplied by to become logits; above 0. */
   readonly logitScale?: number | undefined;
+  /** What is added to them, as SigLIP does. */
+  readonly logitBias?: number | undefined;
 }

@@ -63,6 +63,20 @@ const fileSchema = z.strictObject({
 
 type Cfg = z.infer<typeof cfgSchema>;
 
+/** Of files written before there was a `pretrained_cfg`: what does not belong into it; all else stands beside. */
+const OUTSIDE = ["architecture", "num_features"];
+
+/**
+ * Whether some JSON is timm's `config.json`: transformers writes `architectures` into a file of the same name.
+ *
+ * @example
+ * isTimmConfig({ architectures: ["ResNetForImageClassification"], model_type: "resnet" }); // => false
+ */
+export function isTimmConfig(json: unknown): json is object {
+  if (typeof json !== "object" || json === null) return false;
+  return "pretrained_cfg" in json || ("architecture" in json && "input_size" in json);
+}
+
 /**
  * What the content of timm's `config.json` says: what `create_transform` does for evaluation at `input_size`, where a
  * `crop_pct` left out is .875 and a `crop_mode` "center".
@@ -72,7 +86,7 @@ type Cfg = z.infer<typeof cfgSchema>;
  * @see https://github.com/huggingface/pytorch-image-models, timm/data/transforms_factory.py
  */
 export function timmPreprocess(file: string, json: unknown): PreprocessConfig {
-  const parsed = fileSchema.safeParse(json);
+  const parsed = fileSchema.safeParse(nested(json));
   if (!parsed.success) throw schemaFault(file, parsed.error, "keys of timm's config.json");
   const cfg = parsed.data.pretrained_cfg;
   if (cfg.mean.length !== cfg.std.length)
@@ -90,6 +104,16 @@ export function timmPreprocess(file: string, json: unknown): PreprocessConfig {
     image_std: cfg.std,
     channel_order: null,
   };
+}
+
+/** Old files have the keys of `pretrained_cfg` beside the others, and call the labels' names `labels`. */
+function nested(json: unknown): unknown {
+  if (!isTimmConfig(json) || "pretrained_cfg" in json) return json;
+  const [outside, inside] = [true, false].map((isOutside) =>
+    Object.fromEntries(Object.entries(json).filter(([key]) => OUTSIDE.includes(key) === isOutside)),
+  );
+  const { labels, ...cfg } = inside ?? {};
+  return { ...outside, pretrained_cfg: labels === undefined ? cfg : { ...cfg, label_names: labels } };
 }
 
 function resizeOf({ input_size, crop_pct, crop_mode, interpolation: filter }: Cfg): Resize {

@@ -1,37 +1,81 @@
+import { dirname, join } from "node:path";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { TrisimError } from "../errors.js";
 import { withFile } from "./byte-source.js";
+import { statPath } from "./stat-path.js";
+import { type TextPadding, textPadding } from "./text-padding.js";
 
 /** Above the 33 MB of the largest vocabulary that text towers come with. */
 const MAX_BYTES = 2 ** 26;
 
-/** A text as the numbers of its tokens, the special ones at its ends included. */
-export type Tokenize = (text: string) => readonly number[];
+/** What makes numbers of texts. */
+export interface TextTokenizer {
+  /**
+   * A text as the numbers of its tokens, the special ones at its ends included.
+   *
+   * @throws TrisimError "bad-value", naming the word, for a text with a word that the vocabulary lacks: its embedding
+   * would not be of that word.
+   */
+  tokenize(text: string): readonly number[];
+  /** The special tokens at the end of every text, as the one that says where it ends. */
+  readonly ending: readonly number[];
+  readonly padding: TextPadding;
+}
 
 /**
- * Reads a `tokenizer.json` as Hugging Face's tokenizers write it.
+ * Reads a `tokenizer.json` as Hugging Face's tokenizers write it, and the `tokenizer_config.json` beside it where there
+ * is one.
  *
- * @returns a function that throws TrisimError "bad-value", naming the word, for a text with a word that the vocabulary
- * lacks: its embedding would not be of that word.
  * @throws TrisimError "malformed" for what is no JSON, "unsupported" for a tokenizer of a kind that the library lacks.
  */
-export async function readTokenizer(file: string): Promise<Tokenize> {
-  const tokenizer = made(file, await readJson(file));
-  const unknown = tokenizer.model?.unk_token_id;
-  const isKnown = (id: number | null | undefined) => id !== null && id !== undefined && id !== unknown;
-  return (text) => {
-    const { ids } = tokenizer.encode(text);
-    if (ids.every(isKnown)) return ids;
-    const unknowns = text.split(/\s+/).filter((part) => !tokenizer.encode(part).ids.every(isKnown));
-    const word = unknowns[0]?.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || text;
-    const remedy = "give the tokenizer of this text tower (--tokenizer), or other --classes or --templates";
-    throw new TrisimError("bad-value", `${file}: its vocabulary lacks "${word}" of the caption "${text}"; ${remedy}`);
+export async function readTokenizer(file: string): Promise<TextTokenizer> {
+  const json = await readJson(file, "tokenizer.json");
+  const beside = join(dirname(file), "tokenizer_config.json");
+  const config = (await statPath(beside)) === null ? {} : await readJson(beside, "tokenizer_config.json");
+  const tokenizer = made(file, json, config);
+  return {
+    tokenize: (text) => {
+      const unknown = unknownWord(tokenizer, text);
+      if (unknown === null) return idsOf(tokenizer, text);
+      const remedy = "give the tokenizer of this text tower (--tokenizer), or other --classes or --templates";
+      const found = `its vocabulary lacks "${unknown}" of the caption "${text}"`;
+      throw new TrisimError("bad-value", `${file}: ${found}; ${remedy}`);
+    },
+    ending: endingOf(tokenizer),
+    padding: textPadding(json, config, (token) => tokenizer.token_to_id(token)),
   };
 }
 
-function made(file: string, json: object): Tokenizer {
+/** The first word with a token that stands for anything unknown, or with none at all; `null` where all are known. */
+function unknownWord(tokenizer: Tokenizer, text: string): string | null {
+  const unknown = tokenizer.model?.unk_token_id;
+  // Special tokens are no words: CLIP's vocabularies call the token that ends a text the unknown one, too.
+  const isKnown = (part: string) =>
+    idsOf(tokenizer, part, false).every((id) => id !== null && id !== undefined && id !== unknown);
+  if (isKnown(text)) return null;
+  const word = text.split(/\s+/).find((part) => !isKnown(part)) ?? "";
+  return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "") || text;
+}
+
+/** The numbers of a text's tokens; the library gives `null` or `undefined` for words without one. */
+function idsOf(tokenizer: Tokenizer, text: string, withSpecial = true): readonly number[] {
+  return tokenizer.encode(text, { add_special_tokens: withSpecial }).ids;
+}
+
+/** What stands behind the tokens of a text's own. */
+function endingOf(tokenizer: Tokenizer): readonly number[] {
+  const own = idsOf(tokenizer, "a", false);
+  const ids = idsOf(tokenizer, "a");
+  const start = ids.findIndex((_, at) => own.every((id, i) => id === ids[at + i]));
+  return own.length === 0 ? [] : ids.slice(start + own.length);
+}
+
+/** Parts that a file may leave out are none. */
+const PARTS = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null, added_tokens: [] };
+
+function made(file: string, json: object, config: object): Tokenizer {
   try {
-    return new Tokenizer(json, {});
+    return new Tokenizer({ ...PARTS, ...json }, config);
   } catch (cause) {
     throw new TrisimError("unsupported", `${file}: no tokenizer can be made of it: ${(cause as Error).message}`, {
       cause,
@@ -39,7 +83,7 @@ function made(file: string, json: object): Tokenizer {
   }
 }
 
-async function readJson(file: string): Promise<object> {
+async function readJson(file: string, what: string): Promise<object> {
   const text = await withFile(file, async (source) => {
     if (source.byteLength <= MAX_BYTES) return new TextDecoder().decode(await source.slice(0, source.byteLength));
     throw new TrisimError("malformed", `${file}: ${source.byteLength} bytes; expected a tokenizer of at most 64 MiB`);
@@ -50,5 +94,5 @@ async function readJson(file: string): Promise<object> {
   } catch (cause) {
     throw new TrisimError("malformed", `${file} is no JSON`, { cause });
   }
-  throw new TrisimError("malformed", `${file} holds no JSON object; expected a tokenizer.json`);
+  throw new TrisimError("malformed", `${file} holds no JSON object; expected a ${what}`);
 }

@@ -1,5 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
 import { cka } from "./cka.js";
+import { ckaLeaveOneOut } from "./cka-leave-one-out.js";
 import { incompleteScore } from "./incomplete-score.js";
 import type { Score } from "./score.js";
 import { fisherInterval } from "./stats/jackknife.js";
@@ -13,6 +14,8 @@ import { permutationThirdMoment, permutationVariance } from "./ucentred/permutat
 export interface CkaCell extends Score {
   /** The p-value without the floor of .001, for those who correct it for the number of cells. */
   readonly tail: number | null;
+  /** θ₋ᵢ, n values, where they were asked for and are defined; `reasons.leaveOneOut` where they are not defined. */
+  readonly leaveOneOut?: Float64Array | null;
 }
 
 const LEVEL = 0.95;
@@ -22,26 +25,30 @@ const ROUNDING = 1e-12;
 /** Up to this n `cka` counts all permutations. */
 const FEW = 7;
 
+type CellOptions = { readonly leaveOneOut?: boolean | undefined; readonly onBlock?: (() => void) | undefined };
+
 /**
  * The cells of a map from what its layers have in common.
  *
  * @param layers - as they were given, for the pairs whose sums lose their digits: `cka` looks at these itself.
  * @param prepared - one entry a layer, `null` where it is constant.
  * @param alignments - of those that are not.
- * @param onBlock - called before each pair that is looked at.
+ * @param options.leaveOneOut - whether cells keep what their scores would be without each example.
+ * @param options.onBlock - called before each pair that is looked at.
  */
 export function cellsOf(
   layers: readonly Matrix[],
   prepared: readonly (LayerRows | null)[],
   alignments: Alignments,
-  onBlock: () => void,
+  { leaveOneOut = false, onBlock = () => {} }: CellOptions,
 ): readonly (readonly CkaCell[])[] {
   const known = prepared.filter((layer) => layer !== null);
   const aligned = known.map((layer, k) => alignedLayer(alignments, layer, k));
   const places = prepared.map((layer) => (layer === null ? -1 : known.indexOf(layer)));
   const look = (x: Matrix, y: Matrix) => {
     onBlock();
-    return lookedAt(x, y, alignments.parts !== null);
+    const cell = lookedAt(x, y, alignments.parts !== null);
+    return leaveOneOut ? withoutEach(cell, x, y) : cell;
   };
   const cells: CkaCell[][] = layers.map(() => []);
   for (const [k, x] of layers.entries())
@@ -49,7 +56,7 @@ export function cellsOf(
       const [i = -1, j = -1] = [places[k], places[l]];
       const [a, b] = [aligned[i], aligned[j]];
       const isPlain = a?.isSound && b?.isSound && x.rows > FEW;
-      const cell = (isPlain && cellOf(alignments, i, j, a, b)) || look(x, y);
+      const cell = (isPlain && cellOf(alignments, i, j, a, b, leaveOneOut)) || look(x, y);
       (cells[k] ?? [])[l] = cell;
       (cells[l] ?? [])[k] = cell;
     }
@@ -57,7 +64,14 @@ export function cellsOf(
 }
 
 /** A cell from the closed forms; `null` where they lose their digits. */
-function cellOf(alignments: Alignments, k: number, l: number, a: AlignedLayer, b: AlignedLayer): CkaCell | null {
+function cellOf(
+  alignments: Alignments,
+  k: number,
+  l: number,
+  a: AlignedLayer,
+  b: AlignedLayer,
+  leaveOneOut: boolean,
+): CkaCell | null {
   const score = alignments.product(k, l) / Math.sqrt(a.self * b.self);
   if (alignments.parts === null || a.parts === null || b.parts === null) return scoreAlone(score);
   const rows = alignments.parts.rows(k, l);
@@ -79,6 +93,7 @@ function cellOf(alignments: Alignments, k: number, l: number, a: AlignedLayer, b
     tail,
     interval: isSame ? [1, 1] : fisherInterval(score, without),
     reasons: isSame ? { interval: "identical" } : {},
+    ...(leaveOneOut ? { leaveOneOut: without } : {}),
   };
 }
 
@@ -98,6 +113,12 @@ function lookedAt(x: Matrix, y: Matrix, statistics: boolean): CkaCell {
   const score = cka(x, y);
   if (!statistics && score.score !== null) return scoreAlone(score.score);
   return { ...score, tail: score.pValue };
+}
+
+function withoutEach(cell: CkaCell, x: Matrix, y: Matrix): CkaCell {
+  const { leaveOneOut, reason } = ckaLeaveOneOut(x, y);
+  if (leaveOneOut !== null) return { ...cell, leaveOneOut };
+  return { ...cell, leaveOneOut, reasons: { ...cell.reasons, leaveOneOut: reason ?? "undefined" } };
 }
 
 /** Whether a score, or one without some example, lies at an end of its range, where Fisher's scale is infinite. */

@@ -75,7 +75,7 @@ const LOSSES = "a few examples are so long that float32 loses digits, and float6
 
 /** A map by a plan, and whether its precision was enough. */
 async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMapOptions) {
-  const { engine = wasmEngine, onBlock = () => {} } = options;
+  const { engine = wasmEngine } = options;
   const prepared = layers.map((layer, k) =>
     layerRows(layer, plan.precision, () => checkFinite("ckaMap", `layers[${k}]`, layer)),
   );
@@ -87,7 +87,7 @@ async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMap
     finished(besides?: string): CkaMap {
       const why = besides === undefined ? plan.why : `${plan.why}; ${besides}`;
       return {
-        cells: cellsOf(layers, prepared, alignments, onBlock),
+        cells: cellsOf(layers, prepared, alignments, options),
         plan: { ...plan, why, engine: engine.names[plan.precision] },
       };
     },
@@ -110,7 +110,7 @@ function planOf(layers: readonly Matrix[], options: PlanOptions): CkaPlan {
 export function pairScore({ cells }: CkaMap): Score {
   const cell = cells[0]?.[1];
   if (cell === undefined) throw new RangeError("pairScore: the map has fewer than two layers");
-  const { tail: _, ...score } = cell;
+  const { tail: _, leaveOneOut: __, ...score } = cell;
   return score;
 }
 

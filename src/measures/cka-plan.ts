@@ -32,6 +32,8 @@ export interface PlanOptions {
   readonly precision?: Precision | undefined;
   /** Whether intervals and p-values are wanted; so they are unless told. */
   readonly statistics?: boolean | undefined;
+  /** Whether each cell keeps what its score would be without each example; it does not unless told. */
+  readonly leaveOneOut?: boolean | undefined;
 }
 
 type ExactRoute = "features" | "gram";

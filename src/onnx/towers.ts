@@ -23,12 +23,26 @@ export function textTower(model: OnnxModel): OnnxModel | null {
   return embedding === null ? null : cutTo(model, [embedding.name]);
 }
 
-/** The output that holds the embedding of texts: float, of the inputs but not of an image. */
+/** Names that exporters give to the embedding of texts, the best first. */
+const EMBEDDING_NAMES: readonly RegExp[] = [
+  /text_?embed/i,
+  /text_?feature/i,
+  /sentence_?embed/i,
+  /pooler_output/i,
+  /embed/i,
+];
+
+/** The output that holds the embedding of texts: float, one row a text, of the inputs but not of an image. */
 export function textEmbeddingOf(model: OnnxModel): OnnxValue | null {
   const takesImages = model.inputs.some((input) => isFloat(input) && input.dims?.length === 4);
   const ofImage = takesImages ? imageDependent(model) : new Set<string>();
   const ofText = inputDependent(model);
   const outputs = model.outputs.filter((output) => !ofImage.has(output.name) && ofText.has(output.name));
   const floats = outputs.filter((output) => output.elemType === null || isFloat(output));
-  return floats.find(({ name }) => /text_?embed/i.test(name)) ?? (floats.length === 1 ? (floats[0] ?? null) : null);
+  const rows = floats.filter(({ dims }) => dims === null || dims.length === 2);
+  for (const pattern of EMBEDDING_NAMES) {
+    const found = rows.find(({ name }) => pattern.test(name));
+    if (found !== undefined) return found;
+  }
+  return floats.length === 1 ? (floats[0] ?? null) : null;
 }

@@ -4,7 +4,7 @@ import type { MeasuringGraph } from "../onnx/repair/measuring.js";
 import { type BatchMoments, type ChannelMoments, pooledMoments } from "../onnx/repair/moments.js";
 import type { Engine, Feeds, TensorValue } from "./engine.js";
 import type { RunOptions } from "./evaluate.js";
-import { batchOf } from "./forward.js";
+import { rangesOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
@@ -41,15 +41,16 @@ export function channelMoments(
     const prepare = preparation(images.images, config, input.shape[0]);
     const wanted = graph.outputs.flatMap(({ mean, variance }) => [mean, variance]);
     const batches: BatchMoments[][] = graph.outputs.map(() => []);
-    for (const [from, to] of parts(images.n, input, graph.batchwise ? null : batchSize(input, options.batch))) {
+    const ranges = parts(images.n, input, graph.batchwise ? null : batchSize(input, options.batch));
+    const pass = { dataset: images, prepare, input, signal: options.signal };
+    for await (const { images: feed, count } of rangesOf(pass, ranges)) {
       options.signal?.throwIfAborted();
-      const feed = await batchOf({ dataset: images, prepare, input }, from, to - from);
       const values = await session.run({ [input.name]: feed, ...targets() }, wanted);
       for (const [k, { mean, variance }] of graph.outputs.entries()) {
         const moments = { mean: numbers(model, values[mean]), variance: numbers(model, values[variance]) };
-        batches[k]?.push({ ...moments, images: to - from });
+        batches[k]?.push({ ...moments, images: count });
       }
-      options.onExamples?.(to - from);
+      options.onExamples?.(count);
     }
     return batches.map(pooledMoments);
   });

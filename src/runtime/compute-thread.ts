@@ -15,14 +15,19 @@ interface Task {
  * Only pure functions run in it: it may be ended at any moment.
  */
 export class ComputeThread {
-  readonly #worker = new Worker(new URL("runtime/compute-worker.js", DIST));
+  readonly #worker: Worker;
   readonly #tasks: Task[] = [];
   readonly #signal: AbortSignal | undefined;
   readonly #stop = () => this.#end(this.#signal?.reason as Error);
   #ended: Error | undefined;
 
-  constructor(signal?: AbortSignal) {
+  /**
+   * @param signal - ends it.
+   * @param worker - what runs in the thread; another than the default answers the same calls in a way of its own.
+   */
+  constructor(signal?: AbortSignal, worker: "compute-worker" | "image-worker" = "compute-worker") {
     this.#signal = signal;
+    this.#worker = new Worker(new URL(`runtime/${worker}.js`, DIST));
     this.#worker.on("message", ({ value, error }: { value?: unknown; error?: Error }) => {
       const task = this.#tasks.shift();
       if (error === undefined) task?.resolve(value);

@@ -63,14 +63,31 @@ export async function forward(
 const IMAGES_AHEAD = 8;
 
 /** The batches of a pass as they are fed, in order, the next ones being made meanwhile. */
-export function batchesOf(pass: Pass) {
+export function batchesOf(pass: Omit<Pass, "model">) {
   const { dataset, batch } = pass;
-  const ahead = Math.max(2, Math.ceil(IMAGES_AHEAD / batch));
-  return readAhead(Math.ceil(dataset.n / batch), ahead, async (k) => {
+  const starts = Array.from({ length: Math.ceil(dataset.n / batch) }, (_, k) => k * batch);
+  return rangesOf(
+    pass,
+    starts.map((from) => [from, Math.min(from + batch, dataset.n)]),
+  );
+}
+
+/** The same of examples [from, to), range by range. */
+export function rangesOf(
+  pass: Pick<Pass, "dataset" | "prepare" | "input" | "signal">,
+  ranges: readonly (readonly [from: number, to: number])[],
+) {
+  const [[start, end] = [0, 1]] = ranges;
+  return readAhead(ranges.length, rangesAhead(end - start), async (k) => {
     pass.signal?.throwIfAborted();
-    const count = Math.min(batch, dataset.n - k * batch);
-    return { images: await batchOf(pass, k * batch, count), count };
+    const [from, to] = ranges[k] ?? [0, 0];
+    return { images: await batchOf(pass, from, to - from), count: to - from };
   });
+}
+
+/** Runs whose images are prepared ahead of those that are in the network. */
+export function rangesAhead(batch: number): number {
+  return Math.max(2, Math.ceil(IMAGES_AHEAD / batch));
 }
 
 /** Images `from` … `from + count`, padded with zeros to the batch where the graph fixes it. */

@@ -29,7 +29,7 @@ export async function prepareImage(
   channels: number,
 ): Promise<PreparedImage> {
   hands ??= Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, () => ({
-    thread: new ComputeThread(),
+    thread: new ComputeThread(undefined, "image-worker"),
     tasks: 0,
   }));
   const hand = hands.reduce((idlest, other) => (other.tasks < idlest.tasks ? other : idlest));

@@ -5,7 +5,7 @@ import type { InputNorms } from "../onnx/pruning/method.js";
 import type { PrunableLayer } from "../onnx/pruning/prunable-layers.js";
 import type { Engine, Session } from "./engine.js";
 import type { RunOptions } from "./evaluate.js";
-import { batchOf } from "./forward.js";
+import { batchesOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
@@ -69,10 +69,9 @@ async function summed(
   const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
   const batch = batchSize(input, options.batch);
   const sums = new Map<string, Float64Array>();
-  for (let from = 0; from < n; from += batch) {
+  const pass = { dataset: { ...images, n }, prepare, input, batch, signal: options.signal };
+  for await (const { images: feed, count } of batchesOf(pass)) {
     options.signal?.throwIfAborted();
-    const count = Math.min(batch, n - from);
-    const feed = await batchOf({ dataset: images, prepare, input }, from, count);
     const values = await session.run({ [input.name]: feed }, outputs);
     for (const [output, { data }] of Object.entries(values)) {
       const before = sums.get(output) ?? new Float64Array(data.length);

@@ -1,3 +1,4 @@
+import { fittedSize } from "../data/fitted.js";
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { rowProducts } from "../kernels/products.js";
@@ -9,6 +10,7 @@ import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Engine, TensorValue } from "./engine.js";
 import type { Model } from "./open-model.js";
 import { longestOf, MOST_TEXTS_A_RUN, textFeeds, textShape } from "./text-feeds.js";
+import type { TextPlan } from "./text-plan.js";
 import { withSession } from "./with-session.js";
 
 const LOGITS = "logits_per_image";
@@ -16,40 +18,51 @@ const IMAGES = 2;
 /** Of the logits' spread: more than float32 leaves, less than any other formula would. */
 const TOLERANCE = 1e-3;
 
+/** What makes logits of cosines: `scale` · cosine + `bias`. */
+export interface LogitLine {
+  readonly scale: number;
+  readonly bias: number;
+}
+
 /**
- * The scale of a joint image–text graph that gives logits: the slope of its logits over the cosines of its embeddings,
- * found by running it once on noise. A constant that it adds to all logits changes no probability and is left out.
+ * The line of a joint image–text graph that gives logits: the slope and the intercept of its logits over the cosines of its
+ * embeddings, found by running it once on noise.
  *
- * @param tokens - of at least two different texts.
- * @returns `null` for a graph without such an output, or with images of open size.
+ * @param plan - of at least two different texts; they need not be filled up, since the line is the same for all.
+ * @returns `null` for a graph without such an output, or with images of a size that nothing says.
  * @throws TrisimError "unsupported" where its logits are no multiple of the cosines.
  */
 export async function jointLogitScale(
   engine: Engine,
-  { name, whole }: Model,
-  tokens: readonly (readonly number[])[],
-): Promise<number | null> {
+  { name, whole, preprocess }: Model,
+  { tokens, pad, side }: TextPlan,
+): Promise<LogitLine | null> {
   const [image, text] = [imageEmbeddingOf(whole), textEmbeddingOf(whole)?.name];
-  const images = noise(imageInput(whole).dims ?? []);
+  const images = noise(imageInput(whole).dims ?? [], fittedSize(preprocess.config));
   if (image === null || text === undefined || images === null) return null;
   if (!whole.outputs.some((output) => output.name === LOGITS)) return null;
   const inputs = whole.inputs.filter((input) => input.name !== imageInput(whole).name);
   const shape = textShape(name, inputs);
   const texts = tokens.slice(0, shape.batch ?? MOST_TEXTS_A_RUN);
   const length = shape.length ?? longestOf(texts);
-  const feeds = textFeeds(name, inputs, texts, shape.batch ?? texts.length, length);
+  const feeds = textFeeds(name, inputs, texts, { batch: shape.batch ?? texts.length, length, pad, side });
   const values = await withSession(engine, name, whole.bytes, (session) =>
     session.run({ ...feeds, [imageInput(whole).name]: images }, [LOGITS, image, text]),
   );
-  return slope(name, matrixOf(values[image]), matrixOf(values[text]), matrixOf(values[LOGITS]));
+  return lineOf(name, matrixOf(values[image]), matrixOf(values[text]), matrixOf(values[LOGITS]));
 }
 
-function noise([batch, ...shape]: readonly (number | string | null)[]): TensorValue | null {
-  const open = shape.filter((dim) => typeof dim !== "number");
-  if (shape.length === 0 || open.length > 0) return null;
-  const dims = [typeof batch === "number" ? batch : IMAGES, ...(shape as number[])];
-  const size = dims.reduce((product, dim) => product * dim, 1);
-  return { dims, data: Float32Array.from(permutation(size, 0), (place) => (2 * place) / size - 1) };
+/** Images of the size that the graph fixes, else of the one that preprocessing gives them. */
+function noise(
+  [batch, ...shape]: readonly (number | string | null)[],
+  size: { readonly height: number; readonly width: number } | null,
+): TensorValue | null {
+  const usual = [3, size?.height, size?.width];
+  const own = shape.map((dim, axis) => (typeof dim === "number" ? dim : usual[axis]));
+  if (own.length === 0 || own.includes(undefined)) return null;
+  const dims = [typeof batch === "number" ? batch : IMAGES, ...(own as number[])];
+  const count = dims.reduce((product, dim) => product * dim, 1);
+  return { dims, data: Float32Array.from(permutation(count, 0), (place) => (2 * place) / count - 1) };
 }
 
 function matrixOf(value: TensorValue | undefined): Matrix {
@@ -57,7 +70,7 @@ function matrixOf(value: TensorValue | undefined): Matrix {
   return { rows, columns, data: value?.data ?? new Float32Array(0) };
 }
 
-function slope(name: string, images: Matrix, texts: Matrix, logits: Matrix): number {
+function lineOf(name: string, images: Matrix, texts: Matrix, logits: Matrix): LogitLine {
   const x = rowProducts(unitRows(images), unitRows(texts)).data;
   const y = Float64Array.from(logits.data);
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -68,7 +81,8 @@ function slope(name: string, images: Matrix, texts: Matrix, logits: Matrix): num
     (most, value, i) => Math.max(most, Math.abs((y[i] ?? 0) - yMean - scale * (value - xMean))),
     0,
   );
-  if (worst <= TOLERANCE * Math.abs(scale) * Math.sqrt(spread / x.length)) return scale;
+  if (worst <= TOLERANCE * Math.abs(scale) * Math.sqrt(spread / x.length))
+    return { scale, bias: yMean - scale * xMean };
   throw new TrisimError(
     "unsupported",
     `${name}: its ${LOGITS} are no multiple of the cosines of its embeddings; give --logit-scale NUMBER`,

@@ -2,11 +2,15 @@ import { dirname, join } from "node:path";
 import { withFile } from "../data/byte-source.js";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
 import { sha256 } from "../data/hash.js";
+import type { HubOptions } from "../data/hub/hub-file.js";
+import { type HubModel, hubModel } from "../data/hub/hub-model.js";
+import type { HubOrigin } from "../data/hub/hub-origin.js";
+import { HUB_PREFIX } from "../data/hub/hub-spec.js";
 import { statPath } from "../data/stat-path.js";
 import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
 import { classNamesOf } from "../onnx/class-names.js";
-import { imageEmbeddingOf } from "../onnx/logits.js";
+import { imageEmbeddingOf, logitsOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { readModel } from "../onnx/read-model.js";
 import { imageTower, textEmbeddingOf } from "../onnx/towers.js";
@@ -15,16 +19,18 @@ import { modelName } from "./model-name.js";
 
 /** A network as read from its file, ready to be tapped, pruned and run. */
 export interface Model {
-  /** As shown, see `modelName`; of an embedded network its name in the zoo. */
+  /** As shown, see `modelName`; of an embedded network its name in the zoo, of one of the hub that there. */
   readonly name: string;
   readonly file: string;
   /** SHA-256 of the file, in hexadecimal. */
   readonly sha256: string;
+  /** Where on the hub it came from; `null` for every other model. */
+  readonly hub: HubOrigin | null;
   /** The graph as far as it looks at images, every initialiser its own. */
   readonly onnx: OnnxModel;
   /** The graph of the file; it is more than `onnx` where it looks at texts too. */
   readonly whole: OnnxModel;
-  /** The names of the classes that its outputs stand for; `null` where the file names none. */
+  /** The names of the classes that its outputs stand for, by its file, else by its repository; `null` where neither says. */
   readonly classNames: readonly string[] | null;
   /** What makes texts for it, where it came with such; `null` elsewhere. */
   readonly texts: TextSource | null;
@@ -34,30 +40,41 @@ export interface Model {
 /**
  * Reads a network and the preprocessing that belongs to it.
  *
- * @param spec - an ONNX file, or `zoo:NAME` for an embedded network.
+ * @param spec - an ONNX file, `zoo:NAME` for an embedded network, or `hf:owner/name[@revision][/path.onnx]` for one of the
+ * Hugging Face hub.
  * @param preprocess - the preprocessing's file, else the one beside the model, else 1/255 with a warning.
+ * @param options - for a download: whom to tell how far it is, and what stops it.
  * @throws TrisimError `not-found`, `unreadable`, `malformed` or `unsupported`, naming the file; RangeError for a name
- * that the zoo lacks.
+ * that the zoo lacks, or that is none of the hub; the signal's reason once it is aborted.
  */
-export async function openModel(spec: string, preprocess?: string): Promise<Model> {
-  const { file, name, texts, ...found } = await located(spec);
+export async function openModel(spec: string, preprocess?: string, options: HubOptions = {}): Promise<Model> {
+  const { file, name, texts, ...found } = await located(spec, options);
   const { whole, sha256 } = await readGraph(file);
   return {
     name,
     file,
     sha256,
+    hub: found.origin ?? null,
     onnx: imageTower(whole),
     whole,
-    classNames: classNamesOf(whole),
-    texts: texts ?? (await textsBeside(file, whole)),
-    preprocess: await findPreprocess(file, preprocess ?? found.preprocess),
+    classNames: classNamesOf(whole) ?? fittingNames(whole, found.classNames ?? null),
+    texts: texts ?? (await textsBeside(file, whole, found.tokenizer)),
+    preprocess: await findPreprocess(file, preprocess ?? found.preprocess ?? undefined),
   };
 }
 
-/** A graph with a text tower of its own has texts where a tokenizer lies beside it. */
-async function textsBeside(file: string, whole: OnnxModel): Promise<TextSource | null> {
+/** A graph with a text tower of its own has texts where a tokenizer lies beside it, or came with it. */
+async function textsBeside(file: string, whole: OnnxModel, tokenizer?: string | null): Promise<TextSource | null> {
   if (imageEmbeddingOf(whole) === null || textEmbeddingOf(whole) === null) return null;
+  if (typeof tokenizer === "string") return { tokenizer };
   return (await statPath(join(dirname(file), "tokenizer.json"))) === null ? null : {};
+}
+
+/** A repository names the classes of the network that was trained; an export may have other outputs, as a backbone has. */
+function fittingNames(whole: OnnxModel, names: readonly string[] | null): readonly string[] | null {
+  const columns = whole.outputs.map(({ dims }) => dims?.at(-1)).filter((dim) => typeof dim === "number");
+  const fit = columns.length === 0 || columns.some((count) => count === names?.length);
+  return fit && logitsOf(whole) !== null ? names : null;
 }
 
 /** Reads an ONNX file, every initialiser of its graph its own. */
@@ -66,7 +83,10 @@ export async function readGraph(file: string): Promise<Pick<Model, "whole" | "sh
   return { whole: unshare(readModel(bytes, file)), sha256: sha256(bytes) };
 }
 
-async function located(spec: string): Promise<Partial<ZooModel> & Pick<Model, "name" | "file" | "texts">> {
+type Located = Partial<Omit<ZooModel, "preprocess">> & Partial<HubModel> & Pick<Model, "name" | "file" | "texts">;
+
+async function located(spec: string, options: HubOptions): Promise<Located> {
+  if (spec.startsWith(HUB_PREFIX)) return hubModel(spec, options);
   if (!spec.startsWith(ZOO_PREFIX)) return { name: modelName(spec), file: spec, texts: null };
   const name = spec.slice(ZOO_PREFIX.length);
   return { name, ...(await zooModel(name)) };

@@ -38,15 +38,25 @@ async function each(
   { shape }: ImageInput,
 ): Promise<Float32Array> {
   const [channels, height, width] = shape;
-  const size = channels * height * width;
-  const all = new Float32Array(images.length * size);
-  const put = async (image: EncodedImage | Pixels, i: number) => {
+  const put = async (image: EncodedImage | Pixels) => {
     const made = await prepareImage(image, config, channels);
-    if (made.height !== height || made.width !== width) throw otherSize(image, made, `${height}×${width}`);
-    all.set(made.values, i * size);
+    if (made.height === height && made.width === width) return made.values;
+    throw otherSize(image, made, `${height}×${width}`);
   };
   const results = await Promise.allSettled(images.map(put));
-  for (const result of results) if (result.status === "rejected") throw result.reason;
+  const values = results.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
+  return joined(values);
+}
+
+/** One after the other; a single one without a copy. */
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const [first = new Float32Array(), ...others] = parts;
+  if (others.length === 0) return first;
+  const all = new Float32Array(parts.length * first.length);
+  for (const [i, part] of parts.entries()) all.set(part, i * first.length);
   return all;
 }
 

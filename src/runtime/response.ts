@@ -27,7 +27,7 @@ export function responseOf({ model, penultimate, logits, head }: TappedModel, ou
   if (logits !== null) return { penultimate: last, logits: matrixOf(outputs, logits) };
   if (head === null) return { penultimate: last, logits: null };
   if (last.columns !== head.classes.columns) throw featureMismatch(model.name, last.columns, head.classes.columns);
-  return { penultimate: last, logits: zeroShotLogits(last, head.classes, head.scale) };
+  return { penultimate: last, logits: zeroShotLogits(last, head.classes, head.scale, head.bias) };
 }
 
 /**

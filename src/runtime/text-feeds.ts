@@ -5,24 +5,24 @@ import type { Feeds, FeedValue } from "./engine.js";
 /** Texts a run, where the graph leaves it open. */
 export const MOST_TEXTS_A_RUN = 64;
 
-/** How many texts and tokens every run must have; `null` where the graph leaves it open. */
+/** How many texts and tokens every run must have, `null` where the graph leaves it open; whether it tells padding from text. */
 export interface TextShape {
   readonly batch: number | null;
   readonly length: number | null;
+  readonly isMasked: boolean;
 }
 
 /**
  * What the inputs of a text tower ask of texts.
  *
- * @throws TrisimError "unsupported" for inputs of another kind than ids, a mask and token types.
+ * @throws TrisimError "unsupported" for a tower without token numbers.
  */
 export function textShape(name: string, inputs: readonly OnnxValue[]): TextShape {
   const ids = inputs.find((input) => roleOf(name, input) === "ids");
   if (ids?.dims?.length !== 2) throw refused(name, "it has no input_ids of texts × tokens");
-  if (!inputs.some((input) => roleOf(name, input) === "mask"))
-    throw refused(name, "it takes no attention_mask, so that padding would count as text; give --text-embeds");
+  const isMasked = inputs.some((input) => roleOf(name, input) === "mask");
   const [batch, length] = ids.dims.map((dim) => (typeof dim === "number" ? dim : null));
-  return { batch: batch ?? null, length: length ?? null };
+  return { batch: batch ?? null, length: length ?? null, isMasked };
 }
 
 /** The tokens of the longest text. */
@@ -39,18 +39,28 @@ function roleOf(name: string, input: OnnxValue): Role {
   throw refused(name, `it has an input ${input.name}; expected input_ids, attention_mask and token_type_ids`);
 }
 
-/** Texts as the inputs of a text tower take them: padded at the end, with rows that only fill the batch. */
+/** The shape of one run, and what fills it up. */
+export interface TextRun {
+  readonly batch: number;
+  /** No text is longer. */
+  readonly length: number;
+  readonly pad: number;
+  readonly side: "left" | "right";
+}
+
+/** Texts as the inputs of a text tower take them, filled up, with rows that only fill the batch. */
 export function textFeeds(
   name: string,
   inputs: readonly OnnxValue[],
   texts: readonly (readonly number[])[],
-  batch: number,
-  length: number,
+  { batch, length, pad, side }: TextRun,
 ): Feeds {
+  // A row that only fills the batch keeps one token: a softmax over nothing is no number.
+  const rows = Array.from({ length: batch }, (_, row) => texts[row] ?? [pad]);
+  const start = (row: number) => (side === "left" ? length - (rows[row]?.length ?? 0) : 0);
   const value: Record<Role, (row: number, at: number) => number> = {
-    ids: (row, at) => texts[row]?.[at] ?? 0,
-    // A row that only fills the batch keeps one token: a softmax over nothing is no number.
-    mask: (row, at) => (at < Math.max(1, texts[row]?.length ?? 0) ? 1 : 0),
+    ids: (row, at) => rows[row]?.[at - start(row)] ?? pad,
+    mask: (row, at) => (rows[row]?.[at - start(row)] === undefined ? 0 : 1),
     types: () => 0,
   };
   const feeds = inputs.map((input): [string, FeedValue] => {

@@ -5,12 +5,13 @@ import type { OnnxModel } from "../onnx/model.js";
 import { rowsOfUnits } from "../onnx/permutation/rows-of-units.js";
 import type { UnitActivation, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { withFloatOutputs } from "../onnx/tap.js";
-import type { Engine, Session, TensorValue } from "./engine.js";
+import type { Engine, Feeds, Session, TensorValue } from "./engine.js";
 import type { RunOptions } from "./evaluate.js";
-import { batchOf } from "./forward.js";
+import { batchOf, rangesAhead } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
+import { readAhead } from "./read-ahead.js";
 import { withSession } from "./with-session.js";
 
 /** Tensors of a class that are looked at, and rows of each that a batch gives: more cost time and say little more. */
@@ -85,11 +86,16 @@ async function bothWays(
     withSession(engine, b.name, { handedOver: showing(b.onnx, inB) }, async (ofB) => {
       const input = imageInput(a.name, ofA, images.images, a.preprocess.config);
       const batch = batchSize(input, options.batch);
-      const run = responder(images, tensors.length);
-      for (let from = 0; from < images.n; from += batch) {
+      const outputs = tensors.map((_, i) => outputName(i));
+      const fed = [feeder(a, input, images), feeder(b, { ...input, name: nameOf(ofB) }, images)] as const;
+      const batches = readAhead(Math.ceil(images.n / batch), rangesAhead(batch), async (k) => {
         options.signal?.throwIfAborted();
-        const count = Math.min(batch, images.n - from);
-        look(await run(ofA, a, input, from, count), await run(ofB, b, { ...input, name: nameOf(ofB) }, from, count));
+        const count = Math.min(batch, images.n - k * batch);
+        return { count, a: await fed[0](k * batch, count), b: await fed[1](k * batch, count) };
+      });
+      for await (const { count, ...feeds } of batches) {
+        options.signal?.throwIfAborted();
+        look(await ofA.run(feeds.a, outputs), await ofB.run(feeds.b, outputs));
         options.onExamples?.(2 * count);
       }
     }),
@@ -100,13 +106,12 @@ function nameOf({ inputs }: Session): string {
   return inputs[0]?.name ?? "";
 }
 
-function responder(images: Dataset, tensors: number) {
-  const outputs = Array.from({ length: tensors }, (_, i) => outputName(i));
-  return async (session: Session, model: Model, input: ImageInput, from: number, count: number): Promise<Values> => {
-    const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
-    const feed = await batchOf({ dataset: images, prepare, input }, from, count);
-    return session.run({ [input.name]: feed }, outputs);
-  };
+/** Makes what one network is fed of examples `from` … `from + count`. */
+function feeder(model: Model, input: ImageInput, images: Dataset) {
+  const prepare = preparation(images.images, model.preprocess.config, input.shape[0]);
+  return async (from: number, count: number): Promise<Feeds> => ({
+    [input.name]: await batchOf({ dataset: images, prepare, input }, from, count),
+  });
 }
 
 function outputName(i: number): string {

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { readMatrix } from "../data/array-file.js";
 import { statPath } from "../data/stat-path.js";
 import { captionsOf, readTemplates } from "../data/templates.js";
@@ -14,9 +14,10 @@ import type { OnnxModel } from "../onnx/model.js";
 import { textTower } from "../onnx/towers.js";
 import type { Engine } from "./engine.js";
 import { jointLogitScale } from "./joint-logit-scale.js";
-import { checkedScale, writtenScale } from "./logit-scale.js";
+import { checkedBias, checkedScale, written } from "./logit-scale.js";
 import { type Model, readGraph } from "./open-model.js";
 import { textEmbeddings } from "./text-embeddings.js";
+import { textPlan } from "./text-plan.js";
 
 /** A classifier made of texts: what turns the embedding of an image into logits. */
 export interface ZeroShotHead {
@@ -26,6 +27,10 @@ export interface ZeroShotHead {
   readonly classNames: readonly string[] | null;
   /** What cosines are multiplied by. */
   readonly scale: number;
+  /** What is added to them; 0 for CLIP. */
+  readonly bias: number;
+  /** What had to be done or assumed, to be said. */
+  readonly notes: readonly string[];
   /** Where all this came from, for the results. */
   readonly source: {
     readonly texts: string;
@@ -63,9 +68,10 @@ async function headOfEmbeddings(model: Model, given: TextSource, file: string): 
       "mismatch",
       `${file} has ${matrix.rows} rows and there are ${classNames.length} class names; expected one row a class`,
     );
-  const scale = checkedScale(model, given.logitScale ?? writtenScale(model, null));
+  const scale = checkedScale(model, given.logitScale ?? written("logit_scale", model, null));
+  const bias = checkedBias(model, given.logitBias ?? written("logit_bias", model, null));
   const source = { texts: file, tokenizer: null, classes: given.classes ?? null, templates: null };
-  return { classes: matrix, classNames, scale, source };
+  return { classes: matrix, classNames, scale, bias, notes: [], source };
 }
 
 async function headOfTexts(
@@ -80,17 +86,18 @@ async function headOfTexts(
   const templateFile = await besides(file, given.templates, "templates.txt", "--templates");
   const { classNames, source: classes } = await classesOf(file, tower, given, dataNames);
   const templates = await readTemplates(templateFile);
-  const tokenize = await readTokenizer(tokenizer);
-  const captions = captionsOf(classNames, templates);
-  const tokens = captions.map(tokenize);
-  const texts = await textEmbeddings(engine, file, tower, captions, tokens);
-  const known = given.logitScale ?? writtenScale(model, tower);
+  const plan = textPlan(file, tower.inputs, captionsOf(classNames, templates), await readTokenizer(tokenizer));
+  const texts = await textEmbeddings(engine, file, tower, plan);
+  const scale = given.logitScale ?? written("logit_scale", model, tower);
+  const bias = given.logitBias ?? written("logit_bias", model, tower);
   // A scale that is known must not fail on a graph whose own logits are of another kind.
-  const own = known === null && text === null ? await jointLogitScale(engine, model, tokens) : null;
+  const own = scale === null && text === null ? await jointLogitScale(engine, model, plan) : null;
   return {
     classes: classEmbeddings(texts, templates.length),
     classNames,
-    scale: checkedScale(model, known ?? own),
+    scale: checkedScale(model, scale ?? own?.scale ?? null),
+    bias: checkedBias(model, bias ?? own?.bias ?? null),
+    notes: plan.notes,
     source: { texts: file, tokenizer, classes, templates },
   };
 }
@@ -110,10 +117,19 @@ async function towerOf(model: Model, text: string | null): Promise<{ file: strin
 
 /** The file that was given, else the one of that name beside the text tower. */
 async function besides(tower: string, given: string | undefined, name: string, option: string): Promise<string> {
-  const file = given ?? join(dirname(tower), name);
+  const file = given ?? (await beside(tower, name));
   if ((await statPath(file)) !== null) return file;
   const remedy = given === undefined ? `; give ${option} FILE` : "";
   throw new TrisimError("not-found", `${file} does not exist${remedy}`);
+}
+
+/** Where a file of a text tower is looked for: beside it or, where its folder is an export's `onnx`, beside that. */
+async function beside(tower: string, name: string): Promise<string> {
+  const folder = dirname(resolve(tower));
+  const own = join(dirname(tower), name);
+  if (basename(folder) !== "onnx" || (await statPath(own)) !== null) return own;
+  const above = join(dirname(folder), name);
+  return (await statPath(above)) === null ? own : above;
 }
 
 async function classesOf(
@@ -122,7 +138,7 @@ async function classesOf(
   { classes }: TextSource,
   dataNames: readonly string[] | null,
 ): Promise<{ classNames: readonly string[]; source: string }> {
-  const file = classes ?? join(dirname(tower), "classes.txt");
+  const file = classes ?? (await beside(tower, "classes.txt"));
   if (classes !== undefined || (await statPath(file)) !== null)
     return { classNames: await readLines(file), source: file };
   const own = classNamesOf(graph);

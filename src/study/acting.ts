@@ -3,6 +3,7 @@ import type { ProbeHead } from "../measures/probe/fit-probe.js";
 import type { Response } from "../runtime/response.js";
 import { type Acting, type Basis, basisOf } from "../sides/functional/basis.js";
 import type { Classifier } from "../sides/functional/classifier.js";
+import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
 import type { ProbeSplit } from "../sides/functional/probe-split.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import { type ModelActing, modelActing, ownReader, probeOf, probeReader } from "./model-acting.js";
@@ -14,6 +15,8 @@ export interface Reading {
   readonly name: Basis["name"];
   /** n′ × C; `null` for a model that predicts nothing. */
   readonly logits: Reader;
+  /** C, `null` where it may not be scored against the labels. */
+  readonly classes: number | null;
   /** n′ classes, `null` where it may not be scored against them. */
   readonly labels: Int32Array | null;
   /** Where the n′ are among the n examples, ascending; `null` for all. */
@@ -84,16 +87,25 @@ function actingOf({ a, b }: Both<ModelActing>, split: ProbeSplit | string): Acti
 function readingsOf(acting: Acting): Both<Reading> {
   const { probe } = acting;
   if (typeof probe === "string" || basisOf(acting).name === "own") {
-    const own = (side: "a" | "b"): Reading => ({
-      ...{ name: "own", logits: ownReader, labels: acting[side].usable.labels },
-      ...{ examples: null, by: null },
-    });
-    return { a: own("a"), b: own("b") };
+    return { a: ownReading(acting.a), b: ownReading(acting.b) };
   }
   const { heads, examples } = probe;
-  const by = (side: "a" | "b"): Reading => ({
-    ...{ name: "probe", logits: probeReader(heads[side], examples), labels: probe[side].usable.labels },
-    ...{ examples, by: heads[side] },
-  });
+  const by = (side: "a" | "b") => probeReading(probe[side], heads[side], examples);
   return { a: by("a"), b: by("b") };
+}
+
+/** By its own classifier. */
+export function ownReading({ usable: { labels }, classifier }: ModelPredictions): Reading {
+  const classes = labels === null ? null : classifier.outputs;
+  return { name: "own", logits: ownReader, classes, labels, examples: null, by: null };
+}
+
+/** By a probe, on the examples that it was not fitted on. */
+export function probeReading(
+  { usable: { labels }, classifier }: ModelPredictions,
+  by: ProbeHead,
+  examples: Uint32Array,
+): Reading {
+  const classes = labels === null ? null : classifier.outputs;
+  return { name: "probe", logits: probeReader(by, examples), classes, labels, examples, by };
 }

@@ -9,7 +9,10 @@ import { NM_SPARSITY } from "../onnx/pruning/nm.js";
 
 /** How far a comparison has come. */
 export interface Progress {
-  /** Images evaluated so far and in all, over both models, all data sets, pruning levels and points of the path. */
+  /**
+   * Images evaluated so far and in all, over both models, all data sets, pruning levels and points of the path; before that,
+   * while a model is downloaded, bytes of the file that `what` names.
+   */
   readonly done: number;
   readonly total: number;
   /** What is being done now, in a few words. */
@@ -25,8 +28,8 @@ export interface TextsOfModels {
 
 /** What to compare two models on, and how. Everything but `data` has a default. */
 export interface CompareOptions {
-  /** The in-distribution data set, as `kind:path`. */
-  readonly data: string;
+  /** The in-distribution data set, as `kind:path`; only where both sides are saved activations it may be left out. */
+  readonly data?: string | undefined;
   /** An out-of-distribution data set. */
   readonly ood?: string | undefined;
   /** Measures of the two penultimate layers; `cka` is always among them. */

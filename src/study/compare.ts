@@ -1,7 +1,7 @@
+import { isArrayFile } from "../data/array-file.js";
 import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
-import { estimateWarning } from "../measures/cka-plan.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
@@ -11,21 +11,24 @@ import { Scratch } from "../runtime/scratch.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
-import { version } from "../version.js";
 import { type Answers, actingOn } from "./acting.js";
 import { calibrationSplit, checkCalibration, sharedImages } from "./calibration.js";
+import { checkCount } from "./check-count.js";
 import { classifiersOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
+import { compareSaved } from "./compare-saved.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
 import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import { levelPruner } from "./level-pruner.js";
+import { measurePair } from "./measure-pair.js";
 import { modelEntry } from "./model-entry.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { probeSplits } from "./probe-splits.js";
 import { ProgressCount } from "./progress-count.js";
+import { provenance } from "./provenance.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
 import { folderStore, noStore, type Store } from "./store.js";
@@ -33,28 +36,31 @@ import { textHeads } from "./text-heads.js";
 import {
   calibrationWarnings,
   dataWarnings,
+  estimateWarnings,
   labelWarnings,
   preprocessWarnings,
   storeWarnings,
   textWarnings,
 } from "./warnings.js";
 
-/** Debiased CKA needs four rows. */
-const FEWEST_EXAMPLES = 4;
-
 /**
  * Compares two networks from three sides: how alike they represent, act and take pruning.
  *
- * @param a - an ONNX file.
- * @param b - an ONNX file.
+ * @param a - a network as `openModel` takes it, or saved activations: `.npy`, `.npz` or `.safetensors`, `#name` for one
+ * array of several.
+ * @param b - likewise.
  * @returns the result as published: what `results.json` holds. Nothing is written.
  * @throws RangeError for options that make no sense; TrisimError for what files contain; the signal's reason once it is
  * aborted.
  */
 export async function compare(a: string, b: string, options: CompareOptions): Promise<CompareResult> {
+  if (isArrayFile(a) || isArrayFile(b)) return compareSaved(a, b, options);
   const startedAt = new Date();
   const settings = settingsOf(options);
-  const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const models = {
+    a: await openModel(a, options.preprocess?.a, options),
+    b: await openModel(b, options.preprocess?.b, options),
+  };
   const rules = await labelRules(options);
   const datasets = await openDatasets(options);
   const calibration = await openCalibration(options, settings, datasets);
@@ -137,23 +143,19 @@ function pruningImages([first]: readonly Dataset[], { prune, seed }: Settings, g
 }
 
 async function openDatasets({ data, ood, limit, skipCorrupt, signal }: CompareOptions): Promise<readonly Dataset[]> {
+  if (data === undefined) throw new RangeError("data: missing; give the images that the models are compared on");
   const datasets: Dataset[] = [];
   try {
     for (const spec of ood === undefined ? [data] : [data, ood]) {
-      datasets.push(await openDataset(spec, { limit, skipCorrupt, signal }));
-      checkCount(datasets.at(-1));
+      const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
+      datasets.push(dataset);
+      checkCount(dataset);
     }
     return datasets;
   } catch (error) {
     await Promise.all(datasets.map((dataset) => dataset.close()));
     throw error;
   }
-}
-
-function checkCount(dataset: Dataset | undefined): void {
-  if (dataset === undefined || dataset.n >= FEWEST_EXAMPLES) return;
-  const found = `${dataset.name}: has ${dataset.n} examples`;
-  throw new TrisimError("too-few-examples", `${found}, a comparison needs at least ${FEWEST_EXAMPLES}`);
 }
 
 function imagesIn(datasets: readonly Dataset[]): number {
@@ -210,14 +212,16 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const sweep = { dense, readings, store: plans.store, pruners };
   const sweeps = await pruningSweep(pair, sweep, settings, progress);
   progress.now("measuring the sides");
-  const named = { ...pair, a: namedLayers(pair.a), b: namedLayers(pair.b) };
+  const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
   const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
-    const both = { dense: pick(dense, d), connected, levels: sweeps[d] ?? [], nCalibration };
-    data.push(await dataEntry(named, { ...found, role, ...both }, settings));
+    const { dataset, acting, readings } = found;
+    const measured = await measurePair(pair, { dataset, dense: pick(dense, d), acting, connected }, settings);
+    const levels = { levels: sweeps[d] ?? [], nCalibration };
+    data.push(await dataEntry(named, { dataset, role, readings, ...measured, ...levels }, settings));
   }
   return {
     data,
@@ -232,24 +236,4 @@ function namedLayers({ model, layers, penultimate }: TappedModel): NamedLayers {
 function answersOf(pair: Pair, side: "a" | "b", dense: readonly Dense[], rule: LabelRule | null): Answers {
   const classifiers = classifiersOf(pair[side], dense);
   return { dense, classifiers, labels: labelsOf(pair.datasets, classifiers, rule) };
-}
-
-function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
-  return [
-    estimateWarning(`${name}: CKA of the penultimate layers`, plan.representation),
-    estimateWarning(`${name}: CKA of the layer map`, plan.layers),
-  ].flatMap((warning) => warning ?? []);
-}
-
-function provenance(runtime: string, settings: Settings, options: CompareOptions, startedAt: Date) {
-  const { onProgress: _progress, signal: _signal, ...given } = options;
-  return {
-    trisim: version(),
-    runtime,
-    node: process.version,
-    seed: settings.seed,
-    options: { ...given, ...settings },
-    startedAt: startedAt.toISOString(),
-    seconds: (Date.now() - startedAt.getTime()) / 1000,
-  };
 }

@@ -22,7 +22,7 @@ import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity } from "./results/functional-side.js";
-import { SCHEMA } from "./results.js";
+import { hubOrigin, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
 import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
@@ -30,10 +30,12 @@ import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, t
 export interface ConnectOptions
   extends Pick<
     CompareOptions,
-    | ("data" | "calibration" | "points" | "preprocess" | "texts" | "labelMap" | "labelOffset")
+    | ("calibration" | "points" | "preprocess" | "texts" | "labelMap" | "labelOffset")
     | ("limit" | "skipCorrupt" | "batch" | "threads")
     | ("seed" | "onProgress" | "signal")
   > {
+  /** The data set to walk on, as `kind:path`. */
+  readonly data: string;
   readonly align?: "none" | "weights" | "activations" | undefined;
   /** Whether the statistics of the networks between are set right, along the aligned path or else the naive one. */
   readonly repair?: boolean | undefined;
@@ -45,8 +47,8 @@ export interface ConnectOptions
 export const connectResultSchema = connectivity.extend({
   schema: z.literal(SCHEMA),
   models: z.object({
-    a: z.object({ name: z.string(), sha256: z.string() }),
-    b: z.object({ name: z.string(), sha256: z.string() }),
+    a: z.object({ name: z.string(), sha256: z.string(), hub: hubOrigin.nullable() }),
+    b: z.object({ name: z.string(), sha256: z.string(), hub: hubOrigin.nullable() }),
   }),
   data: z.object({ name: z.string(), sampleHash: z.string() }),
   warnings: z.array(z.string()),
@@ -68,7 +70,7 @@ export interface ConnectedModels {
 /**
  * Walks the straight line between the weights of two networks of one architecture, as they are and once B is aligned.
  *
- * @param a - an ONNX file; so is `b`.
+ * @param a - an ONNX file, or a name as `openModel` takes it; so is `b`.
  * @throws RangeError for options that make no sense; TrisimError for what files contain, "unsupported" naming the place where
  *   the two do not fit; the signal's reason once it is aborted.
  */
@@ -76,7 +78,10 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   const { align = "none", repair = false } = options;
   const to = repair ? "repaired" : align === "none" ? "naive" : "aligned";
   const settings = settingsOf({ ...options, connect: to, align: align === "none" ? undefined : align });
-  const models = { a: await openModel(a, options.preprocess?.a), b: await openModel(b, options.preprocess?.b) };
+  const models = {
+    a: await openModel(a, options.preprocess?.a, options),
+    b: await openModel(b, options.preprocess?.b, options),
+  };
   const rules = await labelRules(options);
   const { limit, skipCorrupt, signal } = options;
   const dataset = await openDataset(options.data, { limit, skipCorrupt, signal });
@@ -206,6 +211,6 @@ async function endOf(
   return all.map((outputs) => responseOf(tapped, outputs));
 }
 
-function nameOf({ name, sha256 }: Model) {
-  return { name, sha256 };
+function nameOf({ name, sha256, hub }: Model) {
+  return { name, sha256, hub };
 }

@@ -9,10 +9,14 @@ export function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
   return {
     name: model.name,
     sha256: model.sha256,
+    hub: model.hub,
     parameters: countParameters(model.onnx),
     family: familyOf(model.onnx),
     preprocess: { source, config: { ...config } },
     pooling: Object.fromEntries([...taps].map(([tensor, { pooling }]) => [tensor, pooling])),
-    zeroShot: head === null ? null : { ...head.source, classNames: head.classNames, logitScale: head.scale },
+    zeroShot:
+      head === null
+        ? null
+        : { ...head.source, classNames: head.classNames, logitScale: head.scale, logitBias: head.bias },
   };
 }

@@ -1,4 +1,4 @@
-import { ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
+import { type CkaLeaveOneOut, ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import type { MeasureName } from "../measures/table.js";
 import type { Level, LevelOfModel } from "../sides/sparsity/level.js";
 import { prunedModel } from "../sides/sparsity/pruned-model.js";
@@ -7,30 +7,47 @@ import type { Reading } from "./acting.js";
 import { besidesCka, type Measuring, type ModelLevel } from "./model-level.js";
 import type { Both } from "./pair.js";
 
+/** Two pruned penultimate layers beside each other. */
+export interface PrunedCross {
+  readonly cka: CkaLeaveOneOut;
+  /** Measure → score, of the measures besides `cka`. */
+  readonly scores: Level["cross"];
+}
+
+/** Compares the penultimate layers of two networks pruned alike. */
+export async function prunedCross(
+  { compute }: Pick<Measuring, "compute">,
+  { a, b }: Both<ModelLevel>,
+  measures: readonly MeasureName[],
+): Promise<PrunedCross> {
+  const last = [a.penultimate, b.penultimate] as const;
+  return {
+    cka: await compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", ...last),
+    scores: await compute.run(plainScores, "sides/sparsity/self-scores", ...last, besidesCka(measures)),
+  };
+}
+
 /**
  * Two networks at one pruning level on one data set, beside each other.
  *
  * @param readings - how the answers of each are read; its level must have what that reader predicts.
- * @param measures - of the two pruned penultimate layers besides `cka`.
  */
-export async function pairLevel(
-  { compute }: Measuring,
+export function pairLevel(
   level: number,
   { a, b }: Both<ModelLevel>,
   readings: Both<Reading>,
-  measures: readonly MeasureName[],
-): Promise<Level> {
-  const last = [a.penultimate, b.penultimate] as const;
+  cross: PrunedCross,
+): Level {
   return {
     level,
     a: levelOf(a, readings.a),
     b: levelOf(b, readings.b),
     pair: {
       self: { a: a.self, b: b.self },
-      cross: await compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", ...last),
+      cross: cross.cka,
       effectiveRank: { a: a.effectiveRank, b: b.effectiveRank },
     },
-    cross: await compute.run(plainScores, "sides/sparsity/self-scores", ...last, besidesCka(measures)),
+    cross: cross.scores,
   };
 }
 

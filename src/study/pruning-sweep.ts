@@ -7,7 +7,7 @@ import { fingerprint } from "./fingerprint.js";
 import type { LevelPruner } from "./level-pruner.js";
 import { modelLevel } from "./model-level.js";
 import { type Both, type Pair, pick } from "./pair.js";
-import { pairLevel } from "./pair-level.js";
+import { pairLevel, prunedCross } from "./pair-level.js";
 import type { ProgressCount } from "./progress-count.js";
 import type { Store } from "./store.js";
 
@@ -89,7 +89,8 @@ async function levelAt(
       const { name, logits } = reading[side];
       return modelLevel(pair, pruned[side], before[side], after[side], { [name]: logits }, settings);
     };
-    levels.push(await pairLevel(pair, level, { a: await of("a"), b: await of("b") }, reading, settings.sweepMeasures));
+    const both = { a: await of("a"), b: await of("b") };
+    levels.push(pairLevel(level, both, reading, await prunedCross(pair, both, settings.sweepMeasures)));
   }
   return levels;
 }

@@ -14,16 +14,29 @@ const zeroShot = z.object({
   classes: z.string().nullable().describe("what named the classes"),
   classNames: z.array(z.string()).readonly().nullable(),
   logitScale: z.number(),
+  logitBias: z.number().describe("0 where nothing says one; all classes share it, so it changes no probability"),
+});
+
+/** Where a model of the hub came from. */
+export const hubOrigin = z.object({
+  spec: z.string().describe("as it was asked for"),
+  repository: z.string(),
+  commit: z.string().describe("what the revision was"),
+  path: z.string().describe("the ONNX file inside the repository"),
 });
 
 /** A network as it was opened. */
 export const model = z.object({
   name: z.string(),
   sha256: z.string(),
+  hub: hubOrigin.nullable(),
   parameters: z
     .number()
     .int()
-    .describe("elements of every float weight; of an image–text model those of its image tower"),
+    .nullable()
+    .describe(
+      "elements of every float weight; of an image–text model those of its image tower; null for saved activations",
+    ),
   family: z.enum(["cnn", "vit", "vlm", "other"]),
   preprocess: z.object({ source: z.string(), config: z.record(z.string(), z.unknown()) }),
   pooling: z.record(z.string(), z.string()).describe("layer → how its tensor became one row an example"),

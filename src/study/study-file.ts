@@ -13,6 +13,7 @@ const text = z
     templates: file.optional().describe("one template a line, with {} for the name of a class"),
     classes: file.optional().describe("one class name a line, in the order of the labels"),
     logitScale: z.number().positive().optional().describe("what cosines are multiplied by"),
+    logitBias: z.number().optional().describe("what is added to them then, as SigLIP does"),
   })
   .describe("what makes a zero-shot classifier of an image tower");
 
@@ -63,8 +64,9 @@ export const studyFileSchema = z.strictObject({
   title: z.string().optional(),
   models: z.array(model).min(1),
   data: z.array(data).min(1),
-  measures: z.array(z.string()).default(["cka", "procrustes"]).describe("of the penultimate layers"),
+  measures: z.array(z.string()).default(["cka"]).describe("of the penultimate layers"),
   layers: z.array(z.string()).default(["auto"]).describe("layers of the maps: auto, names or globs"),
+  mapExamples: z.number().int().min(4).default(500).describe("layer maps are of so many examples, evenly spaced"),
   pool: z.enum(["mean", "cls", "max", "flatten"]).default("mean"),
   levels: z.array(z.number()).optional().describe("sparsity levels in [0, 1); 0 is added"),
   prune: z.enum(pruningMethodNames).default("global"),

@@ -1,14 +1,13 @@
 import { availableParallelism } from "node:os";
-import type { CompareResult } from "./results.js";
-import type { StudyResult } from "./results/study.js";
 import type { Progress } from "./compare-options.js";
 import type { Outcome } from "./executor.js";
 import { type Lane, localExecutor } from "./local-executor.js";
 import { modelsOf, type Task } from "./plan/task.js";
 import { ProgressCount } from "./progress-count.js";
+import type { StudyResult } from "./results/study.js";
 import type { StudyFile } from "./study-file.js";
 import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
-import { type StudyOutcome, studyOutcome } from "./work/study-outcome.js";
+import { type Comparison, studyOutcome } from "./work/study-outcome.js";
 import { TaskValues } from "./work/task-values.js";
 import { type Workshop, workshop } from "./work/workshop.js";
 
@@ -28,7 +27,7 @@ export interface StudyOptions {
 export interface FinishedStudy {
   readonly result: StudyResult;
   /** One pair after the other, as they stand in the result. */
-  comparisons(): AsyncIterable<CompareResult>;
+  comparisons(): AsyncIterable<Comparison>;
   close(): Promise<void>;
 }
 
@@ -87,11 +86,11 @@ export async function runStudy(file: StudyFile, options: StudyOptions = {}): Pro
   }
 }
 
-/** Pairs run no images; they count so that the bar moves. */
-const PAIR_WEIGHT = 100;
+/** What runs no images counts too, so that the bar moves. */
+const LEAST_WEIGHT = 20;
 
-function weightOf(task: Task): number {
-  return task.kind === "pair" ? PAIR_WEIGHT : task.images;
+function weightOf({ images }: Task): number {
+  return Math.max(images, LEAST_WEIGHT);
 }
 
 function totalOf({ plan }: PreparedStudy): number {
@@ -107,7 +106,7 @@ function watchedLane(
 ): Lane {
   return async (task) => {
     const names = modelsOf(task).map((model) => context.models[model]?.name);
-    progress.now(`${DOING[task.kind]} ${names.join(" and ")}`);
+    progress.now(`${DOING[task.kind]} ${names.length > 2 ? "all" : names.join(" and ")}`);
     counted.images = 0;
     await lane(task);
     progress.add(Math.max(0, weightOf(task) - counted.images));
@@ -119,7 +118,7 @@ const DOING = {
   probe: "fitting a probe on",
   pruned: "pruning",
   connection: "walking between",
+  layers: "mapping the layers of",
+  penultimates: "comparing",
   pair: "comparing",
 } as const;
-
-export type { StudyOutcome };

@@ -43,6 +43,29 @@ export async function textHeads(
   return { a: await headOf(models.a, texts.a, texts.b), b: await headOf(models.b, texts.b, texts.a) };
 }
 
+/**
+ * The zero-shot classifier of one model, where it is an image tower that has texts, given or its own.
+ *
+ * @param side - whose texts go before those for every tower.
+ * @throws RangeError for texts that it cannot take; whatever `zeroShotHead` throws.
+ */
+export async function textHead(
+  engine: Engine,
+  model: Model,
+  { classNames }: Dataset,
+  { every, ...own }: TextsOfModels = {},
+  side: "a" | "b",
+): Promise<ZeroShotHead | null> {
+  const given = own[side] ?? every;
+  for (const source of [every, own[side]]) checkSource(source);
+  if (isTower(model))
+    return (given ?? model.texts) === null
+      ? null
+      : zeroShotHead(engine, model, { ...model.texts, ...every, ...own[side] }, classNames);
+  if (given === undefined) return null;
+  throw new RangeError(`${noTower(model)}: texts have nothing to be compared with`);
+}
+
 function hasTexts({ whole }: Model, { text, textEmbeds }: TextSource): boolean {
   return text !== undefined || textEmbeds !== undefined || textEmbeddingOf(whole) !== null;
 }

@@ -1,10 +1,12 @@
 import type { Dataset } from "../data/dataset.js";
 import { leftOutWarning } from "../data/image-warnings.js";
+import { estimateWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
+import type { DataEntry } from "./results.js";
 import type { Store } from "./store.js";
 
 /** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
@@ -18,11 +20,13 @@ export function dataWarnings(datasets: readonly (Dataset | null)[]): readonly st
   return datasets.flatMap((dataset) => (dataset === null ? [] : (leftOutWarning(dataset) ?? [])));
 }
 
-/** One text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
+/** What was done to texts; and one text tower for two image towers is right where they were trained with it, and seldom elsewhere. */
 export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
+  const notes = [...(a.head?.notes ?? []), ...(b.head?.notes ?? [])];
   const [left, right] = [a.head?.source.texts, b.head?.source.texts];
-  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return [];
+  if (left === undefined || left !== right || a.model.sha256 === b.model.sha256) return notes;
   return [
+    ...notes,
     `${left} makes the texts of both ${a.model.name} and ${b.model.name}; --text A.onnx,B.onnx gives each its own`,
   ];
 }
@@ -44,4 +48,12 @@ export function storeWarnings({ damaged }: Store): readonly string[] {
 /** What labels had to be taken for. */
 export function labelWarnings({ a, b }: Both<readonly UsableLabels[]>): readonly string[] {
   return [...a, ...b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
+}
+
+/** Where CKA is an estimate, since its exact routes do not fit the memory. */
+export function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
+  return [
+    estimateWarning(`${name}: CKA of the penultimate layers`, plan.representation),
+    estimateWarning(`${name}: CKA of the layer map`, plan.layers),
+  ].flatMap((warning) => warning ?? []);
 }

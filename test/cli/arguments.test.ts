@@ -8,8 +8,9 @@ import {
   positiveInteger,
   preprocessFiles,
   seed,
+  towerBiases,
   towerFiles,
-  towerNumbers,
+  towerScales,
 } from "../../src/cli/arguments.js";
 
 describe("arguments", () => {
@@ -71,11 +72,16 @@ describe("arguments", () => {
       expect(() => towerFiles(text)).toThrow("one of which may be empty");
   });
 
-  test("towerNumbers take numbers above 0, for every tower or for single ones", () => {
-    expect(towerNumbers("100")).toEqual({ every: 100 });
-    expect(towerNumbers("1e-3,14")).toEqual({ a: 1e-3, b: 14 });
-    expect(towerNumbers(",14")).toEqual({ b: 14 });
-    for (const text of ["0", "-1", "x", "Infinity", "5,0"])
-      expect(() => towerNumbers(text)).toThrow("a number above 0");
+  test("towerScales take numbers above 0, for every tower or for single ones", () => {
+    expect(towerScales("100")).toEqual({ every: 100 });
+    expect(towerScales("1e-3,14")).toEqual({ a: 1e-3, b: 14 });
+    expect(towerScales(",14")).toEqual({ b: 14 });
+    for (const text of ["0", "-1", "x", "Infinity", "5,0"]) expect(() => towerScales(text)).toThrow("a number above 0");
+  });
+
+  test("towerBiases take any numbers", () => {
+    expect(towerBiases("-12.9")).toEqual({ every: -12.9 });
+    expect(towerBiases("0,-1e1")).toEqual({ a: 0, b: -10 });
+    for (const text of ["x", "Infinity", "5,NaN"]) expect(() => towerBiases(text)).toThrow("a number");
   });
 });

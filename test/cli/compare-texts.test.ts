@@ -109,6 +109,7 @@ describe("an image tower with texts", () => {
       classes: null,
       classNames: null,
       logitScale: 10,
+      logitBias: 0,
     });
     expect(entry.reasons["functional.predictive"]).toBe("the models have 10 and 2 outputs: different classes");
   });

@@ -1,17 +1,25 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { memorySize } from "../../src/cli/arguments.js";
 import { encodeSafetensors } from "../../src/data/encode-safetensors.js";
+import { recordIds } from "../../src/data/record-ids.js";
+import { sampleMetadata } from "../../src/data/sample-hash.js";
 import type { Matrix } from "../../src/kernels/matrix.js";
 import { cka } from "../../src/measures/cka.js";
 import { ckaMinibatch } from "../../src/measures/cka-minibatch.js";
 import { MEASURES } from "../../src/measures/table.js";
+import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder, trisim } from "../support/command.js";
 
 const folder = temporaryFolder();
 
-function saved(name: string, rows: number[][], metadata: Record<string, string> = {}): string {
+function saved(
+  name: string,
+  rows: number[][],
+  metadata: Record<string, string> = sampleMetadata(recordIds(rows.length)),
+): string {
   const path = join(folder, `${name}.safetensors`);
   const tensor = { shape: [rows.length, rows[0]?.length ?? 0], data: Float64Array.from(rows.flat()) };
   writeFileSync(path, encodeSafetensors(new Map([["fc", tensor]]), metadata));
@@ -191,6 +199,28 @@ describe("trisim measure", () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/abc.*def/);
     expect((await trisim(["measure", a, saved("c", ROWS, { sample_hash: "abc" })])).code).toBe(0);
+  });
+
+  test("names the first sample that differs, where both files have ids", async () => {
+    const of = (name: string, ids: string) => saved(name, ROWS, sampleMetadata(ids.split("")));
+    const { code, stderr } = await trisim(["measure", of("a", "abcdef"), of("b", "abcefd")]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /, of which the first that differ, 3 \(from 0\), are "d" and "e": take both from the same data/,
+    );
+  });
+
+  test("warns where the order of the rows is taken on trust, and takes ids of .npz files", async () => {
+    const silent = saved("silent", ROWS, {});
+    expect((await trisim(["measure", X, silent])).stderr).toBe(
+      "trisim: warning: silent.safetensors#fc says nothing of its samples: that all rows are the same examples in one order is taken on trust\n",
+    );
+    const rows = npyOf(Float64Array.from(ROWS.flat()), [6, 2]);
+    const ids = npyOf(BigInt64Array.of(0n, 1n, 2n, 3n, 4n, 5n), [6]);
+    const npz = join(folder, "ids.npz");
+    writeFileSync(npz, zipSync({ "fc.npy": rows, "ids.npy": ids }));
+    const ended = await trisim(["measure", X, npz]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
   });
 
   test("refuses too few examples for a measure", async () => {

@@ -50,6 +50,10 @@ describe("the options of texts", () => {
     expect(texts("--logit-scale", "2.5", "--text", "t,")).toEqual({ every: { logitScale: 2.5 }, a: { text: "t" } });
   });
 
+  test("a bias may be below 0", () => {
+    expect(texts("--logit-bias", "-12.9")).toEqual({ every: { logitBias: -12.9 } });
+  });
+
   test("what makes no sense is refused with option and value", () => {
     expect(() => parsed("--text", "a,b,c")).toThrow(
       "error: option '--text <files>' argument 'a,b,c' is invalid. Expected one file, or two separated by a comma, one of which may be empty.",

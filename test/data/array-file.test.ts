@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { readMatrix } from "../../src/data/array-file.js";
+import { isArrayFile, readMatrix } from "../../src/data/array-file.js";
 import { encodeSafetensors } from "../../src/data/encode-safetensors.js";
 import { sampleHash, sampleMetadata } from "../../src/data/sample-hash.js";
 import { fault } from "./support/fault.js";
@@ -13,7 +13,7 @@ describe("readMatrix", () => {
   test("reads n × p from .npy, keeping float64", async () => {
     const data = Float64Array.of(1, 2, 3, 4, 5, 6);
     const read = await readMatrix(write("x.npy", npyOf(data, [2, 3])));
-    expect(read).toEqual({ matrix: { rows: 2, columns: 3, data }, sampleHash: null, name: "x.npy" });
+    expect(read).toEqual({ matrix: { rows: 2, columns: 3, data }, ids: null, sampleHash: null, name: "x.npy" });
   });
 
   test("flattens n × anything to n × p, and a vector to n × 1", async () => {
@@ -41,7 +41,7 @@ describe("readMatrix", () => {
     ]);
     const path = write("x.safetensors", encodeSafetensors(tensors, sampleMetadata(["a", "b"])));
     const read = await readMatrix(`${path}#conv#1`);
-    expect(read).toMatchObject({ sampleHash: sampleHash(["a", "b"]), name: "x.safetensors#conv#1" });
+    expect(read).toMatchObject({ ids: ["a", "b"], sampleHash: sampleHash(["a", "b"]), name: "x.safetensors#conv#1" });
     expect([...read.matrix.data]).toEqual([1, 2]);
   });
 
@@ -56,7 +56,21 @@ describe("readMatrix", () => {
   });
 });
 
+test("isArrayFile goes by the ending, #name aside", () => {
+  for (const spec of ["a.npy", "a.NPZ", "b.npz#x", "run#1.npy", "c.safetensors#a.onnx"])
+    expect(isArrayFile(spec)).toBe(true);
+  for (const spec of ["a.onnx", "npy", "zoo:resnet-1", "a.npy#x", "a.npz.onnx"]) expect(isArrayFile(spec)).toBe(false);
+});
+
 describe("what readMatrix refuses", () => {
+  test("ids that are not one a row", async () => {
+    const tensors = new Map([["fc", { shape: [2, 1], data: Float32Array.of(1, 2) }]]);
+    const path = write("ids.safetensors", encodeSafetensors(tensors, sampleMetadata(["a"])));
+    expect(await fault(() => readMatrix(path))).toBe(
+      `mismatch: ${path} has 2 rows and 1 sample ids; expected one a row`,
+    );
+  });
+
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
     "%d, naming file, row, column and value",
     async (value) => {

@@ -41,7 +41,7 @@ describe("classFolders", () => {
     );
     for (const file of ["a/b/", "a/b/1.jpg"]) {
       expect(await fault(() => classFolders(tree(["a/1.jpg", file])))).toBe(
-        `bad-value: set/${file} lies too deep; expected CLASS/IMAGE, move it elsewhere`,
+        `bad-value: set/${file} lies too deep, expected CLASS/IMAGE; where the classes are in a, give that folder (unpack an archive), else move it elsewhere`,
       );
     }
   });

@@ -43,6 +43,8 @@ describe("decoded gives Pillow's bytes", () => {
 
   test("of a picture noted as turned: it stays as it is stored", async () => {
     expect(await decoded(encoded("rotated.jpg"))).toMatchObject({ height: 19, width: 26 });
+    // But Pillow turns a TIFF on opening it.
+    expect(await decoded(encoded("rotated.tiff"))).toMatchObject({ height: 26, width: 19 });
   });
 });
 

@@ -36,12 +36,52 @@ describe("findPreprocess", () => {
     expect([shared.source, shared.config.rescale_factor]).toEqual([at("shared/preprocessor_config.json"), 2]);
   });
 
+  test("then timm's config.json, of either form", async () => {
+    const cfg = { input_size: [3, 8, 8], interpolation: "bicubic", mean: [0.5], std: [0.25], crop_pct: 1 };
+    const forms = [
+      { architecture: "resnet18", num_classes: 10, pretrained_cfg: { ...cfg, num_classes: 10 } },
+      { ...cfg, architecture: "resnet18", num_features: 512, num_classes: 10, labels: ["a"] },
+    ];
+    for (const [i, form] of forms.entries()) {
+      const model = models(`timm-${i}`, {});
+      writeFileSync(at(`timm-${i}/config.json`), JSON.stringify(form));
+      const { source, config, warning } = await findPreprocess(model);
+      expect([source, config.crop?.height, config.image_std, warning]).toEqual([
+        at(`timm-${i}/config.json`),
+        8,
+        [0.25],
+        null,
+      ]);
+    }
+  });
+
+  test("but after the others, and no other's file of that name", async () => {
+    const timms = JSON.stringify({ architecture: "resnet18", pretrained_cfg: {} });
+    const model = models("both", { "preprocessor_config.json": 2 });
+    writeFileSync(at("both/config.json"), timms);
+    expect((await findPreprocess(model)).source).toBe(at("both/preprocessor_config.json"));
+    const others = [
+      `{ "architectures": ["ViTModel"], "model_type": "vit", "image_size": 224 }`,
+      "no JSON",
+      "[]",
+      "null",
+    ];
+    for (const [i, content] of others.entries()) {
+      const beside = models(`other-${i}`, {});
+      writeFileSync(at(`other-${i}/config.json`), content);
+      expect((await findPreprocess(beside)).source).toBe("default");
+    }
+    const bad = models("bad-timm", {});
+    writeFileSync(at("bad-timm/config.json"), timms);
+    expect(await fault(() => findPreprocess(bad))).toMatch(/^bad-value: .*config\.json: pretrained_cfg\.input_size/);
+  });
+
   test("else the default, with a warning that says what is done", async () => {
     const model = models("bare", {});
     expect(await findPreprocess(model)).toEqual({
       config: defaultPreprocess,
       source: "default",
-      warning: `${model}: neither resnet20.v2.preprocess.json nor preprocessor_config.json is beside it; images are fed as 1/255, RGB, without normalisation or resizing`,
+      warning: `${model}: neither resnet20.v2.preprocess.json nor preprocessor_config.json nor timm's config.json is beside it; images are fed as 1/255, RGB, without normalisation or resizing`,
     });
   });
 

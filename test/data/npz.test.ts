@@ -3,13 +3,21 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { memorySource, withFile } from "../../src/data/byte-source.js";
-import { readNpz } from "../../src/data/npz.js";
+import { type ByteSource, memorySource, withFile } from "../../src/data/byte-source.js";
+import { chooseMember } from "../../src/data/choose-member.js";
+import { readNpy } from "../../src/data/npy.js";
+import { openNpz } from "../../src/data/npz.js";
 import { fault, succeedsOrFaults } from "./support/fault.js";
 import { npyOf } from "./support/npy-bytes.js";
 
 const golden = fileURLToPath(new URL("../golden/arrays/", import.meta.url));
 const read = (bytes: Uint8Array, member: string | null) => readNpz(memorySource("x.npz", bytes), member);
+
+async function readNpz(source: ByteSource, member: string | null) {
+  const { names, member: of } = await openNpz(source);
+  return readNpy(of(chooseMember(source.name, names, member)));
+}
+
 const pair = () =>
   zipSync({ "a.npy": npyOf(Float64Array.of(1, 2), [2]), "b.npy": npyOf(new Float32Array(300), [300]) });
 
@@ -23,9 +31,11 @@ function tamper(archive: Uint8Array, member: number, field: number, value: numbe
 }
 const PACKED_SIZE = 20;
 const SIZE = 24;
+const METHOD = 10;
+const DEFLATED = 8;
 const OFFSET = 42;
 
-describe("readNpz", () => {
+describe("openNpz", () => {
   test.each(["stored.npz", "deflated.npz"])("reads one array by name from numpy's %s", async (file) => {
     const a = await withFile(golden + file, (source) => readNpz(source, "a"));
     expect([a.shape, [...a.data]]).toEqual([
@@ -63,6 +73,38 @@ describe("readNpz", () => {
 });
 
 describe("a hostile .npz file", () => {
+  /** An archive whose arrays claim these sizes, packed and unpacked; nothing of it can be unpacked. */
+  function claiming(sizes: readonly (readonly [number, number])[], length: number): Uint8Array {
+    const files = sizes.map((_, i): [string, Uint8Array] => [`${i}.npy`, new Uint8Array(length)]);
+    let archive: Uint8Array = zipSync(Object.fromEntries(files), { level: 0 });
+    for (const [i, [packed, unpacked]] of sizes.entries())
+      archive = tamper(tamper(tamper(archive, i, PACKED_SIZE, packed), i, SIZE, unpacked), i, METHOD, DEFLATED);
+    return archive;
+  }
+
+  test("a small archive that claims to unpack to gigabytes is refused before anything is allocated", async () => {
+    const archive = claiming([[1_000_000, 1_000_000_000]], 1_000_000);
+    expect(await fault(() => read(archive, null))).toBe(
+      `malformed: x.npz: its arrays claim 1000000000 bytes out of 1000000, and the archive has ${archive.length}; activations never pack 100 to 1: save them as .npy`,
+    );
+    const modest = claiming([[1_000_000, 200_000_000]], 1_000_000);
+    expect(await fault(() => read(modest, null))).not.toMatch(/activations never pack/);
+  });
+
+  test("arrays that share their packed bytes, and many that claim much together, are refused", async () => {
+    const shared = claiming(Array(4).fill([3000, 4000]), 1000);
+    expect(await fault(() => read(shared, "0"))).toMatch(/its arrays claim 16000 bytes out of 12000, and the archive/);
+    const many = claiming(Array(6).fill([200_000, 100_000_000]), 200_000);
+    expect(await fault(() => read(many, "0"))).toMatch(/its arrays claim 600000000 bytes out of 1200000/);
+  });
+
+  test("an array that unpacks to more than it claims ends there: what its header promises is not", async () => {
+    const archive = zipSync({ "a.npy": npyOf(new Float32Array(10_000_000), [10_000_000]) });
+    expect(await fault(() => read(tamper(archive, 0, SIZE, 1000), "a"))).toMatch(
+      /^malformed: x\.npz#a: 10000000 float32 need 40000000 bytes and \d+ are there; the file is truncated$/,
+    );
+  });
+
   test.each([0, 10, 21, 22, 500])("%d zero bytes are no archive", async (length) => {
     expect(await fault(() => read(new Uint8Array(length), null))).toMatch(
       /^malformed: x\.npz is no readable \.npz archive: /,

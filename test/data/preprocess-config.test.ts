@@ -32,7 +32,7 @@ describe("readPreprocess", () => {
   test("what is no JSON, and what is far too long, is malformed", async () => {
     const path = file("{");
     expect(await fault(() => readPreprocess(path))).toBe(`malformed: ${path} is no JSON`);
-    expect(await fault(() => read(" ".repeat(2 ** 20 + 1)))).toMatch(/^malformed: .* at most 1 MiB$/);
+    expect(await fault(() => read(" ".repeat(2 ** 23 + 1)))).toMatch(/^malformed: .* at most 8 MiB$/);
   });
 
   test("random JSON under known keys gives a configuration or a TrisimError", async () => {

@@ -50,6 +50,20 @@ describe("readSafetensor", () => {
     expect((await readSafetensorsHeader(memorySource("x", file({})))).metadata.size).toBe(0);
   });
 
+  test("reads whole numbers, wide ones in float64", async () => {
+    const header = { a: entry("I64", [1], 0, 8), b: entry("I8", [2], 8, 10) };
+    const bytes = file(header, [255, 255, 255, 255, 255, 255, 255, 255, 254, 3]);
+    expect((await read(bytes, "a")).data).toEqual(Float64Array.of(-1));
+    expect((await read(bytes, "b")).data).toEqual(Float32Array.of(-2, 3));
+  });
+
+  test("names tensors in the order of their bytes, be their names numbers", async () => {
+    const header =
+      '{"fc":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"12":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}';
+    const source = memorySource("x.safetensors", file(header, Array(8).fill(0)));
+    expect((await readSafetensorsHeader(source)).names).toEqual(["fc", "12"]);
+  });
+
   test("without a name among several lists them", async () => {
     const bytes = file({ a: entry("F32", [0], 0, 0), b: entry("F32", [0], 0, 0) });
     expect(await fault(() => read(bytes))).toBe(
@@ -98,12 +112,34 @@ describe("a hostile .safetensors file", () => {
     expect(await fault(() => read(file({ a: entry("F32", [1000000, 1000000], 0, 4) }, [0, 0, 0, 0])))).toBe(
       "malformed: x.safetensors#a: 1000000×1000000 F32 need 4000000000000 bytes; its entry has 4",
     );
-    expect(await fault(() => read(file({ a: entry("F32", [1], 4, 0) }, [0, 0, 0, 0])))).toMatch(/its entry has -4$/);
+    expect(await fault(() => read(file({ a: entry("F32", [1], 4, 0) }, [0, 0, 0, 0])))).toBe(
+      "malformed: x.safetensors#a: its data begin at byte 4 and end at 0",
+    );
   });
 
   test("another type is unsupported, by name", async () => {
-    expect(await fault(() => read(file({ a: entry("I64", [1], 0, 8) }, Array(8).fill(0))))).toBe(
-      "unsupported: x.safetensors#a: type I64; expected F64, F32, F16, BF16",
+    expect(await fault(() => read(file({ a: entry("F8_E4M3", [1], 0, 1) }, [0])))).toBe(
+      "unsupported: x.safetensors#a: type F8_E4M3; expected F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8, BOOL",
+    );
+  });
+
+  test("does not keep a tensor of another type from being read", async () => {
+    const header = { odd: entry("F8_E4M3", [1], 0, 1), a: entry("U8", [2], 1, 3) };
+    expect([...(await read(file(header, [9, 5, 6]), "a")).data]).toEqual([5, 6]);
+  });
+
+  test("tensors that overlap, leave a gap, or leave bytes over are malformed", async () => {
+    const data = Array(12).fill(0);
+    const two = (start: number, end: number) =>
+      fault(() => read(file({ a: entry("F32", [2], 0, 8), b: entry("F32", [1], start, end) }, data), "a"));
+    expect(await two(4, 8)).toBe("malformed: x.safetensors#b: its data begin at byte 4, inside those of a, up to 8");
+    expect(await two(10, 12)).toBe(
+      "malformed: x.safetensors#b: its data begin at byte 10; bytes 8 to 10 are no tensor's",
+    );
+    expect(await two(0, 4)).toMatch(/#a: its data begin at byte 0, inside those of b, up to 4$/);
+    expect(await two(-4, 8)).toMatch(/#b: its entry lacks a dtype, a shape or data_offsets$/);
+    expect(await fault(() => read(file({ a: entry("F32", [2], 0, 8) }, data)))).toBe(
+      "malformed: x.safetensors: bytes 8 to 12 of its data are no tensor's",
     );
   });
 

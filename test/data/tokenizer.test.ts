@@ -1,12 +1,14 @@
+import { mkdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readTokenizer } from "../../src/data/tokenizer.js";
+import { golden, goldenTowers } from "../support/golden-towers.js";
 import { tokenizerJson } from "../support/tokenizer-json.js";
 import { fault } from "./support/fault.js";
 import { temporaryFolder } from "./support/temporary-folder.js";
 
 const { at, write } = temporaryFolder();
 
-const wordPiece = await readTokenizer(write("tokenizer.json", tokenizerJson()));
+const { tokenize: wordPiece, ...marks } = await readTokenizer(write("tokenizer.json", tokenizerJson()));
 
 const REMEDY = "give the tokenizer of this text tower (--tokenizer), or other --classes or --templates";
 
@@ -25,10 +27,54 @@ describe("a WordPiece tokenizer", () => {
   });
 });
 
+test("says what ends every text, and what fills it up", () => {
+  expect(marks).toEqual({ ending: [3], padding: { id: 0, side: "right", fixed: null, longest: null } });
+});
+
+describe("tokenizers as published", () => {
+  test.each([
+    ["clip", [553], { id: 553, side: "right", fixed: null, longest: 16 }],
+    ["siglip", [1], { id: 1, side: "right", fixed: null, longest: 16 }],
+    ["bert", [3], { id: 0, side: "right", fixed: null, longest: 512 }],
+  ] as const)("%s gives the numbers that an independent implementation gives", async (kind, ending, padding) => {
+    const tokenizer = await readTokenizer(goldenTowers(`${kind}/tokenizer.json`));
+    for (const { text, ids } of golden.tokenizers[kind]) expect([text, tokenizer.tokenize(text)]).toEqual([text, ids]);
+    expect([tokenizer.ending, tokenizer.padding]).toEqual([ending, padding]);
+  });
+
+  test("CLIP's calls the token that ends a text the unknown one: no word is taken for unknown", async () => {
+    const { tokenize } = await readTokenizer(goldenTowers("clip/tokenizer.json"));
+    expect(tokenize("zebra 🦓").length).toBeGreaterThan(5);
+  });
+
+  test("SigLIP's names a word with a letter that it lacks", async () => {
+    const { tokenize } = await readTokenizer(goldenTowers("siglip/tokenizer.json"));
+    expect(await fault(() => tokenize("a photo of the Ωmega"))).toMatch(/its vocabulary lacks "Ωmega" of the caption/);
+  });
+});
+
+describe("a tokenizer that says little", () => {
+  test("may leave parts out", async () => {
+    const model = { type: "WordLevel", unk_token: "[UNK]", vocab: { "[UNK]": 0, cat: 1 } };
+    const { tokenize, ending } = await readTokenizer(write("bare.json", JSON.stringify({ model })));
+    expect([tokenize("cat"), ending]).toEqual([[1], []]);
+    expect(await fault(() => tokenize("dog"))).toMatch(/its vocabulary lacks "dog"/);
+  });
+
+  test("takes padding from the configuration beside it, which must be JSON", async () => {
+    mkdirSync(at("bare"));
+    const json = write("bare/tokenizer.json", tokenizerJson());
+    write("bare/tokenizer_config.json", '{"model_max_length": 9, "pad_token": "[SEP]"}');
+    expect((await readTokenizer(json)).padding).toEqual({ id: 3, side: "right", fixed: null, longest: 9 });
+    const config = write("bare/tokenizer_config.json", "{");
+    expect(await fault(() => readTokenizer(json))).toBe(`malformed: ${config} is no JSON`);
+  });
+});
+
 describe("a WordLevel tokenizer", () => {
   test("gives numbers of words it knows, and names those that it has none for", async () => {
     const model = { type: "WordLevel", continuing_subword_prefix: undefined };
-    const tokenize = await readTokenizer(write("words.json", tokenizerJson(model)));
+    const { tokenize } = await readTokenizer(write("words.json", tokenizerJson(model)));
     expect(tokenize("a frog")).toEqual([2, 4, 9, 3]);
     expect(await fault(() => tokenize("a toad"))).toBe(
       `bad-value: ${at("words.json")}: its vocabulary lacks "toad" of the caption "a toad"; ${REMEDY}`,

@@ -107,6 +107,7 @@ files = {
     "lossless.webp": saved(RGB, "WEBP", lossless=True),
     "lossless-alpha.webp": saved(rgba(RGB), "WEBP", lossless=True, exact=True),
     "rgb.tiff": saved(RGB, "TIFF", compression="tiff_lzw"),
+    "rotated.tiff": saved(RGB, "TIFF", tiffinfo={0x0112: 6}),
     "gray.tiff": saved(GRAY, "TIFF"),
     "cut-off.jpg": cut[: -len(cut) // 5],
     "cut-off.png": saved(RGB, "PNG")[:-300],

@@ -173,17 +173,23 @@ def separation_case(rng, labels, shift):
         same, values = pairs(kept)
         return gap(kept) / np.sqrt((values[same].var(ddof=1) + values[~same].var(ddof=1)) / 2)
 
-    def jackknife(statistic):
+    def jackknife(statistic, there=lambda value: value, back=lambda value: value):
         value = statistic(range(m))
-        without = np.array([statistic([j for j in range(m) if j != i]) for i in range(m)])
+        without = there(np.array([statistic([j for j in range(m) if j != i]) for i in range(m)]))
         error = np.sqrt((m - 1) / m * ((without - without.mean()) ** 2).sum())
         reach = stats.t.ppf(0.975, m - 1) * error
-        return {"value": value, "interval": [value - reach, value + reach]}
+        return {"value": value, "interval": [float(back(there(value) + sign * reach)) for sign in (-1, 1)]}
+
+    def arcsine(share):
+        return np.arcsin(np.sqrt(share))
+
+    def share(angle):
+        return np.sin(np.clip(angle, 0, np.pi / 2)) ** 2
 
     return {
         "labels": list(labels),
         "similarity": similarity.tolist(),
-        "auc": jackknife(auc),
+        "auc": jackknife(auc, arcsine, share),
         "gap": jackknife(gap),
         "dPrime": jackknife(d_prime),
     }

@@ -15,7 +15,7 @@ async function cellsAndLooks(layers: readonly Matrix[], statistics = true) {
   const n = layers[0]?.rows ?? 0;
   const alignments = await gramRoute(wasmEngine, varying, { rows: n, columns: n }, statistics, () => {});
   let looks = 0;
-  const cells = cellsOf(layers, prepared, alignments, () => void looks++);
+  const cells = cellsOf(layers, prepared, alignments, { onBlock: () => void looks++ });
   return { cells, looks };
 }
 

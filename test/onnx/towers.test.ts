@@ -97,7 +97,23 @@ describe("textEmbeddingOf", () => {
     expect(of("hidden", "textEmbedding")).toBe("textEmbedding");
     expect(of("sentence", "mask")).toBe("sentence");
     expect(of("sentence", "constant")).toBe("sentence");
-    expect(of("last_hidden_state", "pooler_output")).toBeNull();
+    expect(of("last_hidden_state", "pooler_output")).toBe("pooler_output");
+    expect(of("pooler_output", "text_embeds")).toBe("text_embeds");
+    expect(of("last_hidden_state", "hidden_states")).toBeNull();
+  });
+
+  test("is one row a text, whatever it is called", () => {
+    const outputs = [
+      ["text_embeds", "float32", ["n", "t", 4]],
+      ["pooler_output", "float32", ["n", "t"]],
+    ] as const;
+    const nodes = [
+      ["Cast", "input_ids", "pooler_output", { to: { int: 1 } }],
+      ["Unsqueeze", "pooler_output last", "text_embeds"],
+    ] as const;
+    const weights = [{ name: "last", type: "int64", dims: [1], values: [2] }] as const;
+    const inputs = [["input_ids", "int64", ["n", "t"]]] as const;
+    expect(textEmbeddingOf(readModel(modelBytes({ inputs, outputs, nodes, weights })))?.name).toBe("pooler_output");
   });
 });
 

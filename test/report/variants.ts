@@ -64,6 +64,7 @@ export function emptied(entry: DataEntry): DataEntry {
       representation: representation as StaticSide["representation"],
       plan: entry.static.plan,
       layers: {
+        n: entry.n,
         a,
         b,
         cka: null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../src/onnx/read-model.js";
-import { checkedScale, writtenScale } from "../../src/runtime/logit-scale.js";
+import { checkedBias, checkedScale, written } from "../../src/runtime/logit-scale.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { fault } from "../data/support/fault.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
@@ -12,13 +12,15 @@ const model = (metadata: Readonly<Record<string, string>>, name = "clip.onnx") =
   openModel(write(name, imageTowerBytes({ metadata })));
 const tower = (metadata: Readonly<Record<string, string>>) => readModel(textTowerBytes({ metadata }));
 
-describe("writtenScale", () => {
+describe("written", () => {
   test("is the text tower's, else the image tower's, else null", async () => {
     const both = await model({ logit_scale: "20.5" });
-    expect(writtenScale(both, tower({ logit_scale: "14.25" }))).toBe(14.25);
-    expect(writtenScale(both, tower({}))).toBe(20.5);
-    expect(writtenScale(both, null)).toBe(20.5);
-    expect(writtenScale(await model({}), tower({}))).toBeNull();
+    expect(written("logit_scale", both, tower({ logit_scale: "14.25" }))).toBe(14.25);
+    expect(written("logit_scale", both, tower({}))).toBe(20.5);
+    expect(written("logit_scale", both, null)).toBe(20.5);
+    expect(written("logit_scale", await model({}), tower({}))).toBeNull();
+    expect(written("logit_bias", both, tower({ logit_bias: "-12.5" }))).toBe(-12.5);
+    expect(written("logit_bias", both, null)).toBeNull();
   });
 });
 
@@ -41,6 +43,15 @@ describe("checkedScale", () => {
 
   test("refuses what is written but is no number", async () => {
     const opened = await model({ logit_scale: "a hundred" });
-    expect(await fault(() => checkedScale(opened, writtenScale(opened, null)))).toMatch(/its logit_scale is NaN/);
+    const scale = written("logit_scale", opened, null);
+    expect(await fault(() => checkedScale(opened, scale))).toMatch(/its logit_scale is NaN/);
   });
+});
+
+test("checkedBias is any number, 0 where there is none", async () => {
+  const opened = await model({});
+  expect([checkedBias(opened, -12.5), checkedBias(opened, null)]).toEqual([-12.5, 0]);
+  expect(await fault(() => checkedBias(opened, Number.NaN))).toBe(
+    "bad-value: clip: its logit_bias is NaN; give --logit-bias NUMBER",
+  );
 });

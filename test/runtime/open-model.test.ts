@@ -1,9 +1,12 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openModel } from "../../src/runtime/open-model.js";
 import { temporaryFolder } from "../support/command.js";
 import { goldenFile } from "../support/golden-models.js";
+import { hubEnvironment } from "../support/hub-environment.js";
+import { modelBytes } from "../support/onnx-builder.js";
+import { imageTowerBytes, jointBytes, textTowerBytes } from "../support/towers.js";
 
 describe("openModel", () => {
   test("names the model after its file, hashes it and finds its preprocessing", async () => {
@@ -30,5 +33,51 @@ describe("openModel", () => {
     mkdirSync(join(folder, "dir.onnx"));
     await expect(openModel(join(folder, "none.onnx"))).rejects.toThrow(/none\.onnx does not exist/);
     await expect(openModel(join(folder, "dir.onnx"))).rejects.toThrow(/dir\.onnx is a directory; expected a file/);
+  });
+});
+
+const commit = "5".repeat(40);
+const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+const labels = (count: number) =>
+  json({ id2label: Object.fromEntries(Array.from({ length: count }, (_, c) => [c, `l${c}`])) });
+const named = modelBytes({
+  inputs: [["x", "float32", ["n", 3, 8, 8]]],
+  outputs: [["logits", "float32", ["n", 2]]],
+  weights: [{ name: "w", dims: [192, 2], values: Array(384).fill(0.1) }],
+  nodes: [
+    ["Flatten", "x", "flat"],
+    ["MatMul", "flat w", "logits"],
+  ],
+  metadata: { class_names: '["own", "names"]' },
+});
+const towers = { "onnx/vision_model.onnx": imageTowerBytes(), "onnx/text_model.onnx": textTowerBytes() };
+hubEnvironment({
+  "o/ten": { commit, files: { "model.onnx": readFileSync(goldenFile("a.onnx")), "config.json": labels(10) } },
+  "o/backbone": { commit, files: { "model.onnx": readFileSync(goldenFile("a.onnx")), "config.json": labels(1000) } },
+  "o/named": { commit, files: { "model.onnx": named, "config.json": labels(2) } },
+  "o/apart": { commit, files: { ...towers, "tokenizer.json": json({}) } },
+  "o/joint": { commit, files: { "onnx/model.onnx": jointBytes(), "tokenizer.json": json({}) } },
+});
+
+describe("openModel of the hub", () => {
+  test("takes the classes' names from the repository where the file names none", async () => {
+    const ten = await openModel("hf:o/ten");
+    expect([ten.name, ten.hub?.commit, ten.classNames?.[9]]).toEqual(["o/ten", commit, "l9"]);
+    expect((await openModel("hf:o/named")).classNames).toEqual(["own", "names"]);
+  });
+
+  test("takes no names that are not as many as the outputs", async () => {
+    expect((await openModel("hf:o/backbone")).classNames).toBeNull();
+  });
+
+  test("gives towers the texts of their repository", async () => {
+    const apart = await openModel("hf:o/apart");
+    expect(apart.texts?.text).toMatch(/onnx.text_model\.onnx$/);
+    const joint = await openModel("hf:o/joint");
+    expect(joint.texts).toEqual({ tokenizer: apart.texts?.tokenizer?.replace("o--apart", "o--joint") });
+  });
+
+  test("of a file of one's own is of no hub", async () => {
+    expect((await openModel(goldenFile("a.onnx"))).hub).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { readModel } from "../../src/onnx/read-model.js";
 import type { Engine } from "../../src/runtime/engine.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { textEmbeddings } from "../../src/runtime/text-embeddings.js";
+import { longestOf } from "../../src/runtime/text-feeds.js";
 import { fault } from "../data/support/fault.js";
 import { closeAll } from "../support/close.js";
 import { type TextTowerSpec, textTowerBytes, tokenRow } from "../support/towers.js";
@@ -14,15 +15,24 @@ afterAll(() => engine.close());
 const TOKENS = [[2, 4, 7, 3], [2, 8, 3], [5]];
 
 /** What the tower must give: the mean of the rows of its own tokens. */
-const EXPECTED = TOKENS.map((numbers) => {
+function meanRow(numbers: readonly number[]): readonly number[] {
   const rows = numbers.map((v) => tokenRow(v));
   return [0, 1, 2, 3].map((j) => rows.reduce((sum, row) => sum + (row[j] ?? Number.NaN), 0) / rows.length);
-});
+}
+
+const EXPECTED = TOKENS.map(meanRow);
 
 const captionsOf = (tokens: readonly unknown[]) => tokens.map((_, i) => `caption ${i}`);
 
-function embed(spec: TextTowerSpec, tokens: readonly (readonly number[])[] = TOKENS, on: Engine = engine) {
-  return textEmbeddings(on, "t.onnx", readModel(textTowerBytes(spec), "t.onnx"), captionsOf(tokens), tokens);
+/** All filled up with the largest of the tokens to one length, unless that is `null`. */
+function embed(
+  spec: TextTowerSpec,
+  tokens: readonly (readonly number[])[] = TOKENS,
+  on: Engine = engine,
+  length: number | null = typeof spec.length === "number" ? spec.length : longestOf(tokens),
+) {
+  const plan = { captions: captionsOf(tokens), tokens, length, pad: 0, side: "right", notes: [] } as const;
+  return textEmbeddings(on, "t.onnx", readModel(textTowerBytes(spec), "t.onnx"), plan);
 }
 
 describe("textEmbeddings", () => {
@@ -55,17 +65,32 @@ describe("textEmbeddings", () => {
     closeAll(matrix.data.subarray(0, 129 * 4), single, 1e-6);
   });
 
-  test("names the first caption that is too long", async () => {
-    expect(await fault(() => embed({ length: 3 }))).toBe(
-      'bad-value: t.onnx: takes 3 tokens and the caption "caption 0" has more',
+  test("runs texts of each length by themselves where nothing fills them up, and keeps their order", async () => {
+    const seen: (readonly number[])[] = [];
+    const seeing = watching(engine, ({ input_ids }) => seen.push(input_ids?.dims ?? []));
+    const tokens = [[2, 4, 7, 3], [2, 8, 3], [5], [2, 9, 3]];
+    const matrix = await embed({ mask: false }, tokens, seeing, null);
+    expect(seen).toEqual([
+      [1, 4],
+      [2, 3],
+      [1, 1],
+    ]);
+    closeAll(matrix.data, tokens.flatMap(meanRow), 1e-6);
+  });
+
+  test("fills texts up as it is told where a tower has no mask: the padding counts", async () => {
+    const matrix = await embed({ mask: false }, [[2, 4, 7], [5]], engine, 4);
+    closeAll(
+      matrix.data,
+      [
+        [2, 4, 7, 0],
+        [5, 0, 0, 0],
+      ].flatMap(meanRow),
+      1e-5,
     );
-    expect((await embed({ length: 4 })).rows).toBe(3);
   });
 
   test("refuses towers that it cannot feed", async () => {
-    expect(await fault(() => embed({ mask: false }))).toBe(
-      "unsupported: t.onnx is no text tower that can be fed: it takes no attention_mask, so that padding would count as text; give --text-embeds",
-    );
     expect(await fault(() => embed({ extra: ["position_ids", "int64", ["n", 1]] }))).toMatch(
       /^unsupported: .*it has an input position_ids; expected input_ids, attention_mask and token_type_ids$/,
     );
@@ -74,7 +99,8 @@ describe("textEmbeddings", () => {
   test("refuses a graph without an embedding of texts", async () => {
     const two = readModel(textTowerBytes(), "t.onnx");
     const silent = { ...two, outputs: [] };
-    expect(await fault(() => textEmbeddings(engine, "t.onnx", silent, ["a"], [[1]]))).toBe(
+    const plan = { captions: ["a"], tokens: [[1]], length: 1, pad: 0, side: "right", notes: [] } as const;
+    expect(await fault(() => textEmbeddings(engine, "t.onnx", silent, plan))).toBe(
       "unsupported: t.onnx is no text tower that can be fed: it has no output that holds the embedding of texts",
     );
   });

@@ -65,6 +65,8 @@ describe("a head made of texts", () => {
     expect(head).toEqual({
       classNames: ["cat", "dog", "frog"],
       scale: 14.5,
+      bias: 0,
+      notes: [],
       source: {
         texts: file,
         tokenizer: at("clip/tokenizer.json"),
@@ -134,6 +136,20 @@ describe("a head made of texts", () => {
   });
 });
 
+test("the files of a tower in an export's folder onnx are looked for there and then above it", async () => {
+  const above = folder(["text.onnx"], {});
+  mkdirSync(join(above, "onnx"));
+  const file = join(above, "onnx", "text_model.onnx");
+  writeFileSync(file, FILES["text.onnx"]);
+  writeFileSync(join(above, "onnx", "classes.txt"), "cat\nfrog\n");
+  const { source, classNames } = await headOf({ text: file });
+  expect(source).toMatchObject({ tokenizer: at("clip/tokenizer.json"), templates: ["a photo of a {}.", "{}"] });
+  expect([classNames, source.classes]).toEqual([["cat", "frog"], at("clip/onnx/classes.txt")]);
+  rmSync(join(above, "tokenizer.json"));
+  const missing = at("clip/onnx/tokenizer.json");
+  expect(await fault(() => headOf({ text: file }))).toBe(`not-found: ${missing} does not exist; give --tokenizer FILE`);
+});
+
 describe("a head of a joint graph", () => {
   const joint = (spec: Parameters<typeof jointBytes>[0]) =>
     join(folder(["text.onnx"], { "clip.onnx": jointBytes(spec) }), "clip.onnx");
@@ -143,7 +159,19 @@ describe("a head of a joint graph", () => {
     const head = await headOf({}, null, file);
     closeAll(head.classes.data, [7, 8, 9].flatMap(classRow), 1e-6);
     close(head.scale, 6.25, 1e-4);
+    expect(Math.abs(head.bias)).toBeLessThan(1e-4);
     expect(head.source.texts).toBe(file);
+  });
+
+  test("has the bias of its own logits, as SigLIP's have one; one that is given counts more", async () => {
+    const file = joint({ scale: 6.25, bias: -9 });
+    const head = await headOf({}, null, file);
+    close(head.scale, 6.25, 1e-4);
+    close(head.bias, -9, 1e-4);
+    expect((await headOf({ logitBias: -4 }, null, file)).bias).toBe(-4);
+    expect((await headOf({ logitScale: 3, logitBias: -4 }, null, file)).scale).toBe(3);
+    const written = joint({ metadata: { logit_scale: "33", logit_bias: "-5.5" } });
+    expect(await headOf({}, null, written)).toMatchObject({ scale: 33, bias: -5.5 });
   });
 
   test("a scale that is given or written counts more, whatever its own logits are", async () => {
@@ -174,6 +202,8 @@ describe("a head of saved embeddings", () => {
       classes: null,
       classNames: ["cat", "dog"],
       scale: 50,
+      bias: 0,
+      notes: [],
       source: { texts: file, tokenizer: null, templates: null, classes },
     });
     expect((await headOf({ textEmbeds: file, logitScale: 50 }, ["not", "its"])).classNames).toBeNull();

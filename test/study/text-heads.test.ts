@@ -3,7 +3,7 @@ import type { Dataset } from "../../src/data/dataset.js";
 import type { TextSource } from "../../src/data/text-source.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { type Model, openModel } from "../../src/runtime/open-model.js";
-import { textHeads } from "../../src/study/text-heads.js";
+import { textHead, textHeads } from "../../src/study/text-heads.js";
 import { fault } from "../data/support/fault.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { goldenFile } from "../support/golden-models.js";
@@ -108,5 +108,34 @@ describe("textHeads", () => {
       await expect(heads(a, b, texts)).rejects.toThrow(
         new RangeError("a gives no embedding of the image: texts have nothing to be compared with"),
       );
+  });
+});
+
+describe("textHead, of one model alone", () => {
+  const head = async (model: Model, texts?: Parameters<typeof textHead>[3], side: "a" | "b" = "a") => {
+    const [first] = DATA;
+    if (first === undefined) throw new Error("there is no data set");
+    const made = await textHead(engine, model, first, texts, side);
+    return made && [made.source.texts, made.scale, made.classNames];
+  };
+
+  test("takes the texts of its side, then those for every tower, then its own", async () => {
+    expect(await head(tower)).toBeNull();
+    expect(await head(tower, { every: { text: TEXT } })).toEqual([TEXT, 10, NAMES]);
+    expect(await head(tower, { every: { text: TEXT, logitScale: 5 }, b: { text: OTHER } }, "b")).toEqual([
+      OTHER,
+      5,
+      NAMES,
+    ]);
+    expect(await head(tower, { b: { text: OTHER } })).toBeNull();
+    expect(await head({ ...tower, texts: { text: TEXT } })).toEqual([TEXT, 10, NAMES]);
+    expect(await head(net)).toBeNull();
+  });
+
+  test("refuses texts that it cannot take", async () => {
+    await expect(head(net, { every: { text: TEXT } })).rejects.toThrow(/^a gives no embedding of the image: texts/);
+    await expect(head(tower, { every: { textEmbeds: "e.npy", templates: "t" } })).rejects.toThrow(
+      /templates does not go/,
+    );
   });
 });

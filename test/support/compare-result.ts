@@ -39,6 +39,7 @@ function model(name: string, hash: string, parameters: number, layers: readonly 
   return {
     name,
     sha256: hash.repeat(16),
+    hub: null,
     parameters,
     family: "cnn",
     preprocess: {
@@ -156,6 +157,7 @@ function layerMaps(shift: number): StaticSide["layers"] {
   const pValues = map(() => 0.001);
   const best = (from: readonly string[]) => from.map((layer) => ({ layer, score: 0.88, pValue: 0.001 }));
   return {
+    n: 1000,
     a: LAYERS_A,
     b: LAYERS_B,
     cka,

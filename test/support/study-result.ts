@@ -72,7 +72,16 @@ function scattered(i: number, j: number): number {
 function model(i: number, families: readonly string[], layers: number, failed: boolean): StudyModel {
   const family = families[i % families.length] ?? "other";
   const name = `${family}-${Math.floor(i / families.length) + 1}`;
-  const named = { name, spec: `${name}.onnx`, family, fork: null, twins: null, tower: null, recipe: "made up" };
+  const named = {
+    name,
+    spec: `${name}.onnx`,
+    family,
+    fork: null,
+    twins: null,
+    tower: null,
+    recipe: "made up",
+    reasons: {},
+  };
   if (failed) return { ...named, latency: null, failure: "the file is no ONNX model", data: [] };
   return {
     ...named,
@@ -171,8 +180,9 @@ function pairOnData(
     ...{ name: entry.name, role: entry.role, n: entry.n, vertices, reasons: {} },
     triangle: { static: s, functional: vertices.functional.score, sparsity: vertices.sparsity.score },
     static: {
+      angle: Math.acos(s),
       representation: entry.static.representation,
-      layers: { a: names, b: names, cka: map, procrustes: null },
+      layers: { n: entry.n, a: names, b: names, cka: map, procrustes: null },
     },
     functional: {
       ...{ basis: "own", n: entry.n, accuracy: entry.functional.accuracy, connectivity: null },

@@ -13,16 +13,20 @@ Examples:
   $ trisim compare a.onnx b.onnx --data npy:images.npy,labels.npy --levels .5,.9 --json
   $ trisim compare resnet50.onnx vit-b16.onnx --data imagenetv2:imagenetv2-matched-frequency.tar.gz --limit 2000
   $ trisim compare resnet.onnx clip/image.onnx --text clip/text.onnx --data cifar10:test_batch.bin
+  $ trisim compare hf:Xenova/resnet-50 hf:Xenova/vit-base-patch16-224 --data imagenetv2:imagenetv2-matched-frequency.tar.gz
   $ trisim compare zoo:resnet-1 zoo:vit-1 --data zoo:digits --probe
-  $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits`;
+  $ trisim compare zoo:vit-1 zoo:clip-vit-1 --data zoo:fashion --ood zoo:digits
+  $ trisim compare torch.npz resnet50.onnx --data imagenetv2:imagenetv2-matched-frequency.tar.gz --limit 2000`;
 
 export function addCompare(program: Command, signal: AbortSignal): void {
   const command = program
     .command("compare <a> <b>")
-    .description("compare two models from three sides: how alike they represent, act and take pruning")
-    .requiredOption(
+    .description(
+      "compare two models from three sides: how alike they represent, act and take pruning; saved activations (.npy, .npz, .safetensors) may stand for a model",
+    )
+    .option(
       "--data <kind:path>",
-      "images to compare on: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:",
+      "images to compare on: imagenetv2:, imagenet:, folder:, parquet:, cifar10:, fashion-mnist:, npy: or zoo:; not needed between saved activations",
     )
     .option("--ood <kind:path>", "images from another distribution")
     .option("--out <dir>", "write results.json and index.html there (default: nothing is written)")

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isArrayFile } from "../../data/array-file.js";
 import { measureNames } from "../../measures/measure-names.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
 import type { PruningMethodName } from "../../onnx/pruning/methods.js";
@@ -15,7 +16,7 @@ import { warn, watched } from "../watched.js";
 import { makeFolder, resultText, writeComparison } from "../write-comparison.js";
 
 export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, PredictiveFlags {
-  readonly data: string;
+  readonly data?: string;
   readonly ood?: string;
   readonly out?: string;
   readonly measure: readonly string[];
@@ -41,6 +42,8 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Predicti
 /** `trisim compare`: results are written first, then said, then held against what is required. */
 export async function runCompare(a: string, b: string, flags: CompareFlags, signal: AbortSignal): Promise<void> {
   measureNames([...flags.measure, ...flags.sweepMeasure]);
+  if (flags.data === undefined && !(isArrayFile(a) && isArrayFile(b)))
+    throw new RangeError("required option '--data <kind:path>' not specified: models need images");
   if (flags.out !== undefined) await makeFolder(flags.out);
   const { out, require: required = {} } = flags;
   const options = optionsOf(flags);

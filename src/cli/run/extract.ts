@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { encodeSafetensors } from "../../data/encode-safetensors.js";
+import { pinnedSpec } from "../../data/hub/hub-origin.js";
 import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { sampleMetadata } from "../../data/sample-hash.js";
@@ -21,7 +22,7 @@ export interface ExtractFlags extends RunFlags, OutputFlags {
 
 /** `trisim extract`: representations of a model into a file. */
 export async function runExtract(file: string, flags: ExtractFlags, signal: AbortSignal): Promise<void> {
-  const model = await openModel(file, flags.preprocess);
+  const model = await watched(flags, (onProgress) => openModel(file, flags.preprocess, { signal, onProgress }));
   const { limit, skipCorrupt } = flags;
   const dataset = await openDataset(flags.data, { limit, skipCorrupt, signal });
   for (const warning of imageWarnings(model.preprocess, dataset)) warn(flags, warning);
@@ -41,6 +42,7 @@ export async function runExtract(file: string, flags: ExtractFlags, signal: Abor
     const metadata = {
       ...sampleMetadata(dataset.ids),
       model_sha256: model.sha256,
+      ...(model.hub === null ? {} : { model_hub: pinnedSpec(model.hub) }),
       pooling: JSON.stringify(pooling),
     };
     await writeAtomic(flags.out, encodeSafetensors(new Map(tensors), metadata));

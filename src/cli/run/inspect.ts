@@ -8,7 +8,7 @@ import { firstSeen } from "../../runtime/first-seen.js";
 import { type Model, openModel } from "../../runtime/open-model.js";
 import { type Fed, whatIsFed } from "../../runtime/what-is-fed.js";
 import type { OutputFlags } from "../common-options.js";
-import { fedText, inspectionText } from "../inspect-text.js";
+import { fedText, inspectionText, originText } from "../inspect-text.js";
 import { warn, watched } from "../watched.js";
 
 export interface InspectFlags extends OutputFlags {
@@ -27,13 +27,14 @@ export async function runInspect(file: string, flags: InspectFlags, signal: Abor
   const { data, out, json } = flags;
   if (data === undefined && out !== undefined) throw new RangeError(`--out ${out}: of which images? name --data too`);
   if (out !== undefined) await checkWritable(out);
-  const model = await openModel(file, flags.preprocess);
+  const model = await watched(flags, (onProgress) => openModel(file, flags.preprocess, { signal, onProgress }));
   const found = inspect(model.whole);
+  const origin = model.hub === null ? {} : { hub: model.hub };
   const seen = data === undefined ? null : await seenOf(model, data, flags, signal);
   process.stdout.write(
     json
-      ? `${JSON.stringify(seen === null ? found : { ...found, data: seen }, null, 2)}\n`
-      : inspectionText(found) + (seen === null ? "" : fedText(seen)),
+      ? `${JSON.stringify({ ...found, ...origin, ...(seen === null ? {} : { data: seen }) }, null, 2)}\n`
+      : originText(model.hub) + inspectionText(found) + (seen === null ? "" : fedText(seen)),
   );
 }
 

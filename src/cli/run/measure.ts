@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { readMatrix } from "../../data/array-file.js";
+import { onTrust, refuseOtherSamples } from "../../data/same-samples.js";
 import { TrisimError } from "../../errors.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import { type ExecutedPlan, pairScore } from "../../measures/cka-map.js";
@@ -30,13 +31,10 @@ export async function runMeasure(x: string, y: string, flags: MeasureFlags, sign
       "mismatch",
       `${a.name} has ${a.matrix.rows} rows and ${b.name} has ${b.matrix.rows}: rows must be the same examples`,
     );
-  if (a.sampleHash !== null && b.sampleHash !== null && a.sampleHash !== b.sampleHash)
-    throw new TrisimError(
-      "mismatch",
-      `${a.name} is of samples ${a.sampleHash} and ${b.name} of ${b.sampleHash}: extract both from the same data`,
-    );
+  refuseOtherSamples(a, b);
   checkCount(a.name, a.matrix.rows, names);
   const result = await scored(a.matrix, b.matrix, names, flags, signal);
+  for (const trust of onTrust(a, b)) warn(flags, trust);
   const warning = result.plan === undefined ? null : estimateWarning("cka", result.plan);
   if (warning !== null) warn(flags, warning);
   process.stdout.write(printed(result, flags));

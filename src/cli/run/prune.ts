@@ -30,7 +30,7 @@ export interface PruneFlags extends RunFlags, OutputFlags {
 export async function runPrune(file: string, flags: PruneFlags, signal: AbortSignal): Promise<void> {
   const { method, keepHead, leaveDense, seed, out } = flags;
   const level = levelOf(flags);
-  const model = await openModel(file, flags.preprocess);
+  const model = await watched(flags, (onProgress) => openModel(file, flags.preprocess, { signal, onProgress }));
   // Of a joint image–text graph the image tower is pruned, and the whole graph written.
   const only = new Set(prunableLayers(model.onnx).map(({ name }) => name));
   const measured = method === "wanda" ? await measuredNorms(model, flags, signal) : null;
@@ -40,7 +40,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
   const { bytes, layers, ...counts } = at(level);
   await writeAtomic(out, bytes);
   const result: PruneResult = {
-    model: { name: model.name, sha256: model.sha256 },
+    model: { name: model.name, sha256: model.sha256, hub: model.hub },
     method,
     level,
     ...counts,

@@ -27,21 +27,42 @@ export function mantel(
   y: readonly (readonly number[])[],
   seed: number,
 ): Mantel | null {
-  const upper = x.flatMap((row, i) => row.slice(i + 1));
-  const permuted = (order: ArrayLike<number>) => {
-    const values: number[] = [];
-    for (let i = 0; i < order.length; i++)
-      for (let j = i + 1; j < order.length; j++) values.push(y[order[i] ?? 0]?.[order[j] ?? 0] ?? Number.NaN);
-    return values;
+  const m = x.length;
+  const [own, other] = [upperOf(x), upperOf(y)];
+  if (constant(own) || constant(other)) return null;
+  const r = pearson(own, other);
+  // Permuting leaves means and spreads as they are: only the products change.
+  const [u, v] = [standardised(x, own), standardised(y, other)];
+  const rOf = (order: ArrayLike<number>) => {
+    let sum = 0;
+    for (let i = 0; i < m; i++) {
+      const row = (order[i] ?? 0) * m;
+      for (let j = i + 1; j < m; j++) sum += (u[i * m + j] ?? 0) * (v[row + (order[j] ?? 0)] ?? 0);
+    }
+    return sum;
   };
-  const own = permuted(y.map((_, i) => i));
-  if (constant(upper) || constant(own)) return null;
-  const orders = rearrangements(
-    y.map(() => 0),
-    seed,
-  );
-  const r = pearson(upper, own);
-  return { r, ...permutationP(r, orders, (order) => pearson(upper, permuted(order))) };
+  return {
+    r,
+    ...permutationP(
+      r,
+      rearrangements(
+        x.map(() => 0),
+        seed,
+      ),
+      rOf,
+    ),
+  };
+}
+
+function upperOf(matrix: readonly (readonly number[])[]): readonly number[] {
+  return matrix.flatMap((row, i) => row.slice(i + 1));
+}
+
+/** m × m, row by row: less the mean of what lies right of the diagonal, over the root of its sum of squares. */
+function standardised(matrix: readonly (readonly number[])[], upper: readonly number[]): Float64Array {
+  const mean = upper.reduce((sum, value) => sum + value, 0) / upper.length;
+  const spread = Math.sqrt(upper.reduce((sum, value) => sum + (value - mean) ** 2, 0));
+  return Float64Array.from(matrix.flat(), (value) => (value - mean) / spread);
 }
 
 function constant(values: readonly number[]): boolean {

@@ -31,7 +31,7 @@ export function permanova(
 ): Permanova | null {
   const names = [...new Set(groups)];
   const [m, k] = [groups.length, names.length];
-  const squares = distances.map((row) => row.map((d) => d * d));
+  const squares = Float64Array.from(distances.flat(), (d) => d * d);
   const total = withinSquares(squares, new Uint32Array(m), [m]);
   if (k < 2 || k === m || !(total > 0)) return null;
   const sizes = names.map((name) => groups.filter((group) => group === name).length);
@@ -46,13 +46,15 @@ export function permanova(
   return { f: (total - within) / (k - 1) / (within / (m - k)), r2: 1 - within / total, ...p };
 }
 
-/** Σ over groups of Σ_{i<j} d²/n_g */
-function withinSquares(squares: readonly (readonly number[])[], groups: Uint32Array, sizes: readonly number[]): number {
+/** Σ over groups of Σ_{i<j} d²/n_g, of m × m squares row by row. */
+function withinSquares(squares: Float64Array, groups: Uint32Array, sizes: readonly number[]): number {
+  const m = groups.length;
   const sums = new Float64Array(sizes.length);
-  for (let i = 0; i < groups.length; i++) {
-    const [row, group] = [squares[i], groups[i] ?? 0];
-    for (let j = i + 1; j < groups.length; j++)
-      if (groups[j] === group) sums[group] = (sums[group] ?? 0) + (row?.[j] ?? Number.NaN);
+  for (let i = 0; i < m; i++) {
+    const group = groups[i] ?? 0;
+    let sum = 0;
+    for (let j = i + 1; j < m; j++) if (groups[j] === group) sum += squares[i * m + j] ?? Number.NaN;
+    sums[group] = (sums[group] ?? 0) + sum;
   }
   return sums.reduce((sum, of, g) => sum + of / (sizes[g] ?? 1), 0);
 }

@@ -29,8 +29,12 @@ ${pointer(result)}
 }
 
 function modelCard(letter: "a" | "b", model: ModelEntry): Markup {
-  return markup`<p class="model ${letter}"><span class="letter" aria-hidden="true">${letter.toUpperCase()}</span> <strong><bdi>${model.name}</bdi></strong><br>${FAMILIES[model.family]}, ${count(model.parameters)} parameters</p>
+  return markup`<p class="model ${letter}"><span class="letter" aria-hidden="true">${letter.toUpperCase()}</span> <strong><bdi>${model.name}</bdi></strong><br>${kind(model)}</p>
 `;
+}
+
+function kind({ family, parameters }: ModelEntry): string {
+  return parameters === null ? "saved activations" : `${FAMILIES[family]}, ${count(parameters)} parameters`;
 }
 
 function accuracyTable({ data }: CompareResult): Markup {

@@ -1,3 +1,4 @@
+import { pinnedSpec } from "../../data/hub/hub-origin.js";
 import type { CompareResult, ModelEntry } from "../../study/results.js";
 import { count, fixed } from "../format.js";
 import { type Insert, type Markup, markup } from "../markup.js";
@@ -31,7 +32,7 @@ ${data.map(({ name, n, sampleHash }) =>
 `;
 }
 
-function modelEntries({ name, sha256, preprocess, pooling }: ModelEntry): Entry[] {
+function modelEntries({ name, sha256, hub, preprocess, pooling }: ModelEntry): Entry[] {
   const kinds = [...new Set(Object.values(pooling))];
   const pooled = kinds.map((kind): Entry => {
     const layers = Object.keys(pooling).filter((layer) => pooling[layer] === kind);
@@ -40,6 +41,7 @@ function modelEntries({ name, sha256, preprocess, pooling }: ModelEntry): Entry[
   return [
     ["name", markup`<bdi>${name}</bdi>`],
     ["sha256", code(sha256)],
+    ...(hub === null ? [] : [["hub", code(pinnedSpec(hub))] as const]),
     ["preprocessing", [preprocess.source, " ", json(preprocess.config)]],
     ...pooled,
   ];

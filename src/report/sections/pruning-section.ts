@@ -46,6 +46,9 @@ ${data.map(dataPart)}
 }
 
 function dataPart(entry: DataEntry, k: number): Markup {
+  if (entry.sparsity.levels.length === 0)
+    return markup`${dataHeading(entry)}<p class="missing">– (${reasonFor(entry.reasons, "sparsity.levels")})</p>
+`;
   return markup`${dataHeading(entry)}<div class="panels">
 ${PANELS.map((name) => panelFigure(entry, k, name))}</div>
 <p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; ${over(entry)}. ${discounted(entry)}</p>

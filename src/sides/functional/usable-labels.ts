@@ -1,6 +1,6 @@
 import type { Dataset } from "../../data/dataset.js";
 import { TrisimError } from "../../errors.js";
-import { type Classifier, firstDifference } from "./classifier.js";
+import { areIncomparable, type Classifier, firstDifference } from "./classifier.js";
 import { type LabelRule, ruledLabels } from "./label-rule.js";
 
 /** The labels as a model may be scored against them, or why it may not. */
@@ -33,14 +33,19 @@ export function usableLabels(dataset: Dataset, classifier: Classifier, rule: Lab
   if (dataset.classes !== null && dataset.classes !== outputs)
     return none(`${dataset.name} has ${dataset.classes} classes and ${name} has ${outputs} outputs`);
   if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, name, outputs);
+  const inOrder = `${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
   if (classNames !== null && dataset.classNames !== null) {
+    if (areIncomparable(dataset.classNames, classNames)) {
+      const assumption = `one of ${dataset.name} and ${name} names its classes by WordNet's numbers, the other by words: ${name}'s ${inOrder}`;
+      return { labels: dataset.labels, reason: null, assumption, classNames };
+    }
     const at = firstDifference(dataset.classNames, classNames);
     if (at === null) return { labels: dataset.labels, reason: null, assumption: null, classNames };
     const names = `class ${at} is "${dataset.classNames[at]}" in ${dataset.name} and "${classNames[at]}" in ${name}`;
     return none(`${names}: its classes are others`);
   }
   const [silent, its] = classNames === null ? [name, "its"] : [dataset.name, `${name}'s`];
-  const assumption = `${silent} names no classes: ${its} ${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
+  const assumption = `${silent} names no classes: ${its} ${inOrder}`;
   return { labels: dataset.labels, reason: null, assumption, classNames: classNames ?? dataset.classNames };
 }
 

@@ -22,17 +22,24 @@ export interface SweptPair {
   readonly n: number;
 }
 
+/** What pruning does to each of the two. */
+export interface Sweeps {
+  readonly a: Reasoned<ModelSweep>;
+  readonly b: Reasoned<ModelSweep>;
+}
+
 /**
  * The sparsity side: do two networks take pruning alike, and does what is left look more alike?
  *
  * @param levels - ascending, the first being 0: the dense pair.
+ * @param sweeps - of each model over the same levels, where they were made before.
  */
 export function sparsitySide(
   levels: readonly Level[],
   { a, b, n }: SweptPair,
+  sweeps: Sweeps = { a: modelSweep("a", levels, a, n), b: modelSweep("b", levels, b, n) },
 ): Reasoned<SparsitySide> & { readonly robustness: Robustness } {
   if (levels[0]?.level !== 0) throw new RangeError(`sparsitySide: levels start at ${levels[0]?.level}, expected 0`);
-  const sweeps = { a: modelSweep("a", levels, a, n), b: modelSweep("b", levels, b, n) };
   const cross = crossSweep(levels, { a, b });
   const robust = robustness(levels.filter(({ level }) => level > 0));
   const alive = robustness(levels.filter(({ level }, k) => level > 0 && cross.value.counts[k]));

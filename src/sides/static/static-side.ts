@@ -28,6 +28,12 @@ export interface CkaScores {
   readonly cells: readonly (readonly CkaCell[])[];
 }
 
+/** What is measured of two networks besides debiased CKA. */
+export interface StaticMeasures {
+  readonly scores: Readonly<Partial<Record<MeasureName, Score>>>;
+  readonly procrustes: Reasoned<ProcrustesMap>;
+}
+
 /**
  * The static side: do two networks represent the same n examples alike?
  *
@@ -35,30 +41,49 @@ export interface CkaScores {
  * @param b - representations of B, of the same examples in the same order.
  * @param measures - what to compute of the two penultimate layers; naming procrustes also forces its layer map.
  * @param seed - of the draws behind the p-values of best matches and the chance of the Procrustes map.
- * @param scores - debiased CKA of all of them.
+ * @param cka - debiased CKA of all of them.
  */
 export function staticSide(
   a: ModelLayers,
   b: ModelLayers,
   measures: readonly MeasureName[],
   seed: number,
-  { cka, cells }: CkaScores,
+  cka: CkaScores,
 ): Reasoned<StaticSide> {
-  const measure = (name: MeasureName) => MEASURES[name].measure(a.penultimate, b.penultimate);
-  const others = measures.filter((name) => name !== "cka").map((name) => [name, measure(name)] as const);
-  const scores = { ...Object.fromEntries(others), cka };
-  const why = Object.entries(scores).flatMap(([name, score]) => Object.entries(below(`scores.${name}`, score.reasons)));
   const xs = a.layers.map(({ matrix }) => matrix);
   const ys = b.layers.map(({ matrix }) => matrix);
-  const layers = layerTables(cells, xs.length, seed);
   const procrustes = procrustesMap(xs, ys, { forced: measures.includes("procrustes"), seed });
+  return staticSideOf(
+    { scores: otherScores(a.penultimate, b.penultimate, measures), procrustes },
+    cka,
+    xs.length,
+    seed,
+  );
+}
+
+/** Scores of the two penultimate layers by every measure but `cka`. */
+export function otherScores(x: Matrix, y: Matrix, measures: readonly MeasureName[]): StaticMeasures["scores"] {
+  const others = measures.filter((name) => name !== "cka");
+  return Object.fromEntries(others.map((name) => [name, MEASURES[name].measure(x, y)]));
+}
+
+/**
+ * The static side of what was measured before.
+ *
+ * @param ofA - L_A.
+ */
+export function staticSideOf(
+  measured: StaticMeasures,
+  { cka, cells }: CkaScores,
+  ofA: number,
+  seed: number,
+): Reasoned<StaticSide> {
+  const scores = { ...measured.scores, cka };
+  const why = Object.entries(scores).flatMap(([name, score]) => Object.entries(below(`scores.${name}`, score.reasons)));
+  const layers = layerTables(cells, ofA, seed);
   return {
-    value: { scores, layers, procrustes: procrustes.value },
-    reasons: {
-      ...Object.fromEntries(why),
-      ...tableReasons(layers, cells, xs.length),
-      ...procrustes.reasons,
-    },
+    value: { scores, layers, procrustes: measured.procrustes.value },
+    reasons: { ...Object.fromEntries(why), ...tableReasons(layers, cells, ofA), ...measured.procrustes.reasons },
   };
 }
 

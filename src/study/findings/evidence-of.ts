@@ -1,5 +1,5 @@
 import { studentQuantile } from "../../measures/stats/student-t.js";
-import type { StudyModel, StudyPairOnData, StudyResult } from "../results/study.js";
+import type { MeasuredStudy, StudyModel, StudyPairOnData } from "../results/study.js";
 import type { DataEvidence, Evidence, ModelCurves, ModelEvidence, PairGains, PairMatrix } from "./evidence.js";
 
 /**
@@ -7,18 +7,28 @@ import type { DataEvidence, Evidence, ModelCurves, ModelEvidence, PairGains, Pai
  *
  * Of the gains results hold intervals, from which standard errors follow, but not how gains at two levels go together.
  */
-export function evidenceOf(result: StudyResult): Evidence {
+export function evidenceOf(result: MeasuredStudy): Evidence {
   return {
     models: result.models.map(modelOf),
     data: result.data.map((_, k) => dataOf(result, k)),
   };
 }
 
-function modelOf({ name, family, fork, twins, parameters, latency, failure }: StudyModel): ModelEvidence {
-  return { name, family, fork, twins, parameters: parameters ?? null, latency, failure };
+function modelOf({
+  name,
+  family,
+  fork,
+  twins,
+  tower,
+  recipe,
+  parameters,
+  latency,
+  failure,
+}: StudyModel): ModelEvidence {
+  return { name, family, fork, twins, tower, recipe, parameters: parameters ?? null, latency, failure };
 }
 
-function dataOf(result: StudyResult, k: number): DataEvidence {
+function dataOf(result: MeasuredStudy, k: number): DataEvidence {
   const { name, role, classes } = result.data[k] ?? { name: "", role: "id" as const, classes: null };
   const matrices = result.matrices[name];
   if (matrices === undefined) throw new RangeError(`evidenceOf: the results have no matrices of ${name}`);
@@ -45,7 +55,7 @@ interface PlacedPair {
   readonly of: StudyPairOnData;
 }
 
-function pairsOn({ models, pairs }: StudyResult, data: string): readonly PlacedPair[] {
+function pairsOn({ models, pairs }: MeasuredStudy, data: string): readonly PlacedPair[] {
   const place = (name: string) => models.findIndex((model) => model.name === name);
   return pairs.flatMap((pair): PlacedPair[] => {
     const of = pair.data.find(({ name }) => name === data);
@@ -74,7 +84,7 @@ function curvesOf(sweep: StudyModel["data"][number]["sweep"]): ModelCurves {
   return { cka, accuracy, retention, aboveChance, realSparsity };
 }
 
-function gainsOf(a: number, b: number, { n, sparsity: { cross } }: StudyPairOnData): PairGains {
+function gainsOf(a: number, b: number, { n, sparsity: { cross, gainCorrelations } }: StudyPairOnData): PairGains {
   const reach = n < 2 ? Number.NaN : studentQuantile(0.975, n - 1);
   return {
     a,
@@ -82,7 +92,7 @@ function gainsOf(a: number, b: number, { n, sparsity: { cross } }: StudyPairOnDa
     n,
     gain: cross.gain,
     standardError: cross.gainInterval.map((ends) => (ends === null ? null : (ends[1] - ends[0]) / 2 / reach)),
-    correlations: null,
+    correlations: gainCorrelations,
     counts: cross.counts,
   };
 }

@@ -26,6 +26,8 @@ export interface FamilyTest extends FamilyAnswer {
 export interface FamilyFinding {
   readonly verdict: Verdict;
   readonly sentence: string;
+  /** What stands beside it: seed twins counted once, and the other two sides. */
+  readonly details: readonly string[];
   readonly caveats: readonly string[];
   readonly tests: readonly FamilyTest[];
 }
@@ -33,8 +35,8 @@ export interface FamilyFinding {
 /**
  * Finding 1, "family dominates": representations are more alike within a family than between families.
  *
- * Supported where the static side says so on every data set, raw and calibrated, and is not contradicted where of seed
- * twins only one counts. The other two sides stand beside it.
+ * Supported where the static side says so on every data set, raw and calibrated, with all seed twins and with one of each set
+ * of them: what twins alone make is no family's doing. The other two sides stand beside it.
  */
 export function familyFinding(evidence: Evidence, seed: number): FamilyFinding {
   const { models, data } = evidence;
@@ -46,10 +48,11 @@ export function familyFinding(evidence: Evidence, seed: number): FamilyFinding {
     data.flatMap((one) => questions(one).map((question) => testOf(models, which, counted, question, seed))),
   );
   const counted = all.kept.flatMap((i) => models[i] ?? []);
-  const verdict = verdictOn(tests);
+  const verdict = allOf(tests.flatMap((test) => (test.side === "static" ? [test.verdict] : [])));
   return {
     verdict,
     sentence: sentenceOf(verdict, tests, countText(counted.length, "model", "models")),
+    details: detailsOf(tests),
     caveats: [
       scope(counted, "families"),
       towerCaveat(counted),
@@ -101,25 +104,25 @@ function testOf(
   return { ...question, twins, models: kept.map((i) => models[i]?.name ?? ""), leftOut, ...answer };
 }
 
-/** Where seed twins count once a design may be too small to tell; that alone contradicts nothing. */
-function verdictOn(tests: readonly FamilyTest[]): Verdict {
-  const of = (twins: FamilyTest["twins"]) =>
-    tests.filter((test) => test.side === "static" && test.twins === twins).map(({ verdict }) => verdict);
-  return of("one").includes("not supported") ? "not supported" : allOf(of("all"));
-}
-
 function sentenceOf(verdict: Verdict, tests: readonly FamilyTest[], models: string): string {
   const claim = {
     supported: `In the ${models} counted representations are more alike within a family than between families`,
     "not supported": `In the ${models} counted it is not shown that representations are more alike within a family than between families`,
     "not testable": `Whether representations are more alike within a family than between families cannot be told from the ${models} counted`,
   }[verdict];
-  const parts = [`${claim}: ${clauses(tests, "static", "all")}.`];
-  if (tests.some(({ twins }) => twins === "one"))
-    parts.push(`With one of each set of seed twins: ${clauses(tests, "static", "one")}.`);
-  for (const side of ["functional", "sparsity"] as const)
-    if (tests.some((test) => test.side === side)) parts.push(`On the ${side} side: ${clauses(tests, side, "all")}.`);
-  return parts.join(" ");
+  return `${claim}: ${clauses(tests, "static", "all")}.`;
+}
+
+function detailsOf(tests: readonly FamilyTest[]): readonly string[] {
+  const of = (side: SideName, twins: FamilyTest["twins"], start: string) =>
+    tests.some((test) => test.side === side && test.twins === twins)
+      ? [`${start}: ${clauses(tests, side, twins)}.`]
+      : [];
+  return [
+    ...of("static", "one", "With one of each set of seed twins"),
+    ...of("functional", "all", "On the functional side"),
+    ...of("sparsity", "all", "On the sparsity side"),
+  ];
 }
 
 /** One clause a data set, raw and calibrated side by side. */

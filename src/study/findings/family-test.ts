@@ -58,17 +58,20 @@ export function familyTest(question: FamilyQuestion): FamilyAnswer {
     question,
     names.map((_, i) => i),
   );
-  const separation = (of: (within: readonly number[], between: readonly number[]) => number) => {
+  const separation = (
+    of: (within: readonly number[], between: readonly number[]) => number,
+    scale: "plain" | "share",
+  ) => {
     const statistic = (kept: readonly number[]) => {
       const pairs = pairsOf(question, kept);
       return of(pairs.within, pairs.between);
     };
-    return modelJackknife(names, statistic, "plain", NO_SPREAD);
+    return modelJackknife(names, statistic, scale, NO_SPREAD);
   };
   const estimates = {
-    auc: cutToShare(separation(rocAuc)),
-    dPrime: separation(dPrime),
-    gap: separation((one, other) => mean(one) - mean(other)),
+    auc: separation(rocAuc, "share"),
+    dPrime: separation(dPrime, "plain"),
+    gap: separation((one, other) => mean(one) - mean(other), "plain"),
   };
   const why = untestable(families, distances);
   const test = why === null ? permanova(distances, families, seed) : null;
@@ -115,16 +118,6 @@ function untestable(families: readonly string[], distances: Square): string | nu
 function tooSmall(families: readonly string[], smallest: number): string {
   const sizes = [...new Set(families)].map((name) => families.filter((family) => family === name).length);
   return `families of ${sizes.join(", ")} models can give no p below ${numberText(smallest)}`;
-}
-
-/** An area is a share; that its interval was cut is said. */
-function cutToShare(of: ReasonedEstimate): ReasonedEstimate {
-  if (of.interval === null || (of.interval[0] >= 0 && of.interval[1] <= 1)) return of;
-  return {
-    ...of,
-    interval: [Math.max(0, of.interval[0]), Math.min(1, of.interval[1])],
-    reason: "cut to [0, 1]",
-  };
 }
 
 function reasonsOf(estimates: Readonly<Record<string, ReasonedEstimate>>, why: string): Record<string, string> {

@@ -6,6 +6,8 @@ export interface ReasonedEstimate extends Estimate {
   readonly reason: string | null;
 }
 
+type Scale = "plain" | "fisher" | "share";
+
 /** The fewest models whose leave-one-out values say anything of a spread. */
 const FEWEST = 3;
 /** Leave-one-out values nearer to each other than this are equal. */
@@ -16,13 +18,14 @@ const ROUNDING = 1e-12;
  *
  * @param names - of the models.
  * @param statistic - of some of the models, by their places; NaN where it is undefined.
- * @param scale - `fisher` for correlations.
+ * @param scale - that leave-one-out values spread evenly on: `fisher` for correlations, `share` (the arcsine of the root)
+ *   for what lies between 0 and 1, whose interval may end there.
  * @param undefinedWhy - why the statistic of all models is undefined, should it be.
  */
 export function modelJackknife(
   names: readonly string[],
   statistic: (kept: readonly number[]) => number,
-  scale: "plain" | "fisher",
+  scale: Scale,
   undefinedWhy: string,
 ): ReasonedEstimate {
   const all = names.map((_, i) => i);
@@ -38,5 +41,15 @@ export function modelJackknife(
   const ends = (estimate: number) => 1 - Math.abs(estimate) <= ROUNDING;
   if (scale === "fisher" && (ends(value) || without.some(ends)))
     return { value, interval: null, reason: "1 or −1, or so without some model" };
-  return { value, interval: (scale === "fisher" ? fisherInterval : plainInterval)(value, without), reason: null };
+  if (scale !== "share")
+    return { value, interval: (scale === "fisher" ? fisherInterval : plainInterval)(value, without), reason: null };
+  const angles = plainInterval(angleOf(value), without.map(angleOf));
+  const [low, high] = [Math.max(0, angles[0]), Math.min(Math.PI / 2, angles[1])];
+  const reason = low > 0 && high < Math.PI / 2 ? null : "reaches 0 or 1, where its scale ends";
+  return { value, interval: [Math.sin(low) ** 2, Math.sin(high) ** 2], reason };
+}
+
+/** Its variance hardly hangs on the share (Bartlett 1947). */
+function angleOf(share: number): number {
+  return Math.asin(Math.sqrt(Math.min(1, Math.max(0, share))));
 }

@@ -12,6 +12,8 @@ export interface PruningFinding {
   readonly tracks: Verdict;
   readonly sharper: Verdict;
   readonly sentence: string;
+  /** What stands beside it: within families, and all models and levels together. */
+  readonly details: readonly string[];
   readonly caveats: readonly string[];
   readonly tests: readonly PruningTest[];
   /** Data sets on which nothing can be followed. */
@@ -33,14 +35,17 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
   const twins = counted.some(
     ({ twins: label }, i) => label !== null && counted.findIndex((o) => o.twins === label) < i,
   );
+  const shared = new Set(counted.map(({ family }) => family)).size < counted.length;
   return {
     verdict: allOf([tracks, sharper]),
     tracks,
     sharper,
     sentence: sentenceOf(tracks, sharper, tests, untested),
+    details: tests.map(detailOf),
     caveats: [
       scope(counted, "networks"),
       towerCaveat(counted),
+      shared ? TAKEN_ALONE : null,
       twins ? "Seed twins count as models of their own here." : null,
       leftOutCaveat(found),
     ].filter((text) => text !== null),
@@ -48,6 +53,9 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
     untested,
   };
 }
+
+const TAKEN_ALONE =
+  "How sharply accuracy falls is tested as if models were independent of each other: what a family has in common counts as often as it has models.";
 
 function sentenceOf(
   tracks: Verdict,
@@ -67,16 +75,19 @@ function trackingSentence(verdict: Verdict, tests: readonly PruningTest[]): stri
     "not supported": "It is not shown that models whose self-CKA holds out longer keep their accuracy longer",
     "not testable": "Whether models whose self-CKA holds out longer keep their accuracy longer cannot be told",
   }[verdict];
-  const clauses = tests.map(({ data, pooled, withinFamilies, rawR }) => {
-    const within =
-      withinFamilies.verdict === "not testable"
-        ? "within families not testable"
-        : `within families ${numberText(withinFamilies.r.value)}, ${pText(withinFamilies.test?.pValue ?? null)}`;
-    const why = pooled.verdict === "not testable" ? `, not testable (${pooled.reasons.verdict})` : "";
-    const r = `r within levels ${estimateText(pooled.r)}, ${pText(pooled.test?.pValue ?? null)}${why}`;
-    return `${data} ${r}; ${within} (raw r ${numberText(rawR)}, which the common fall alone makes high)`;
+  const clauses = tests.map(({ data, pooled: { r, test, verdict: own, reasons } }) => {
+    const why = own === "not testable" ? `, not testable (${reasons.verdict})` : "";
+    return `${data} r within levels ${estimateText(r)}, ${pText(test?.pValue ?? null)}${why}`;
   });
   return `${claim}: ${clauses.join("; ")}.`;
+}
+
+function detailOf({ data, withinFamilies: { r, test, verdict, reasons }, rawR }: PruningTest): string {
+  const within =
+    verdict === "not testable"
+      ? `cannot be told (${reasons.verdict})`
+      : `is ${estimateText(r)}, ${pText(test?.pValue ?? null)}`;
+  return `On ${data} r within levels and families ${within}; r over all models and levels together is ${numberText(rawR)}, which the common fall alone makes high.`;
 }
 
 function sharpnessSentence(verdict: Verdict, tests: readonly PruningTest[]): string {

@@ -7,7 +7,7 @@ import { type MeanTest, meanTest } from "./mean-test.js";
 import { type PooledTracking, pooledTracking } from "./pooled-tracking.js";
 
 /** One model while it is pruned. */
-export interface TrackedModel {
+interface TrackedModel {
   readonly model: string;
   /** Pearson's r of c and a* over the levels, 0 included; `null` where one of the two does not change. */
   readonly r: number | null;

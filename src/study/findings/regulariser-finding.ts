@@ -8,7 +8,7 @@ import { ALPHA } from "./verdict.js";
 import { countText, estimateText, pText } from "./wording.js";
 
 /** A pair with a gain to test. */
-export interface TestedPair extends GainTest {
+interface TestedPair extends GainTest {
   readonly data: string;
   readonly a: string;
   readonly b: string;

@@ -1,5 +1,14 @@
 import { type StoreKey, storeName } from "../store.js";
-import type { ConnectionTask, DenseTask, PairTask, ProbeTask, PrunedTask, Task } from "./task.js";
+import type {
+  ConnectionTask,
+  DenseTask,
+  LayersTask,
+  PairTask,
+  PenultimatesTask,
+  ProbeTask,
+  PrunedTask,
+  Task,
+} from "./task.js";
 
 /** A model as a plan knows it. */
 export interface PlannedModel {
@@ -30,6 +39,9 @@ export interface PlannedOptions {
   readonly pruned: StoreKey;
   readonly connection: StoreKey;
   readonly pair: StoreKey;
+  readonly maps: StoreKey;
+  /** Whether pairs are measured at every pruning level by more than CKA. */
+  readonly sweepsPairs: boolean;
   readonly levels: readonly number[];
   /** Points of a path, how many times it is walked, and how many examples at most. */
   readonly path: { readonly points: number; readonly times: number; readonly limit: number | null };
@@ -51,7 +63,24 @@ export function studyPlan(
 ): StudyPlan {
   const solo = models.map((model) => modelTasks(model, data, options));
   const pairs = solo.flatMap((a, i) => solo.slice(i + 1).flatMap((b) => pairTasks(a, b, data, options)));
-  return { tasks: [...solo.flatMap(({ tasks }) => tasks), ...pairs] };
+  const maps = data.flatMap((_, d) => mapTasks(solo, d, options));
+  return { tasks: [...solo.flatMap(({ tasks }) => tasks), ...maps, ...pairs] };
+}
+
+/** CKA of all models with each other: each one's Gram matrix is made once, however many it is compared with. */
+function mapTasks(solo: readonly ModelTasks[], d: number, options: PlannedOptions): readonly Task[] {
+  const models = solo.map(({ model }) => model.place);
+  const of = (what: string, needs: readonly string[]) => ({
+    ...keyed({ what, ...options.common, ...options.maps, needs }),
+    ...{ models, data: d, needs, images: 0 },
+  });
+  const dense = solo.flatMap((one) => one.dense.slice(d, d + 1).map(({ id }) => id));
+  const layers: LayersTask = { kind: "layers", ...of("layers", dense) };
+  const penultimates = options.levels.map((level, k): PenultimatesTask => {
+    const pruned = solo.flatMap((one) => (one.pruned[d] ?? []).slice(k, k + 1).map(({ id }) => id));
+    return { kind: "penultimates", level, ...of("penultimates", pruned) };
+  });
+  return [layers, ...penultimates];
 }
 
 /** All that is made of one model. */
@@ -112,7 +141,8 @@ function pairTasks(
   const pairs = data.map(({ connects }, d): PairTask => {
     const given = [a, b].flatMap(({ dense, probes, pruned }) => {
       // Classes that a model is taken to have on one data set are its classes on those that follow.
-      const of = [...dense.slice(0, d + 1), ...probes.slice(d, d + 1), ...(pruned[d] ?? [])];
+      const swept = options.sweepsPairs ? (pruned[d] ?? []) : [];
+      const of = [...dense.slice(0, d + 1), ...probes.slice(d, d + 1), ...swept];
       return of.flatMap((task) => (task ? [task.id] : []));
     });
     const used: PairTask["connection"] =

@@ -43,7 +43,7 @@ export interface ConnectionTask extends Common {
   readonly on: readonly number[];
 }
 
-/** The three sides of two models on one data set. */
+/** How two models act on one data set, and what is measured of the pair besides CKA. */
 export interface PairTask extends Common {
   readonly kind: "pair";
   readonly a: number;
@@ -53,10 +53,26 @@ export interface PairTask extends Common {
   readonly connection: { readonly id: string } | { readonly reason: string };
 }
 
+/** Debiased CKA of the layers of all models with each other, on one data set. */
+export interface LayersTask extends Common {
+  readonly kind: "layers";
+  readonly models: readonly number[];
+  readonly data: number;
+}
+
+/** Debiased CKA of the penultimate layers of all models with each other, all pruned to one level, on one data set. */
+export interface PenultimatesTask extends Common {
+  readonly kind: "penultimates";
+  readonly models: readonly number[];
+  readonly data: number;
+  readonly level: number;
+}
+
 /** One piece of work of a study: plain data, so that it can be sent to another machine. Models and data sets by their places. */
-export type Task = DenseTask | ProbeTask | PrunedTask | ConnectionTask | PairTask;
+export type Task = DenseTask | ProbeTask | PrunedTask | ConnectionTask | PairTask | LayersTask | PenultimatesTask;
 
 /** The models that a task runs or compares. */
 export function modelsOf(task: Task): readonly number[] {
+  if ("models" in task) return task.models;
   return "model" in task ? [task.model] : [task.a, task.b];
 }

@@ -47,6 +47,7 @@ export const staticSide = z.object({
     .object({ representation: plan, layers: plan })
     .describe("how cka was computed: of the penultimate pair, and of the layers"),
   layers: z.object({
+    n: z.number().int().describe("examples that the maps are of"),
     a: z.array(z.string()).readonly(),
     b: z.array(z.string()).readonly(),
     cka: layerMap.nullable().describe("[i][j]: layer i of A against layer j of B"),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Findings } from "../findings/findings.js";
+import { dataEntry, model, provenance, SCHEMA } from "../results.js";
 import type { Selection } from "../selection/select.js";
 import type { Structure } from "../structure/structure.js";
-import { dataEntry, model, provenance, SCHEMA } from "../results.js";
 import { number, numbers, reasons } from "./fields.js";
 import { functionalSide } from "./functional-side.js";
 import { sparsitySide, sweep } from "./sparsity-side.js";
@@ -36,6 +36,7 @@ const studyModel = model.partial().extend({
   latency: number.describe("milliseconds an image on one core, the best of several runs; not the same in every run"),
   failure: z.string().nullable().describe("why it is missing from everything else"),
   data: z.array(modelOnData),
+  reasons,
 });
 
 const studyData = z.object({
@@ -54,13 +55,15 @@ const pairOnData = dataEntry
   .extend({
     static: z.object({
       representation: staticSide.shape.representation,
-      layers: staticSide.shape.layers.pick({ a: true, b: true, cka: true, procrustes: true }),
+      layers: staticSide.shape.layers.pick({ n: true, a: true, b: true, cka: true, procrustes: true }),
+      angle: number.describe("arccos of Procrustes' similarity of the penultimate layers, 0 to π/2"),
     }),
     functional: functionalSide.pick({ basis: true, n: true, accuracy: true, predictive: true, connectivity: true }),
     sparsity: sparsitySide.pick({ cross: true, robustness: true, robustnessAlive: true }).extend({
       gainCorrelations: z
         .array(numbers)
         .readonly()
+        .nullable()
         .describe("[k][l]: between the gains at two levels, of their leave-one-out values"),
     }),
   });
@@ -102,6 +105,8 @@ export const studyResultSchema = z.object({
 });
 
 export type StudyResult = z.infer<typeof studyResultSchema>;
+/** What was measured, before anything is concluded. */
+export type MeasuredStudy = Omit<StudyResult, "structure" | "findings" | "selection" | "recommendation">;
 export type StudyModel = StudyResult["models"][number];
 export type StudyModelOnData = StudyModel["data"][number];
 export type StudyPair = StudyResult["pairs"][number];

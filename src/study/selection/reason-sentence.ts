@@ -35,8 +35,8 @@ function placeText(best: Candidate, ranked: readonly Candidate[], criterion: Cri
     const value = other[criterion] ?? Number.NaN;
     return COSTS.has(criterion) ? value < own : value > own;
   }).length;
-  const extreme = COSTS.has(criterion) ? "least" : "best";
-  return better === 0 ? extreme : `${ordinal(better + 1)} ${extreme}`;
+  if (better > 0) return `${ordinal(better + 1)} of ${ranked.length}`;
+  return COSTS.has(criterion) ? "least" : "best";
 }
 
 function ordinal(place: number): string {

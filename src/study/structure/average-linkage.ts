@@ -1,5 +1,5 @@
 /** Two clusters put together. */
-export interface Merge {
+interface Merge {
   /** Below m a thing, m + k the cluster that merge k made. The cluster that holds the smallest thing comes first. */
   readonly a: number;
   readonly b: number;

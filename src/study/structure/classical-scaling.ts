@@ -24,7 +24,7 @@ const ROUNDING = 1e-12;
  * @see Torgerson 1952; Gower 1966
  * @example
  * const { points, share } = classicalScaling([[0, 2], [2, 0]]);
- * points; // => [[1, 0], [-1, 0]]
+ * points[1]?.[0]; // => -1
  * share; // => 1
  */
 export function classicalScaling(distances: readonly (readonly number[])[]): PlaneMap {

@@ -1,7 +1,9 @@
-import { modelSweep } from "../../sides/sparsity/model-sweep.js";
+import type { ProbeSplit } from "../../sides/functional/probe-split.js";
 import { below } from "../../sides/reasoned.js";
-import type { Reading } from "../acting.js";
-import { type ModelActing, ownReader, probeReader } from "../model-acting.js";
+import { modelSweep } from "../../sides/sparsity/model-sweep.js";
+import { ownReading, probeReading, type Reading } from "../acting.js";
+import { sweptModel } from "../data-entry.js";
+import type { ModelActing } from "../model-acting.js";
 import { soloLevel } from "../pair-level.js";
 import type { StudyModelOnData } from "../results/study.js";
 import { actingOfModel } from "./model-answers.js";
@@ -16,20 +18,21 @@ export async function modelSummary(
 ): Promise<StudyModelOnData> {
   const { layers, penultimate } = await values.dense(model, data);
   const acting = await actingOfModel(model, data, context, values);
-  const { reading, classes, why } = aloneReading(acting, context, data);
+  const reading = aloneReading(acting, context.splits[data]);
+  const why = acting.own.usable.reason ?? "not computed";
   const pruned = await values.pruned(model, data);
   const levels = context.settings.levels.flatMap((level, k) => {
     const of = pruned[k];
     return of === undefined ? [] : [soloLevel(level, of.level, reading)];
   });
   const dataset = context.datasets[data];
-  const swept = { name: context.models[model]?.name ?? "", layers, classes, examples: reading.examples };
+  const swept = sweptModel({ name: context.models[model]?.name ?? "", layers, penultimate }, reading);
   const sweep = modelSweep("a", levels, swept, dataset?.n ?? 0);
   const accuracy = sweep.value.accuracy[0] ?? null;
   return {
     name: dataset?.name ?? "",
     classifier: accuracy === null ? null : reading.name,
-    classes: accuracy === null ? null : classes,
+    classes: accuracy === null ? null : reading.classes,
     accuracy,
     layers,
     penultimate,
@@ -42,20 +45,8 @@ export async function modelSummary(
 }
 
 /** By its own classifier where this may be scored against the labels, else by the probe. */
-function aloneReading(
-  { own, probe }: ModelActing,
-  { splits }: StudyContext,
-  data: number,
-): { readonly reading: Reading; readonly classes: number | null; readonly why: string } {
-  const split = splits[data];
-  const { usable, classifier } = own;
-  const why = usable.reason ?? "not computed";
-  if (usable.labels !== null || typeof probe === "string" || split === undefined || typeof split === "string") {
-    const reading: Reading = { name: "own", logits: ownReader, labels: usable.labels, examples: null, by: null };
-    return { reading, classes: usable.labels === null ? null : classifier.outputs, why };
-  }
-  const { evaluated } = split;
-  const logits = probeReader(probe.head, evaluated);
-  const { labels } = probe.predictions.usable;
-  return { reading: { name: "probe", logits, labels, examples: evaluated, by: probe.head }, classes: split.classes.length, why };
+export function aloneReading({ own, probe }: ModelActing, split: ProbeSplit | string | undefined): Reading {
+  const isOwn = own.usable.labels !== null || typeof probe === "string";
+  if (isOwn || split === undefined || typeof split === "string") return ownReading(own);
+  return probeReading(probe.predictions, probe.head, split.evaluated);
 }

@@ -1,82 +1,84 @@
-import type { Jackknifed } from "../../measures/stats/jackknife.js";
 import type { Connected } from "../../sides/functional/connectivity.js";
-import type { Level } from "../../sides/sparsity/level.js";
+import { type FunctionalSide, functionalSide } from "../../sides/functional/functional-side.js";
+import type { Reasoned } from "../../sides/reasoned.js";
+import type { PlainScore } from "../../sides/sparsity/self-scores.js";
+import { plainScores } from "../../sides/sparsity/self-scores.js";
+import { type ProcrustesMap, procrustesMap } from "../../sides/static/procrustes-map.js";
+import { otherScores, type StaticMeasures } from "../../sides/static/static-side.js";
 import { readTogether } from "../acting.js";
-import { dataEntry, type NamedLayers } from "../data-entry.js";
-import { type GainMoments, gainMoments } from "../findings/gain-moments.js";
-import { pairLevel } from "../pair-level.js";
+import type { Dense } from "../dense-pass.js";
+import { besidesCka } from "../model-level.js";
 import type { PairTask } from "../plan/task.js";
-import type { DataEntry } from "../results.js";
 import { actingOfModel } from "./model-answers.js";
-import type { DenseValue, PrunedValue, StudyContext, Values } from "./study-context.js";
+import type { StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
 
-/** Two models on one data set. */
-export interface PairValue {
-  readonly entry: DataEntry;
-  readonly gains: GainMoments;
+/** What is measured of two models on one data set, besides CKA. */
+export interface PairValue extends StaticMeasures {
+  /** θ = arccos of Procrustes' similarity of the penultimate layers; `null` where one is constant. */
+  readonly angle: number | null;
+  readonly act: Reasoned<FunctionalSide>;
+  /** Level by level, measure → score of the two pruned penultimate layers. */
+  readonly sweep: readonly Readonly<Record<string, PlainScore>>[];
 }
 
-/** Compares two models on one data set, from what each gave. */
+/** Measures two models on one data set, from what each gave. */
 export async function pairWork(
   task: PairTask,
-  shop: Workshop,
+  { compute }: Workshop,
   context: StudyContext,
   values: Values,
 ): Promise<PairValue> {
   const { a, b, data } = task;
-  const { settings, datasets, roles, splits } = context;
-  const dataset = datasets[data];
-  if (dataset === undefined) throw new RangeError(`pair: there is no data set ${data}`);
-  const dense = { a: await values.dense(a, data), b: await values.dense(b, data) };
-  const models = {
-    a: await actingOfModel(a, data, context, values),
-    b: await actingOfModel(b, data, context, values),
+  const { settings, datasets, splits } = context;
+  const { measures, seed, calibrateTemperature, sweepMeasures } = settings;
+  const dense = { a: (await values.dense(a, data)).dense, b: (await values.dense(b, data)).dense };
+  const last = [dense.a.penultimate, dense.b.penultimate] as const;
+  const models = { a: await actingOfModel(a, data, context, values), b: await actingOfModel(b, data, context, values) };
+  const { acting } = readTogether(models, splits[data] ?? "not asked for");
+  const connected = await connectedOn(task, values);
+  const n = datasets[data]?.n ?? 0;
+  return {
+    scores: await compute.run(otherScores, "sides/static/static-side", ...last, measures),
+    procrustes: measures.includes("procrustes") ? await forcedMap(compute, dense, seed) : NO_MAP,
+    angle: angleOf(await compute.run(plainScores, SCORES, ...last, ["procrustes"])),
+    act: functionalSide(acting, connected, { n, seed, calibrateTemperature }),
+    sweep: await sweptScores(task, compute, besidesCka(sweepMeasures), values),
   };
-  const { acting, readings } = readTogether(models, splits[data] ?? "not asked for");
-  const pruned = { a: await values.pruned(a, data), b: await values.pruned(b, data) };
-  const levels: Level[] = [];
-  for (const [k, level] of settings.levels.entries()) {
-    const both = { a: levelAt(pruned.a, k), b: levelAt(pruned.b, k) };
-    levels.push(await pairLevel(shop, level, both, readings, settings.sweepMeasures));
+}
+
+const SCORES = "sides/sparsity/self-scores";
+
+const WHY_NO_MAP = "studies make it where the measure procrustes is asked for";
+const NO_MAP: Reasoned<ProcrustesMap> = {
+  value: { scores: null, chance: null, draws: null },
+  reasons: { procrustes: WHY_NO_MAP, "chance.procrustes": WHY_NO_MAP, "draws.procrustes": WHY_NO_MAP },
+};
+
+function forcedMap(compute: Workshop["compute"], { a, b }: { readonly a: Dense; readonly b: Dense }, seed: number) {
+  const of = ({ layers }: Dense) => layers.map(({ matrix }) => matrix);
+  return compute.run(procrustesMap, "sides/static/procrustes-map", of(a), of(b), { forced: true, seed });
+}
+
+/** θ, with similarities that rounding put just above 1. */
+function angleOf({ procrustes }: Readonly<Record<string, PlainScore>>): number | null {
+  return procrustes?.score == null ? null : Math.acos(Math.min(1, procrustes.score));
+}
+
+async function sweptScores(
+  { a, b, data }: PairTask,
+  compute: Workshop["compute"],
+  measures: ReturnType<typeof besidesCka>,
+  values: Values,
+): Promise<PairValue["sweep"]> {
+  if (measures.length === 0) return [];
+  const [of, other] = [await values.pruned(a, data), await values.pruned(b, data)];
+  const levels: PairValue["sweep"][number][] = [];
+  for (const [k, { level }] of of.entries()) {
+    const beside = other[k]?.level.penultimate ?? level.penultimate;
+    levels.push(await compute.run(plainScores, SCORES, level.penultimate, beside, measures));
   }
-  const measured = { ...shop, a: named(context, a, dense.a), b: named(context, b, dense.b) };
-  const entry = await dataEntry(
-    measured,
-    {
-      dataset,
-      role: roles[data] ?? "ood",
-      dense: { a: dense.a.dense, b: dense.b.dense },
-      acting,
-      readings,
-      connected: await connectedOn(task, values),
-      levels,
-      nCalibration: { a: pruned.a[0]?.nCalibration ?? 0, b: pruned.b[0]?.nCalibration ?? 0 },
-    },
-    settings,
-  );
-  return { entry, gains: gainMoments(gainsOf(levels)) };
-}
-
-/** What the similarity of the two gained at each level, and the same without each example. */
-function gainsOf([dense, ...pruned]: readonly Level[]): readonly (Jackknifed | null)[] {
-  if (dense === undefined) return [];
-  const before = dense.pair.cross;
-  return [dense, ...pruned].map(({ pair: { cross: after } }) => {
-    if (before.score === null || after.score === null || !before.leaveOneOut || !after.leaveOneOut) return null;
-    const leaveOneOut = after.leaveOneOut.map((value, i) => value - (before.leaveOneOut?.[i] ?? Number.NaN));
-    return { score: after.score - before.score, leaveOneOut };
-  });
-}
-
-function levelAt(pruned: readonly PrunedValue[], k: number) {
-  const of = pruned[k];
-  if (of === undefined) throw new RangeError(`pair: there is no level ${k}`);
-  return of.level;
-}
-
-function named({ models }: StudyContext, place: number, { layers, penultimate }: DenseValue): NamedLayers {
-  return { name: models[place]?.name ?? "", layers, penultimate };
+  return levels;
 }
 
 /** The path between their weights on this data set. */

@@ -3,6 +3,7 @@ import type { Dataset } from "../../data/dataset.js";
 import { version } from "../../version.js";
 import { settingsOf } from "../compare-options.js";
 import { datasetHash } from "../dataset-hash.js";
+import { besidesCka } from "../model-level.js";
 import { type PlannedData, type PlannedOptions, type StudyPlan, studyPlan } from "../plan/study-plan.js";
 import { probeSplits } from "../probe-splits.js";
 import { folderStore, memoryStore, type Store } from "../store.js";
@@ -50,7 +51,8 @@ export async function prepareStudy(file: StudyFile, options: PrepareOptions): Pr
   try {
     const splits = probeSplits(datasets, settings);
     const roles = file.data.map(({ role }, d) => role ?? (d === 0 ? "id" : "ood"));
-    const context: StudyContext = { settings, models, datasets, roles, splits, calibration };
+    const { mapExamples } = file;
+    const context: StudyContext = { settings, models, datasets, roles, splits, calibration, mapExamples };
     const hashes: string[] = [];
     for (const dataset of datasets) {
       options.onOpening?.(`reading ${dataset.name}`);
@@ -131,6 +133,8 @@ function plannedOptions(file: StudyFile, { settings }: StudyContext, calibration
     },
     connection: { connect, align, points, connectLimit, seed, calibration },
     pair: { measures, sweepMeasures, memory, seed, calibrateTemperature },
+    maps: { memory, seed, mapExamples: file.mapExamples },
+    sweepsPairs: besidesCka(sweepMeasures).length > 0,
     levels,
     path: { points, times: TIMES[connect], limit: connectLimit },
   };

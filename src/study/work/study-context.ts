@@ -1,5 +1,6 @@
 import type { Dataset } from "../../data/dataset.js";
 import type { TextSource } from "../../data/text-source.js";
+import type { ExecutedPlan } from "../../measures/cka-map.js";
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
 import type { Classifier } from "../../sides/functional/classifier.js";
 import type { Connected } from "../../sides/functional/connectivity.js";
@@ -9,6 +10,7 @@ import type { Settings } from "../compare-options.js";
 import type { Dense } from "../dense-pass.js";
 import type { ModelLevel } from "../model-level.js";
 import type { ModelEntry } from "../results.js";
+import type { PackedMap } from "./packed-map.js";
 
 /** A model as the study names it. */
 export interface StudyModelSource {
@@ -28,6 +30,8 @@ export interface StudyContext {
   readonly roles: readonly ("id" | "ood")[];
   /** The halves that probes are fitted and evaluated on, or why there are none. */
   readonly splits: readonly (ProbeSplit | string)[];
+  /** Layer maps are of at most so many examples. */
+  readonly mapExamples: number;
   /** Images that were given to prune, align and repair with. */
   readonly calibration: Dataset | null;
 }
@@ -48,12 +52,31 @@ export interface PrunedValue {
   readonly notes: readonly string[];
 }
 
+/** Debiased CKA of the layers of all models, those of the first before those of the second. */
+export interface LayersValue {
+  readonly map: PackedMap;
+  readonly plan: ExecutedPlan;
+  /** L of each model. */
+  readonly counts: readonly number[];
+  /** Examples that it is of. */
+  readonly n: number;
+}
+
+/** Debiased CKA of the penultimate layers of all models. */
+export interface PenultimatesValue {
+  readonly map: PackedMap;
+  readonly plan: ExecutedPlan;
+}
+
 /** The results of tasks that others take. */
 export interface Values {
   dense(model: number, data: number): Promise<DenseValue>;
   /** `null` where no probe is fitted. */
   probe(model: number, data: number): Promise<ProbeHead | null>;
   pruned(model: number, data: number): Promise<readonly PrunedValue[]>;
+  layers(data: number): Promise<LayersValue>;
+  /** Level by level. */
+  penultimates(data: number): Promise<readonly PenultimatesValue[]>;
   /** The path that a connection found on one data set. */
   connection(id: string, data: number): Promise<Connected | undefined>;
 }

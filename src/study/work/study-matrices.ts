@@ -3,16 +3,19 @@ import type { StudyMatrices, StudyPair, StudyPairOnData } from "../results/study
 type Cell = number | null;
 
 /** What a cell holds of a pair, and what of a model with itself. */
-const SIDES: { readonly [side in keyof StudyMatrices]: { readonly of: (on: StudyPairOnData) => Cell; readonly self: number; readonly path: string } } = {
+const SIDES: {
+  readonly [side in keyof StudyMatrices]: {
+    readonly of: (on: StudyPairOnData) => Cell;
+    readonly self: number;
+    readonly path: string;
+  };
+} = {
   static: { of: ({ vertices }) => vertices.static.score, self: 1, path: "vertices.static.score" },
   calibrated: {
     of: ({ static: { representation } }) => scoreOf(representation.cka)?.calibrated ?? null,
     ...{ self: 1, path: "static.representation.cka.calibrated" },
   },
-  angle: {
-    of: ({ static: { representation } }) => angleOf(scoreOf(representation.procrustes)?.score ?? null),
-    ...{ self: 0, path: "static.representation.procrustes.score" },
-  },
+  angle: { of: ({ static: { angle } }) => angle, self: 0, path: "static.representation.cka.score" },
   functional: { of: ({ vertices }) => vertices.functional.score, self: 1, path: "vertices.functional.score" },
   agreement: {
     of: ({ functional }) => functional.predictive?.agreement.score ?? null,
@@ -75,9 +78,4 @@ interface PlainScore {
 
 function scoreOf(value: unknown): PlainScore | null {
   return typeof value === "object" && value !== null ? (value as PlainScore) : null;
-}
-
-/** θ = arccos of Procrustes' similarity, which rounding may put just above 1. */
-function angleOf(similarity: Cell): Cell {
-  return similarity === null ? null : Math.acos(Math.min(1, similarity));
 }

@@ -4,10 +4,11 @@ import type { ConnectionTask, PairTask, Task } from "../plan/task.js";
 import type { Store } from "../store.js";
 import { ByteCache } from "./byte-cache.js";
 import { connectionWork } from "./connection-work.js";
+import { layersWork, penultimatesWork } from "./map-work.js";
 import { denseWork, probeWork, prunedWork } from "./model-work.js";
 import { type OpenedModels, openedModels } from "./opened-models.js";
 import { type PairValue, pairWork } from "./pair-work.js";
-import type { DenseValue, PrunedValue, StudyContext, Values } from "./study-context.js";
+import type { DenseValue, LayersValue, PenultimatesValue, PrunedValue, StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
 
 /** The results of the tasks of a plan: from memory, from the store, else made. */
@@ -66,6 +67,10 @@ export class TaskValues {
         return prunedWork(task, shop, opened, context, values);
       case "connection":
         return connectionWork(task, shop, opened, context, values);
+      case "layers":
+        return layersWork(task, shop, context, values);
+      case "penultimates":
+        return penultimatesWork(task, shop, context, values);
       case "pair":
         return pairWork(task, shop, context, values);
     }
@@ -90,6 +95,13 @@ export class TaskValues {
             (level) => found(`pruned ${model} ${data} ${level}`) as Promise<PrunedValue>,
           ),
         ),
+      layers: (data) => found(`layers ${data}`) as Promise<LayersValue>,
+      penultimates: (data) =>
+        Promise.all(
+          this.#context.settings.levels.map(
+            (level) => found(`penultimates ${data} ${level}`) as Promise<PenultimatesValue>,
+          ),
+        ),
       connection: async (id, data) => {
         const task = this.#tasks.get(id) as ConnectionTask;
         const entries = (await value(task)) as readonly Connected[];
@@ -112,6 +124,10 @@ function placeOf(task: Task): string {
       return `pruned ${task.model} ${task.data} ${task.level}`;
     case "connection":
       return `connection ${task.a} ${task.b}`;
+    case "layers":
+      return `layers ${task.data}`;
+    case "penultimates":
+      return `penultimates ${task.data} ${task.level}`;
     case "pair":
       return `pair ${task.a} ${task.b} ${task.data}`;
   }

@@ -68,6 +68,20 @@ describe("zeroShotLogits", () => {
     for (let i = 0; i < 5; i++) for (let c = 0; c < 3; c++) expect(at(logits, i, c) === 0).toBe(i === 1 || c === 2);
   });
 
+  test("adds the bias to every logit, those of embeddings without direction included", () => {
+    const dead = scaledRows(images, [1, 0, 1, 1, 1]);
+    const [plain, biased] = [zeroShotLogits(dead, classes, 20), zeroShotLogits(dead, classes, 20, -12.5)];
+    closeAll(
+      biased.data,
+      Array.from(plain.data, (value) => value - 12.5),
+      1e-14,
+    );
+    expect([...biased.data.subarray(3, 6)]).toEqual([-12.5, -12.5, -12.5]);
+    expect(() => zeroShotLogits(images, classes, 20, Number.NaN)).toThrow(
+      new RangeError("zeroShotLogits: the bias is NaN; expected a number"),
+    );
+  });
+
   test("refuses embeddings of unlike size and a scale that is not above 0", () => {
     expect(() => zeroShotLogits(images, gaussian(3, 4, 1), 1)).toThrow(
       new RangeError("zeroShotLogits: images have 6 features and texts 4"),

@@ -26,3 +26,13 @@ test("no options, no list of options", () => {
   const { markup: foot } = provenanceSection({ ...result, provenance: { ...result.provenance, options: {} } });
   expect(foot).not.toContain("Options");
 });
+
+test("a model of the hub is named by its commit, others by none", () => {
+  const hub = { spec: "hf:o/n", repository: "o/n", commit: "1".repeat(40), path: "onnx/model.onnx" };
+  const { markup: foot } = provenanceSection({
+    ...result,
+    models: { ...result.models, a: { ...result.models.a, hub } },
+  });
+  expect(foot.match(/<dt>hub<\/dt>/g)).toHaveLength(1);
+  expect(foot).toContain(`<dt>hub</dt><dd><code><bdi>hf:o/n@${"1".repeat(40)}/onnx/model.onnx</bdi></code></dd>`);
+});

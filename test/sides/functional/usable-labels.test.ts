@@ -36,6 +36,19 @@ describe("usableLabels", () => {
     );
   });
 
+  test("takes words and WordNet's numbers for the same classes in the same order, and says so", () => {
+    const usable = usableLabels(dataset([0, 1, 1], 2, ["n01440764", "n01443537"]), net(2, ["tench", "goldfish"]));
+    expect([...(usable.labels ?? [])]).toEqual([0, 1, 1]);
+    expect(usable.assumption).toBe(
+      "one of data and net names its classes by WordNet's numbers, the other by words: net's 2 outputs are taken to be the classes of data, in order",
+    );
+    const synonyms = usableLabels(
+      dataset([0, 1, 1], 2, ["tench, Tinca tinca", "goldfish"]),
+      net(2, ["tench", "goldfish"]),
+    );
+    expect(synonyms).toMatchObject({ reason: null, assumption: null });
+  });
+
   test("does not score a model of other classes", () => {
     expect(usableLabels(dataset([0, 1, 9], 10), net(1000))).toEqual({
       labels: null,

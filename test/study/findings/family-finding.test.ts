@@ -15,7 +15,7 @@ describe("familyFinding", () => {
     const angle = pairMatrix(m, (i, j) => Math.acos(byFamily[i]?.[j] ?? 0));
     const one = dataOf(m, byFamily, { functional: byNothing, sparsity: byNothing });
     const other = { ...one, name: "e", static: { ...one.static, angle } };
-    const { tests, verdict, sentence } = familyFinding(evidence({ data: [one, other] }), 0);
+    const { tests, verdict, sentence, details } = familyFinding(evidence({ data: [one, other] }), 0);
     expect(tests.map(({ data, side, scale, distance }) => [data, side, scale, distance].join(" "))).toEqual([
       "d static raw root",
       "d static calibrated root",
@@ -28,7 +28,7 @@ describe("familyFinding", () => {
     ]);
     expect(verdict).toBe("supported");
     expect(sentence).toContain("In the 11 models counted representations are more alike within a family");
-    expect(sentence).toContain("On the functional side: ");
+    expect(details.map((text) => text.split(":")[0])).toEqual(["On the functional side", "On the sparsity side"]);
     expect(unwritable(tests)).toEqual([]);
   });
 
@@ -47,11 +47,11 @@ describe("familyFinding", () => {
     const verdicts = (twins: "all" | "one") =>
       found.tests.filter((one) => one.twins === twins && one.side === "static").map(({ verdict }) => verdict);
     expect(verdicts("all")).toEqual(["supported", "supported"]);
-    // Three families of two: 15 divisions, too few to tell; that alone contradicts nothing.
+    // Three families of two: 15 divisions, too few to tell.
     expect(verdicts("one")).toEqual(["not testable", "not testable"]);
-    expect(found.verdict).toBe("supported");
-    expect(found.sentence).toContain("With one of each set of seed twins: d raw: ");
-    expect(found.sentence).toContain("families of 2, 2, 2 models can give no p below 0.067");
+    expect(found.verdict).toBe("not testable");
+    expect(found.details[0]).toContain("With one of each set of seed twins: d raw: ");
+    expect(found.details[0]).toContain("families of 2, 2, 2 models can give no p below 0.067");
 
     const pairs = [..."aaaaaabbbbbb"].map((family, i) => modelNamed(`m${i}`, family, { twins: `t${i >> 1}` }));
     const onlyTwins = pairMatrix(12, (i, j) => (i >> 1 === j >> 1 ? 0.99 : 0.4 + scattered(i, j) / 10));

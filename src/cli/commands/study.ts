@@ -1,0 +1,29 @@
+import type { Command } from "commander";
+import { addCsvOption, addOutputOptions, addThreadsOption } from "../common-options.js";
+import type { StudyFlags } from "../run/study.js";
+
+const EXAMPLES = `
+Examples:
+  $ trisim study my-study.yaml --init
+  $ trisim study my-study.yaml --explain
+  $ trisim study my-study.yaml --out report
+  $ trisim study my-study.yaml --out report --json | jq .findings.family.sentence`;
+
+export function addStudy(program: Command, signal: AbortSignal): void {
+  const command = program
+    .command("study <study.yaml>")
+    .description("compare many models from three sides on every data set, and say what may be concluded")
+    .option("--out <dir>", "write results, pages and finished work there; a study that was cut short goes on from it")
+    .option("--fresh", "make again what --out already has")
+    .option("--explain", "show the work, what it costs and what of it --out already has; do nothing")
+    .option(
+      "--dry-run",
+      "open everything, time one image of each model and say how long it would take; do nothing more",
+    )
+    .option("--init", "write a commented example to <study.yaml>")
+    .addHelpText("after", EXAMPLES);
+  addCsvOption(addOutputOptions(addThreadsOption(command))).action(async (path: string, flags: StudyFlags) => {
+    const { runStudyCommand } = await import("../run/study.js");
+    await runStudyCommand(path, flags, signal);
+  });
+}

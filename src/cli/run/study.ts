@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { readStudy } from "../../study/read-study.js";
+import { runStudy } from "../../study/study.js";
+import type { OutputFlags } from "../common-options.js";
+import { StudyFailure } from "../fault.js";
+import { studyCsv } from "../study-csv.js";
+import { writeExample } from "../study-example.js";
+import { studySummary } from "../study-summary.js";
+import { warn, watched } from "../watched.js";
+import { makeFolder, resultText } from "../write-comparison.js";
+import { writeStudy } from "../write-study.js";
+import { explainStudy } from "./explain-study.js";
+
+export interface StudyFlags extends OutputFlags {
+  readonly out?: string;
+  readonly fresh?: boolean;
+  readonly explain?: boolean;
+  readonly dryRun?: boolean;
+  readonly init?: boolean;
+  readonly threads?: number;
+}
+
+/** `trisim study`: results are written first, then said; a model that failed makes the exit code 1. */
+export async function runStudyCommand(path: string, flags: StudyFlags, signal: AbortSignal): Promise<void> {
+  if (flags.init) return writeExample(path);
+  const { out, fresh, threads, json, csv } = flags;
+  const file = await readStudy(path);
+  const store = out === undefined ? undefined : join(out, "store");
+  if (flags.explain || flags.dryRun) return explainStudy(file, { ...flags, store }, signal);
+  if (out !== undefined) await makeFolder(out);
+  const finished = await watched(flags, (onProgress) => runStudy(file, { store, fresh, threads, signal, onProgress }));
+  try {
+    const { result } = finished;
+    for (const warning of result.warnings) warn(flags, warning);
+    if (out !== undefined) await writeStudy(out, finished);
+    process.stdout.write(json ? resultText(result) : csv ? studyCsv(result) : studySummary(result, out));
+    const failed = result.models.filter(({ failure }) => failure !== null).map(({ name }) => name);
+    if (failed.length > 0) throw new StudyFailure(`${failed.join(", ")} failed; the results say why`);
+  } finally {
+    await finished.close();
+  }
+}

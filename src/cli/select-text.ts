@@ -1,0 +1,78 @@
+import { count, DASH, fixed } from "../report/format.js";
+import type { Criterion } from "../study/selection/criteria.js";
+import type { Alike, Alikes } from "../study/selection/like.js";
+import type { Candidate, Selection } from "../study/selection/select.js";
+import { csv } from "./csv.js";
+import { textTable } from "./text-table.js";
+
+const WIDTHS: Readonly<Record<Criterion, (value: number) => string>> = {
+  accuracy: fixed,
+  robustness: fixed,
+  consensus: fixed,
+  parameters: count,
+  latency: (value) => `${fixed(value)} ms`,
+};
+
+const NAMES = Object.keys(WIDTHS) as Criterion[];
+
+/** What `trisim select` prints: the models, the best first, and which one to take. */
+export function selectionText({ candidates, recommendation, notes }: Selection): string {
+  const rows = candidates.map((candidate) => [
+    candidate.model,
+    candidate.family,
+    ...NAMES.map((name) => shown(candidate[name], WIDTHS[name])),
+    shown(candidate.score, fixed),
+    candidate.rank === null ? DASH : String(candidate.rank),
+    frontText(candidate),
+  ]);
+  const said = recommendation === null ? ["No model can be recommended."] : [recommendation.sentence];
+  return `${textTable(["model", "family", ...NAMES, "score", "rank", "Pareto front"], rows)}\n${[...said, ...notes].join("\n")}\n`;
+}
+
+function frontText({ onFront, outdoneBy }: Candidate): string {
+  if (onFront === null) return DASH;
+  return onFront ? "on it" : `behind ${outdoneBy}`;
+}
+
+/** The same for a spreadsheet. */
+export function selectionCsv({ candidates }: Selection): string {
+  const rows = candidates.map(({ model, family, score, rank, onFront, outdoneBy, ...known }) => [
+    ...[model, family, ...NAMES.map((name) => known[name]), score, rank],
+    ...[onFront === null ? null : String(onFront), outdoneBy],
+  ]);
+  return csv([["model", "family", ...NAMES, "score", "rank", "onFront", "outdoneBy"], ...rows]);
+}
+
+/** What `trisim select --like` prints. */
+export function alikeText({ like, smaller, models, leftOut }: Alikes): string {
+  const which = smaller ? `smaller than ${like}` : `beside ${like}`;
+  const missing = leftOut.map(({ model, why }) => `${model} is left out: ${why}.`);
+  if (models.length === 0) return [`No model is ${which}.`, ...missing, ""].join("\n");
+  const rows = models.map((one) => [
+    one.model,
+    one.family,
+    fixed(one.similarity),
+    shown(one.parameters, count),
+    shown(one.size, (size) => `${fixed(size, 2)}×`),
+    shown(one.accuracy, fixed),
+    shown(one.accuracyChange, (change) => (change > 0 ? `+${fixed(change)}` : fixed(change))),
+    one.origin ?? "",
+  ]);
+  const head = ["model", "family", "similarity", "parameters", "size", "accuracy", "change", ""];
+  return `${textTable(head, rows)}\n${[closest(like, smaller, models[0]), ...missing].join("\n")}\n`;
+}
+
+function closest(like: string, smaller: boolean, best: Alike | undefined): string {
+  const why = best?.origin == null ? "" : `, as ${best.origin === "fork" ? "a fork" : "a seed twin"} must be`;
+  return `Most alike to ${like}${smaller ? " of the smaller ones" : ""} is ${best?.model}${why}: similarity 0 is chance at its best, 1 the same.`;
+}
+
+/** The same for a spreadsheet. */
+export function alikeCsv({ models }: Alikes): string {
+  const keys = ["model", "family", "similarity", "parameters", "size", "accuracy", "accuracyChange", "origin"] as const;
+  return csv([keys, ...models.map((one) => keys.map((key) => one[key]))]);
+}
+
+function shown(value: number | null, text: (value: number) => string): string {
+  return value === null ? DASH : text(value);
+}

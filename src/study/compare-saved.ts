@@ -1,0 +1,200 @@
+import { isArrayFile } from "../data/array-file.js";
+import type { Dataset } from "../data/dataset.js";
+import { openDataset } from "../data/open-dataset.js";
+import { onTrust, refuseOtherSamples } from "../data/same-samples.js";
+import { openSavedActivations, type SavedActivations } from "../data/saved-activations.js";
+import { TrisimError } from "../errors.js";
+import { ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
+import { ComputeThread } from "../runtime/compute-thread.js";
+import type { Engine } from "../runtime/engine.js";
+import { MatrixThread } from "../runtime/matrix-thread.js";
+import { nodeEngine } from "../runtime/node-engine.js";
+import { type Model, openModel } from "../runtime/open-model.js";
+import { checkCount } from "./check-count.js";
+import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
+import { type ComparedSide, runSide, savedSide, whyOnlySaved } from "./compared-side.js";
+import { disputedEntries } from "./disputed-entries.js";
+import { entryOfSides, functionalPart } from "./entry-of-sides.js";
+import { influentialEntries } from "./influential-entries.js";
+import { type LabelRules, labelRules } from "./labels.js";
+import { measurePair } from "./measure-pair.js";
+import type { Measuring } from "./model-level.js";
+import { noSweep } from "./no-sweep.js";
+import type { Both } from "./pair.js";
+import { ProgressCount } from "./progress-count.js";
+import { provenance } from "./provenance.js";
+import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
+import { savedDataset } from "./saved-dataset.js";
+import { staticEntry } from "./static-entry.js";
+import { textHead } from "./text-heads.js";
+import { sparsityVertex, staticVertex } from "./vertices.js";
+import { dataWarnings, estimateWarnings, preprocessWarnings } from "./warnings.js";
+
+/** A network, or activations in its place. */
+type Opened = { readonly model: Model } | { readonly saved: SavedActivations };
+
+/**
+ * Compares two of which one or both are saved activations: how alike they represent and, where both have logits, how alike
+ * they act. What needs a model is `null`.
+ *
+ * The data set, which may be left out where both are saved, says whether the examples are the same, and has the labels.
+ *
+ * @throws RangeError for options that need models; TrisimError "mismatch" where the examples are others.
+ */
+export async function compareSaved(a: string, b: string, options: CompareOptions): Promise<CompareResult> {
+  const startedAt = new Date();
+  const settings = settingsOf(options);
+  const opened = { a: await open(a, options.preprocess?.a), b: await open(b, options.preprocess?.b) };
+  const saved = { a: savedOf(opened.a), b: savedOf(opened.b) };
+  checkOptions(options, settings, saved);
+  const rules = await labelRules(options);
+  const dataset = await datasetOf(options, saved);
+  const engine = nodeEngine(settings.threads);
+  const threads = {
+    compute: new ComputeThread(options.signal),
+    matrices: new MatrixThread(settings.threads, options.signal),
+  };
+  try {
+    const trust = sameSamples(saved, options.data === undefined ? null : dataset);
+    const sides = await bothSides(engine, opened, dataset, { options, settings, rules });
+    const entry = await entryOf(threads, dataset, sides, whyOnlySaved(saved), settings);
+    const models = [opened.a, opened.b].flatMap((one) => ("model" in one ? [one.model] : []));
+    return compareResultSchema.parse({
+      schema: SCHEMA,
+      models: { a: sides.a.entry, b: sides.b.entry },
+      data: [entry],
+      warnings: [
+        ...new Set([
+          ...models.flatMap((model) => preprocessWarnings({ a: model, b: model }, [dataset])),
+          ...dataWarnings([dataset]),
+          ...trust,
+          ...sides.a.notes,
+          ...sides.b.notes,
+          ...estimateWarnings(entry),
+        ]),
+      ],
+      provenance: provenance(engine.name, settings, options, startedAt),
+    });
+  } finally {
+    await threads.compute.close();
+    await threads.matrices.close();
+    await engine.close();
+    await dataset.close();
+  }
+}
+
+async function open(spec: string, preprocess: string | undefined): Promise<Opened> {
+  if (isArrayFile(spec)) return { saved: await openSavedActivations(spec) };
+  return { model: await openModel(spec, preprocess) };
+}
+
+function savedOf(opened: Opened): SavedActivations | null {
+  return "saved" in opened ? opened.saved : null;
+}
+
+/** Options that would have no effect are misuse. */
+function checkOptions(options: CompareOptions, { layers }: Settings, saved: Both<SavedActivations | null>): void {
+  const why = whyOnlySaved(saved);
+  for (const option of ["ood", "probe", "calibration"] as const)
+    if (options[option] !== undefined && options[option] !== false) throw new RangeError(`${option}: ${why}`);
+  for (const side of ["a", "b"] as const) {
+    const { name } = saved[side] ?? {};
+    if (name !== undefined && layers[side].some((layer) => layer !== "auto"))
+      throw new RangeError(
+        `layers: all arrays of ${name} are taken; give auto for it, as in "NAMES;auto", or FILE#name`,
+      );
+  }
+}
+
+async function datasetOf(
+  { data, limit, skipCorrupt, signal }: CompareOptions,
+  { a, b }: Both<SavedActivations | null>,
+): Promise<Dataset> {
+  const dataset = data === undefined ? null : await openDataset(data, { limit, skipCorrupt, signal });
+  if (dataset === null && (a === null || b === null))
+    throw new RangeError("data: a model needs the images that the activations are of; give --data");
+  try {
+    for (const saved of [a, b]) {
+      const n = dataset?.n ?? a?.n;
+      if (saved !== null && saved.n !== n)
+        throw new TrisimError(
+          "mismatch",
+          `${saved.name} has ${saved.n} rows and ${dataset?.name ?? a?.name} has ${n}: rows must be the same examples`,
+        );
+    }
+    const of = dataset ?? (a && b && savedDataset(a, b));
+    if (of === null) throw new RangeError("compareSaved: there are no examples");
+    checkCount(of);
+    return of;
+  } catch (error) {
+    await dataset?.close();
+    throw error;
+  }
+}
+
+/** Refuses other examples, and says what is taken on trust. */
+function sameSamples({ a, b }: Both<SavedActivations | null>, dataset: Dataset | null): readonly string[] {
+  const known = [a, b, dataset].filter((one) => one !== null);
+  for (const [i, one] of known.entries()) for (const other of known.slice(i + 1)) refuseOtherSamples(one, other);
+  return onTrust(...known);
+}
+
+/** What both sides are made with. */
+interface Making {
+  readonly options: CompareOptions;
+  readonly settings: Settings;
+  readonly rules: LabelRules;
+}
+
+async function bothSides(
+  engine: Engine,
+  opened: Both<Opened>,
+  dataset: Dataset,
+  { options, settings, rules }: Making,
+): Promise<Both<ComparedSide>> {
+  const runs = [opened.a, opened.b].filter((one) => "model" in one).length;
+  const progress = new ProgressCount(options.onProgress, runs * dataset.n);
+  const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
+  progress.now("evaluating the dense models");
+  const sideOf = async (side: "a" | "b"): Promise<ComparedSide> => {
+    const one = opened[side];
+    if ("saved" in one) return savedSide(one.saved, dataset, rules[side]);
+    const head = await textHead(engine, one.model, dataset, options.texts, side);
+    const how = { layers: settings.layers[side], pool: settings.pool };
+    return runSide(engine, { model: one.model, head }, dataset, how, rules[side], run);
+  };
+  const sides = { a: await sideOf("a"), b: await sideOf("b") };
+  progress.now("measuring the sides");
+  return sides;
+}
+
+async function entryOf(
+  threads: Measuring,
+  dataset: Dataset,
+  { a, b }: Both<ComparedSide>,
+  why: string,
+  settings: Settings,
+): Promise<DataEntry> {
+  const dense = { a: a.found, b: b.found };
+  const given = {
+    dataset,
+    dense,
+    acting: { a: a.acts, b: b.acts, probe: "not asked for" },
+    connected: { connectivity: null, reason: why },
+  };
+  const { act, ...measured } = await measurePair(threads, given, settings);
+  const last = [dense.a.penultimate, dense.b.penultimate] as const;
+  const without = await threads.compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", ...last);
+  const reasons = { score: why, interval: why };
+  const entry = entryOfSides(dataset, "id", {
+    static: { ...staticEntry({ a: a.names, b: b.names }, measured), vertex: staticVertex(measured.still.value) },
+    functional: functionalPart(act, await disputedEntries(dataset, act.value)),
+    sparsity: {
+      value: noSweep(settings.prune),
+      reasons: { robustness: why },
+      vertex: sparsityVertex({ score: null, interval: null, reasons }),
+    },
+    examples: await influentialEntries(dataset, without),
+  });
+  return { ...entry, reasons: { ...entry.reasons, sparsity: why } };
+}

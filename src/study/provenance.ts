@@ -1,0 +1,22 @@
+import { version } from "../version.js";
+import type { CompareOptions, Settings } from "./compare-options.js";
+import type { CompareResult } from "./results.js";
+
+/** What made a comparison: versions, seed, options and time. */
+export function provenance(
+  runtime: string,
+  settings: Settings,
+  options: CompareOptions,
+  startedAt: Date,
+): CompareResult["provenance"] {
+  const { onProgress: _progress, signal: _signal, ...given } = options;
+  return {
+    trisim: version(),
+    runtime,
+    node: process.version,
+    seed: settings.seed,
+    options: { ...given, ...settings },
+    startedAt: startedAt.toISOString(),
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
+  };
+}

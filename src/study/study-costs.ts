@@ -1,0 +1,100 @@
+import { availableParallelism } from "node:os";
+import type { Task } from "./plan/task.js";
+import type { StudyOptions } from "./study.js";
+import type { StudyFile } from "./study-file.js";
+import { latencyOf } from "./work/latency.js";
+import { openedModels } from "./work/opened-models.js";
+import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
+import { workshop } from "./work/workshop.js";
+
+/** What a study would do. */
+export interface StudyCosts {
+  readonly models: number;
+  readonly data: number;
+  /** Work by its kind, in the order in which it is done. */
+  readonly kinds: readonly KindCosts[];
+  /** Models that cannot be opened. */
+  readonly failures: readonly { readonly name: string; readonly failure: string }[];
+  /** Seconds that the networks would run, by the time that each takes for one image; `null` where they were not timed. */
+  readonly seconds: number | null;
+}
+
+export interface KindCosts {
+  readonly kind: Task["kind"];
+  readonly tasks: number;
+  readonly stored: number;
+  /** Images to be run, and those of them that are left. */
+  readonly images: number;
+  readonly imagesLeft: number;
+}
+
+/**
+ * Plans a study and looks up what is stored of it. Nothing is written.
+ *
+ * @param options.timed - whether each network runs a few images, to tell how long the rest would take.
+ */
+export async function studyCosts(
+  file: StudyFile,
+  options: StudyOptions & { readonly timed?: boolean },
+): Promise<StudyCosts> {
+  const onOpening = (what: string) => options.onProgress?.({ done: 0, total: 1, what });
+  const prepared = await prepareStudy(file, { ...options, onOpening });
+  try {
+    const { context, facts, plan, store } = prepared;
+    const left: Task[] = [];
+    const counts = new Map<Task["kind"], KindCosts>();
+    for (const task of plan.tasks) {
+      const isStored = await store.has(task.key);
+      if (!isStored) left.push(task);
+      const { kind, images } = task;
+      const before = counts.get(kind) ?? { kind, tasks: 0, stored: 0, images: 0, imagesLeft: 0 };
+      counts.set(kind, {
+        kind,
+        tasks: before.tasks + 1,
+        stored: before.stored + Number(isStored),
+        images: before.images + images,
+        imagesLeft: before.imagesLeft + (isStored ? 0 : images),
+      });
+    }
+    return {
+      models: context.models.length,
+      data: context.datasets.length,
+      kinds: [...counts.values()],
+      failures: facts.flatMap((one, place) =>
+        "failure" in one ? [{ name: context.models[place]?.name ?? "", failure: one.failure }] : [],
+      ),
+      seconds: options.timed ? await secondsOf(prepared, left, options) : null,
+    };
+  } finally {
+    await prepared.close();
+  }
+}
+
+/** How long the networks of some tasks would run, on so many cores. */
+async function secondsOf({ context }: PreparedStudy, tasks: readonly Task[], options: StudyOptions): Promise<number> {
+  const shop = workshop({ signal: options.signal });
+  try {
+    const opened = openedModels(shop, context);
+    const latencies = new Map<number, number>();
+    let milliseconds = 0;
+    for (const task of tasks) {
+      if (task.images === 0) continue;
+      const model = "model" in task ? task.model : "a" in task ? task.a : 0;
+      const known = latencies.get(model) ?? (await latencyOf(shop, await opened.tapped(model)));
+      latencies.set(model, known);
+      milliseconds += known * task.images;
+    }
+    return milliseconds / 1000 / Math.max(1, options.threads ?? availableParallelism());
+  } finally {
+    await shop.close();
+  }
+}
+
+/** The costs in a sentence. */
+export function explained({ models, data, kinds, seconds }: StudyCosts): string {
+  const [tasks, stored] = [kinds.reduce((sum, of) => sum + of.tasks, 0), kinds.reduce((sum, of) => sum + of.stored, 0)];
+  const left = kinds.reduce((sum, of) => sum + of.imagesLeft, 0);
+  const what = `${models} models on ${data} data sets: ${tasks} tasks, ${stored} of them stored; ${left.toLocaleString("en-US")} images are left to be run.`;
+  if (seconds === null) return `${what} --dry-run says how long they would take.`;
+  return `${what} The networks would run for about ${Math.ceil(seconds)} s; preparing images and measuring come on top.`;
+}

@@ -1,0 +1,44 @@
+import { gatheredRows } from "../../kernels/gathered.js";
+import { precisionFor } from "../../measures/cka-plan.js";
+import type { LayersTask, PenultimatesTask } from "../plan/task.js";
+import { packedMap } from "./packed-map.js";
+import type { LayersValue, PenultimatesValue, StudyContext, Values } from "./study-context.js";
+import type { Workshop } from "./workshop.js";
+
+/** CKA of the layers of all models, on some examples of a data set. */
+export async function layersWork(
+  { models, data }: LayersTask,
+  { matrices }: Workshop,
+  { settings, mapExamples, datasets }: StudyContext,
+  values: Values,
+): Promise<LayersValue> {
+  const dense = await Promise.all(models.map((model) => values.dense(model, data)));
+  const rows = evenly(datasets[data]?.n ?? 0, mapExamples);
+  const layers = dense.flatMap(({ dense: { layers: all } }) => all.map(({ matrix }) => gatheredRows(matrix, rows)));
+  const { memory, seed } = settings;
+  const { cells, plan } = await matrices.map(layers, { precision: "float32", memory, seed });
+  const counts = dense.map((of) => of.layers.length);
+  return { map: packedMap(cells, null), plan, counts, n: rows.length };
+}
+
+/** Places spread evenly over n: of data sorted by class as many of each. */
+function evenly(n: number, limit: number): Uint32Array {
+  const count = Math.min(n, limit);
+  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
+}
+
+/** CKA of the penultimate layers of all models, pruned to one level, with what it would be without each example. */
+export async function penultimatesWork(
+  { models, data, level }: PenultimatesTask,
+  { matrices }: Workshop,
+  { settings, datasets }: StudyContext,
+  values: Values,
+): Promise<PenultimatesValue> {
+  const k = settings.levels.indexOf(level);
+  const pruned = await Promise.all(models.map(async (model) => (await values.pruned(model, data))[k]));
+  const layers = pruned.flatMap((of) => of?.level.penultimate ?? []);
+  const { memory, seed } = settings;
+  const options = { precision: precisionFor(layers.slice(0, 2)), memory, seed, leaveOneOut: true };
+  const { cells, plan } = await matrices.map(layers, options);
+  return { map: packedMap(cells, datasets[data]?.n ?? 0), plan };
+}

@@ -1,0 +1,131 @@
+import type { Jackknifed } from "../../measures/stats/jackknife.js";
+import type { Reasoned } from "../../sides/reasoned.js";
+import type { Level } from "../../sides/sparsity/level.js";
+import { type ModelSweep, modelSweep } from "../../sides/sparsity/model-sweep.js";
+import { staticSideOf } from "../../sides/static/static-side.js";
+import { type Reading, readTogether } from "../acting.js";
+import { dataEntry, type NamedLayers, sweptModel } from "../data-entry.js";
+import { type GainMoments, gainMoments } from "../findings/gain-moments.js";
+import { pairLevel } from "../pair-level.js";
+import type { PairTask } from "../plan/task.js";
+import type { DataEntry } from "../results.js";
+import { ByteCache } from "./byte-cache.js";
+import { actingOfModel } from "./model-answers.js";
+import { cellAt, cellsAmong, leaveOneOutAt } from "./packed-map.js";
+import type { PairValue } from "./pair-work.js";
+import type { LayersValue, PrunedValue, StudyContext, Values } from "./study-context.js";
+
+/** Two models on one data set, as a comparison has them, and what a study adds. */
+export interface PairEntry {
+  readonly entry: DataEntry;
+  readonly angle: number | null;
+  readonly gains: GainMoments;
+}
+
+/** Puts together what was found of pairs; what is of one model alone is made once. */
+export class PairEntries {
+  readonly #context: StudyContext;
+  readonly #values: Values;
+  readonly #sweeps: ByteCache;
+
+  constructor(context: StudyContext, values: Values) {
+    this.#context = context;
+    this.#values = values;
+    this.#sweeps = new ByteCache(context.settings.memory);
+  }
+
+  /**
+   * @param places - of the two models among those that the maps are of.
+   */
+  async of(task: PairTask, pair: PairValue, places: readonly [number, number]): Promise<PairEntry> {
+    const { a, b, data } = task;
+    const [context, values] = [this.#context, this.#values];
+    const { settings, datasets, roles, splits } = context;
+    const dataset = datasets[data];
+    if (dataset === undefined) throw new RangeError(`pair: there is no data set ${data}`);
+    const names = { a: await namedOf(a, data, context, values), b: await namedOf(b, data, context, values) };
+    const models = {
+      a: await actingOfModel(a, data, context, values),
+      b: await actingOfModel(b, data, context, values),
+    };
+    const { readings } = readTogether(models, splits[data] ?? "not asked for");
+    const pruned = { a: await values.pruned(a, data), b: await values.pruned(b, data) };
+    const levels = await this.#levels(task, pair, places, pruned, readings);
+    const penultimate = (await values.penultimates(data))[0];
+    const layers = await values.layers(data);
+    if (penultimate === undefined) throw new RangeError("pair: there is no level 0");
+    const { tail: _, ...cka } = cellAt(penultimate.map, ...places);
+    const [ofA, ofB] = [layersOfModel(layers, places[0]), layersOfModel(layers, places[1])];
+    const cells = cellsAmong(layers.map, [...ofA, ...ofB]);
+    const sweeps = {
+      a: await this.#sweep("a", task, levels, names.a, readings.a),
+      b: await this.#sweep("b", task, levels, names.b, readings.b),
+    };
+    const entry = await dataEntry(
+      names,
+      {
+        ...{ dataset, role: roles[data] ?? "ood", readings, act: pair.act, levels, sweeps },
+        still: staticSideOf(pair, { cka, cells }, ofA.length, settings.seed),
+        plans: { representation: penultimate.plan, layers: layers.plan },
+        nOfMaps: layers.n,
+        nCalibration: { a: pruned.a[0]?.nCalibration ?? 0, b: pruned.b[0]?.nCalibration ?? 0 },
+      },
+      settings,
+    );
+    return { entry, angle: pair.angle, gains: gainMoments(gainsOf(levels)) };
+  }
+
+  async #levels(
+    { data }: PairTask,
+    { sweep }: PairValue,
+    places: readonly [number, number],
+    pruned: { readonly a: readonly PrunedValue[]; readonly b: readonly PrunedValue[] },
+    readings: { readonly a: Reading; readonly b: Reading },
+  ): Promise<readonly Level[]> {
+    const maps = await this.#values.penultimates(data);
+    return this.#context.settings.levels.map((level, k) => {
+      const [a, b, at] = [pruned.a[k], pruned.b[k], maps[k]];
+      if (a === undefined || b === undefined || at === undefined) throw new RangeError(`pair: there is no level ${k}`);
+      const cross = { cka: leaveOneOutAt(at.map, ...places), scores: sweep[k] ?? {} };
+      return pairLevel(level, { a: a.level, b: b.level }, readings, cross);
+    });
+  }
+
+  /** What pruning does to one of the two, read as here: the same in all pairs. */
+  #sweep(
+    side: "a" | "b",
+    task: PairTask,
+    levels: readonly Level[],
+    named: NamedLayers,
+    reading: Reading,
+  ): Promise<Reasoned<ModelSweep>> {
+    const swept = sweptModel(named, reading);
+    const n = this.#context.datasets[task.data]?.n ?? 0;
+    return this.#sweeps.get(`${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`, async () =>
+      modelSweep(side, levels, swept, n),
+    );
+  }
+}
+
+async function namedOf(model: number, data: number, context: StudyContext, values: Values): Promise<NamedLayers> {
+  const { layers, penultimate } = await values.dense(model, data);
+  return { name: context.models[model]?.name ?? "", layers, penultimate };
+}
+
+/** The places of a model's layers in the map of all. */
+function layersOfModel({ counts }: LayersValue, place: number): readonly number[] {
+  const first = counts.slice(0, place).reduce((sum, count) => sum + count, 0);
+  return Array.from({ length: counts[place] ?? 0 }, (_, l) => first + l);
+}
+
+/** What the similarity of the two gained at each level, and the same without each example. */
+function gainsOf(levels: readonly Level[]): readonly (Jackknifed | null)[] {
+  const before = levels[0]?.pair.cross;
+  return levels.map(({ pair: { cross: after } }) => {
+    if (!before || before.score === null || after.score === null || !before.leaveOneOut || !after.leaveOneOut)
+      return null;
+    const dense = before.leaveOneOut;
+    const leaveOneOut = after.leaveOneOut.map((value, i) => value - (dense[i] ?? Number.NaN));
+    return { score: after.score - before.score, leaveOneOut };
+  });
+}

@@ -1,0 +1,51 @@
+import type { StudyModel } from "../results/study.js";
+import { latencyOf, machineName } from "./latency.js";
+import { modelSummary } from "./model-summary.js";
+import { openedModels } from "./opened-models.js";
+import type { PreparedStudy } from "./prepare-study.js";
+import type { Done } from "./study-outcome.js";
+
+/** One a model: why it is left out, `null` where it is not. */
+export function failuresOf({ prepared, outcomes }: Done): readonly (string | null)[] {
+  return prepared.facts.map((facts, place) => {
+    if ("failure" in facts) return facts.failure;
+    const own = outcomes.find(({ task, failure }) => failure !== null && "model" in task && task.model === place);
+    return own?.failure ?? null;
+  });
+}
+
+/** The models as results describe them: what they are, and what each does alone. */
+export async function studyModels(
+  { file, prepared, values, shop }: Done,
+  failures: readonly (string | null)[],
+): Promise<StudyModel[]> {
+  const { context, facts, store } = prepared;
+  const alone = values.ofStore();
+  const opened = openedModels(shop, context);
+  const models: StudyModel[] = [];
+  for (const [place, { name, spec }] of context.models.entries()) {
+    const { family, fork = null, twins = null, tower = null, recipe = null } = file.models[place] ?? {};
+    const known = facts[place];
+    const said = { name, spec, fork, twins, tower, recipe };
+    const failure = failures[place] ?? null;
+    if (known === undefined || "failure" in known || failure !== null) {
+      const reasons = { data: failure ?? "not computed", latency: failure ?? "not computed" };
+      models.push({ ...said, family: family ?? familyIn(known), latency: null, failure, data: [], reasons });
+      continue;
+    }
+    const { entry } = await alone.dense(place, 0);
+    const key = { what: "latency", ...known.identity, machine: machineName() };
+    const latency = await store.remembered(
+      () => key,
+      async () => latencyOf(shop, await opened.tapped(place)),
+    );
+    const data = [];
+    for (const d of context.datasets.keys()) data.push(await modelSummary(place, d, context, alone));
+    models.push({ ...entry, ...said, family: family ?? known.family, latency, failure, data, reasons: {} });
+  }
+  return models;
+}
+
+function familyIn(facts: PreparedStudy["facts"][number] | undefined): string {
+  return facts !== undefined && "family" in facts ? facts.family : "other";
+}
