@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeAtomic } from "../data/write-atomic.js";
 import { TrisimError } from "../errors.js";
-import { renderPage } from "../report/render-page.js";
+import { type PageOptions, renderPage } from "../report/render-page.js";
 import type { StudyResult } from "../study/results/study.js";
 import type { CompareResult } from "../study/results.js";
 
@@ -19,10 +19,14 @@ export async function makeFolder(out: string): Promise<void> {
   }
 }
 
-/** Writes `results.json` and `index.html` of a comparison into a folder that is there. */
-export async function writeComparison(out: string, result: CompareResult): Promise<void> {
+/**
+ * Writes `results.json` and `index.html` of a comparison into a folder that is there.
+ *
+ * @param options - what the page shows besides.
+ */
+export async function writeComparison(out: string, result: CompareResult, options: PageOptions = {}): Promise<void> {
   await writeAtomic(join(out, "results.json"), resultText(result));
-  await writeAtomic(join(out, "index.html"), renderPage(result));
+  await writeAtomic(join(out, "index.html"), renderPage(result, options));
 }
 
 /** A result as `--json` prints it and `results.json` holds it. */

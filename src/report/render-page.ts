@@ -2,6 +2,8 @@ import type { CompareResult } from "../study/results.js";
 import { contents } from "./contents.js";
 import { htmlDocument } from "./html-document.js";
 import { type Markup, markup } from "./markup.js";
+import { comparisonFacts } from "./methods/facts-of.js";
+import { methodsSection } from "./methods/methods-section.js";
 import { caveatsSection } from "./sections/caveats-section.js";
 import { classesSection } from "./sections/classes-section.js";
 import { connectivitySection } from "./sections/connectivity-section.js";
@@ -36,7 +38,7 @@ export interface PageOptions {
  */
 export function renderPage(result: CompareResult, { yardstick = null }: PageOptions = {}): string {
   const { a, b } = result.models;
-  const body = markup`${result.data.length > 0 ? sides(result, yardstick) : []}${caveatsSection(result)}`;
+  const body = markup`${result.data.length > 0 ? sides(result, yardstick) : []}${caveatsSection(result)}${result.data.length > 0 ? methodsSection(comparisonFacts(result)) : []}`;
   return htmlDocument(
     `${a.name} and ${b.name}: the Triangle of Similarity`,
     markup`${contents(body)}<main>

@@ -2,6 +2,8 @@ import type { StudyResult } from "../study/results/study.js";
 import { contents } from "./contents.js";
 import { htmlDocument } from "./html-document.js";
 import { asMarkup, type Markup, markup } from "./markup.js";
+import { studyFacts } from "./methods/facts-of.js";
+import { methodsSection } from "./methods/methods-section.js";
 import { scriptJson } from "./reading.js";
 import { findingsSection } from "./study/findings-section.js";
 import { matricesSection } from "./study/matrices-section.js";
@@ -14,6 +16,9 @@ import { studyProvenance } from "./study/study-provenance.js";
 import { studyPruningSection } from "./study/study-pruning-section.js";
 import { trianglesSection } from "./study/triangles-section.js";
 
+/** From so many models on, sections are laid out only when they come near. */
+const MANY = 20;
+
 /**
  * The page of a study: one HTML file that opens from anywhere and loads nothing but, when asked to, the pages of its pairs.
  *
@@ -22,10 +27,10 @@ import { trianglesSection } from "./study/triangles-section.js";
  * @throws RangeError where a number is not finite.
  */
 export function renderStudy(study: StudyResult): string {
-  const body = markup`${[findingsSection, matricesSection, trianglesSection, studyPruningSection, selectionSection, pairsSection, studyCaveats].map((section) => section(study))}`;
+  const body = markup`${[findingsSection, matricesSection, trianglesSection, studyPruningSection, selectionSection, pairsSection, studyCaveats].map((section) => section(study))}${methodsSection(studyFacts(study))}`;
   return htmlDocument(
     `${study.title ?? "A study"}: the Triangle of Similarity`,
-    markup`${contents(body)}<main>
+    markup`${contents(body)}<main${study.models.length > MANY ? markup` class="many"` : []}>
 ${studyMasthead(study)}${body}</main>
 ${studyProvenance(study)}${index(study)}`,
   );

@@ -24,6 +24,7 @@ p { margin: 0 0 0.75rem; max-width: 44rem; }
 a { color: var(--a); text-underline-offset: 0.15em; }
 header { padding-top: clamp(2rem, 6vw, 4.5rem); }
 section { margin-top: 4rem; padding-top: 3rem; border-top: 1px solid var(--rule); }
+.many > section { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
 .eyebrow { margin: 0 0 0.75rem; color: var(--muted); font-size: 0.8125rem; letter-spacing: 0.08em; text-transform: uppercase; }
 .models { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0.75rem 2rem; margin-bottom: 1.5rem; }
 .model { margin: 0; padding-left: 2.6rem; position: relative; color: var(--muted); }
@@ -76,6 +77,11 @@ svg text { font-variant-numeric: tabular-nums; }
 .findings { display: grid; gap: 2.5rem; margin-top: 1.5rem; }
 .finding { padding-left: 1.5rem; border-left: 3px solid var(--rule); }
 .finding h3 { margin: 0 0 0.5rem; }
+.claim { font-size: 1.125rem; } .numbers { font-size: 0.9375rem; color: var(--muted); }
+blockquote { margin: 0 0 1rem; padding: 0; max-width: 44rem; }
+pre { margin: 0.5rem 0; padding: 1rem; max-height: 20rem; overflow: auto; background: var(--panel); border-radius: 4px; font-size: 0.8125rem; overflow-wrap: normal; }
+.references { padding-left: 1.25rem; max-width: 46rem; }
+.copy { float: right; font: inherit; font-size: 0.8125rem; padding: 0.25rem 0.55rem; margin: 0 0 0.5rem 1rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
 .verdict { margin: 0 0 0.25rem; font-size: 0.8125rem; letter-spacing: 0.06em; text-transform: uppercase; font-weight: 600; color: var(--muted); }
 .verdict.supported { color: var(--up); } .verdict.not-supported { color: var(--down); }
 .finding:has(.supported) { border-color: var(--up); } .finding:has(.not-supported) { border-color: var(--down); }
@@ -85,7 +91,8 @@ svg text { font-variant-numeric: tabular-nums; }
 .triangles a { display: block; color: inherit; text-decoration: none; border-radius: 4px; } .triangles a:hover .name { text-decoration: underline; }
 .triangles svg { margin: 0 auto 0.25rem; width: 6.5rem; }
 .triangles .name { display: block; font-size: 0.8125rem; line-height: 1.35; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
+[data-first] tbody tr:nth-child(n + 151) { display: none; }
+[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] tbody th { white-space: nowrap; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; } th button:hover { color: var(--ink); text-decoration: underline; }
 [aria-sort=ascending] button::after { content: " ↑"; } [aria-sort=descending] button::after { content: " ↓"; }
 input[type=search] { font: inherit; font-size: 0.8125rem; width: 9rem; padding: 0.3rem 0.5rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); }
@@ -102,7 +109,7 @@ tr:target th, tr:target td { background: var(--faint); }
 .tools { display: inline-flex; gap: 0.15rem; align-items: center; margin-left: 0.5rem; color: var(--muted); vertical-align: baseline; }
 .hero .tools { margin: 0.5rem 0 0; }
 .table > figcaption { display: flex; justify-content: space-between; align-items: end; gap: 1rem; }
-.table > figcaption .tools { flex: none; }
+.table > figcaption .tools { flex: none; } .table > figcaption > span { flex: 1; }
 .table { width: fit-content; max-width: 100%; }
 .tools button { font: inherit; font-size: 0.75rem; line-height: 1; padding: 0.3rem 0.35rem; border: 0; border-radius: 3px; background: none; color: var(--muted); cursor: pointer; letter-spacing: 0.03em; }
 .tools::before { content: "↓"; font-size: 0.75rem; }
@@ -120,7 +127,7 @@ tr:target th, tr:target td { background: var(--faint); }
 .maps > div { min-width: 0; }
 .maps svg { max-width: none; min-width: 22rem; width: min(100%, var(--map) * 1.15); }
 ${CHOICE_STYLE}
-.scroll { overflow-x: auto; max-width: 100%; }
+.scroll { position: relative; overflow-x: auto; max-width: 100%; }
 .scroll:focus-visible { outline: 2px solid var(--a); outline-offset: 2px; }
 table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; overflow-wrap: normal; }
 th, td { padding: 0.4rem 1.25rem 0.4rem 0; text-align: right; vertical-align: baseline; border-bottom: 1px solid var(--rule); }
@@ -155,31 +162,10 @@ footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
   h2, h3, h4 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }
+  .many > section { content-visibility: visible; }
+  [data-first] tbody tr:nth-child(n + 151) { display: table-row; }
   .scroll { overflow: visible; }
-  .contents, .tools, .controls, .findings { display: grid; gap: 2.5rem; margin-top: 1.5rem; }
-.finding { padding-left: 1.5rem; border-left: 3px solid var(--rule); }
-.finding h3 { margin: 0 0 0.5rem; }
-.verdict { margin: 0 0 0.25rem; font-size: 0.8125rem; letter-spacing: 0.06em; text-transform: uppercase; font-weight: 600; color: var(--muted); }
-.verdict.supported { color: var(--up); } .verdict.not-supported { color: var(--down); }
-.finding:has(.supported) { border-color: var(--up); } .finding:has(.not-supported) { border-color: var(--down); }
-.key.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1.75rem; }
-.triangles { list-style: none; margin: 0.75rem 0 1.5rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1.5rem 1rem; }
-.triangles li { content-visibility: auto; contain-intrinsic-size: auto 8rem; }
-.triangles a { display: block; color: inherit; text-decoration: none; border-radius: 4px; } .triangles a:hover .name { text-decoration: underline; }
-.triangles svg { margin: 0 auto 0.25rem; width: 6.5rem; }
-.triangles .name { display: block; font-size: 0.8125rem; line-height: 1.35; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-[data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
-th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; } th button:hover { color: var(--ink); text-decoration: underline; }
-[aria-sort=ascending] button::after { content: " ↑"; } [aria-sort=descending] button::after { content: " ↓"; }
-input[type=search] { font: inherit; font-size: 0.8125rem; width: 9rem; padding: 0.3rem 0.5rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); }
-tr:target th, tr:target td { background: var(--faint); }
-.pair { width: min(52rem, calc(100vw - 2rem)); max-height: calc(100vh - 4rem); overflow: auto; padding: 1.5rem 2rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--paper); color: var(--ink); }
-.pair::backdrop { background: rgb(0 0 0 / 0.45); }
-.pair .close { float: right; font: inherit; font-size: 0.875rem; padding: 0.3rem 0.6rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
-.pair .and { color: var(--muted); font-weight: 400; }
-.pair .sets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2.5rem; }
-.pair canvas { width: 100%; image-rendering: pixelated; margin-bottom: 0.5rem; background: var(--faint); }
-.tip, .ring { display: none; }
+  .contents, .tools, .controls, .copy, .tip, .ring, input[type=search] { display: none; }
   .hero > figure { grid-template-columns: minmax(0, 1fr); }
   .hero svg { max-width: 26rem; }
   .sides { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 1.25rem; }

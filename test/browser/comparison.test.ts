@@ -49,9 +49,14 @@ describeInBrowser("the page of a comparison", (open) => {
     const map = page.locator("[data-figure=layers-cka-1-cifar-10-test] .reader");
     const tip = page.locator(".tip");
     await map.scrollIntoViewIfNeeded();
-    const path = await map.locator("svg path").nth(30).boundingBox();
-    if (path === null) throw new Error("the map has no cells");
-    await page.mouse.move(path.x + path.width / 2, path.y + path.height / 2);
+    const at = await map.locator("svg").evaluate((svg) => {
+      const { left, top, size } = JSON.parse(svg.closest(".reader")?.querySelector("script")?.textContent ?? "");
+      const box = svg.getBoundingClientRect();
+      const scale = box.width / Number(svg.getAttribute("width"));
+      // The middle of the second row's first cell.
+      return { x: box.x + scale * (left + size / 2), y: box.y + scale * (top + 1.5 * size) };
+    });
+    await page.mouse.move(at.x, at.y);
     await expect.poll(() => tip.innerText()).toMatch(/^A .\/layer1\/layer1\.1\/Relu_1_output_0.\nB /);
     expect(await tip.innerText()).toMatch(/\nCKA 0\.\d{3}\n95% interval \[.*\]\np, corrected for all cells, < 0\.001$/);
     await page.mouse.move(0, 0);

@@ -66,7 +66,7 @@ const HASHES = { sampleHash: "5e07".repeat(16), sha256: "c4d2".repeat(16) };
 
 /** From 0 to 1, a number that two places and nothing else decide. */
 function scattered(i: number, j: number): number {
-  return ((i * 7919 + j * 104_729 + 31 * i * j) % 1009) / 1009;
+  return (((i * i * 131 + j * j * 197 + i * j * 61 + i * 17 + j * 29) * 7919) % 1009) / 1009;
 }
 
 function model(i: number, families: readonly string[], layers: number, failed: boolean): StudyModel {

@@ -1,3 +1,4 @@
+import { offerCopies } from "./offer-copies.js";
 import { offerFigures } from "./offer-figures.js";
 import { offerTables } from "./offer-tables.js";
 import { readFigures } from "./read-figures.js";
@@ -6,4 +7,5 @@ import { sortTables } from "./sort-tables.js";
 readFigures();
 offerFigures();
 offerTables();
+offerCopies();
 sortTables();

@@ -29,7 +29,7 @@ function readFigure(host: HTMLElement, svg: SVGSVGElement): void {
   };
   const show = (place: number) => {
     at = place;
-    showTip(places().textOf(place), places().boxOf(place));
+    showTip(places().textOf(place), () => places().boxOf(place));
   };
   host.tabIndex = 0;
   host.setAttribute("role", "group");
@@ -48,7 +48,11 @@ function readFigure(host: HTMLElement, svg: SVGSVGElement): void {
   host.addEventListener("keydown", (event) => {
     const step = STEPS[event.key];
     if (event.key === "Escape") hideTip();
-    if (event.key === "Enter") places().open(at);
+    if (event.key === "Enter") {
+      // What opens takes the focus, and would get the key's click.
+      event.preventDefault();
+      places().open(at);
+    }
     if (step === undefined || places().count === 0) return;
     event.preventDefault();
     show(places().beside(at, step));

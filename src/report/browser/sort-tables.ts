@@ -1,3 +1,8 @@
+import { button, toolbar } from "./button.js";
+
+/** Rows of a table that are laid out at first, as the style sheet has it. */
+const MANY = 150;
+
 /** Lets a click on a heading sort the rows of a table, and words typed above it filter them. */
 export function sortTables(): void {
   for (const figure of document.querySelectorAll<HTMLElement>("figure[data-sortable]")) {
@@ -20,8 +25,22 @@ function offer(figure: HTMLElement, table: HTMLTableElement): void {
   filter.type = "search";
   filter.placeholder = "filter";
   filter.setAttribute("aria-label", `Show only rows of ${figure.dataset.table} with these words`);
-  filter.addEventListener("input", () => show(table, filter.value));
+  filter.addEventListener("input", () => show(figure, table, filter.value));
   figure.querySelector("figcaption")?.append(filter);
+  const rows = table.tBodies[0]?.rows.length ?? 0;
+  if (rows > MANY) offerRest(figure, rows);
+}
+
+/** Of a long table only the first rows are laid out at first. */
+function offerRest(figure: HTMLElement, rows: number): void {
+  figure.dataset.first = "";
+  const all = button(`all ${rows.toLocaleString("en-US")} rows`, "Show all rows", () => {
+    delete figure.dataset.first;
+    all.remove();
+  });
+  const row = toolbar([all]);
+  row.classList.add("rest");
+  figure.append(row);
 }
 
 function sortBy(table: HTMLTableElement, headings: readonly HTMLElement[], column: number): void {
@@ -51,7 +70,8 @@ function compared(one: number | string | null, other: number | string | null, de
   return descending ? -order : order;
 }
 
-function show(table: HTMLTableElement, words: string): void {
+function show(figure: HTMLElement, table: HTMLTableElement, words: string): void {
+  delete figure.dataset.first;
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   for (const row of table.tBodies[0]?.rows ?? []) {
     const text = (row.textContent ?? "").toLowerCase();

@@ -2,12 +2,23 @@ const GAP = 10;
 
 let parts: { readonly tip: HTMLElement; readonly ring: HTMLElement } | null = null;
 
-/** Shows words beside a box of the window, rings the box, and says the words to those who hear the page. */
-export function showTip(text: string, box: DOMRect): void {
+let boxNow: () => DOMRect = () => new DOMRect();
+
+/**
+ * Shows words beside a box of the window, rings the box, and says the words to those who hear the page.
+ *
+ * @param boxOf - where the box is now: it moves when the page is scrolled.
+ */
+export function showTip(text: string, boxOf: () => DOMRect): void {
   parts ??= { tip: added("tip", "status"), ring: added("ring", "presentation") };
   const { tip, ring } = parts;
   if (tip.textContent !== text) tip.textContent = text;
   [tip.hidden, ring.hidden] = [false, false];
+  boxNow = boxOf;
+  beside(tip, ring, boxOf());
+}
+
+function beside(tip: HTMLElement, ring: HTMLElement, box: DOMRect): void {
   place(ring, box.left - 2, box.top - 2);
   [ring.style.width, ring.style.height] = [`${box.width + 4}px`, `${box.height + 4}px`];
   const { offsetWidth, offsetHeight } = tip;
@@ -21,7 +32,11 @@ export function hideTip(): void {
   [parts.tip.hidden, parts.ring.hidden] = [true, true];
 }
 
-addEventListener("scroll", hideTip, { passive: true, capture: true });
+addEventListener("scroll", follow, { passive: true, capture: true });
+
+function follow(): void {
+  if (parts !== null && !parts.tip.hidden) beside(parts.tip, parts.ring, boxNow());
+}
 
 function place(element: HTMLElement, left: number, top: number): void {
   element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;

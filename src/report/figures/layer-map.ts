@@ -44,7 +44,7 @@ const SIZE = 28;
  * @returns an SVG element that stands alone, its legend included, and what is read in it.
  * @example
  * const one = { rows: ["conv"], columns: ["conv"], values: [[0.5]] };
- * const map = { measure: "CKA", of: ["A", "B"], ...one, struck: null, beside: [] } as const;
+ * const map = { measure: "CKA", of: ["A", "B"], ...one, struck: null, beside: [] };
  * layerMap(map).reading.lines[0]; // => { name: "CKA", of: [["0.500"]] }
  */
 export function layerMap(map: LayerMap): Required<Pick<Figure, "svg" | "reading">> {

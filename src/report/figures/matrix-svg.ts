@@ -61,7 +61,7 @@ export function matrixSvg(drawing: MatrixDrawing): string {
   const [inner, bottom] = [size * columns.short.length, TOP + size * rows.short.length];
   const width = left + Math.max(inner + (drawing.beside?.width ?? 0), legend.width) + 12;
   const height = bottom + matrixLeft(columns.short);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((_, i) => axisName(rows, i, left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((_, j) => axisName(columns, j, left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(cells.map((row, i) => drawnRow(row, i, size)).join(""))}${drawing.over ?? []}</g>${drawing.beside === undefined ? [] : markup`<g transform="translate(${left + inner},${TOP})">${drawing.beside.drawn}</g>`}</svg>`
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((_, i) => axisName(rows, i, left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((_, j) => axisName(columns, j, left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(drawnCells(cells, size))}${drawing.over ?? []}</g>${drawing.beside === undefined ? [] : markup`<g transform="translate(${left + inner},${TOP})">${drawing.beside.drawn}</g>`}</svg>`
     .markup;
 }
 
@@ -72,15 +72,23 @@ function axisName(names: AxisNames, k: number, x: number, y: number, turn: strin
   return markup`<text transform="translate(${x},${y})${turn}" dy="0.32em"${of === undefined ? [] : markup` fill="${ink(of)}"`}>${short}${title}</text>`;
 }
 
-function drawnRow(row: readonly (MatrixCell | null)[], i: number, size: number): string {
-  const drawn = row.map((cell, j) => {
-    if (cell === null) return "";
-    const box = cell.fill === null ? "" : `<path d="${square(i, j, size)}" fill="${cell.fill}"/>`;
-    if (cell.text === undefined) return box;
-    const at = `x="${(j + 0.5) * size}" y="${(i + 0.5) * size}"`;
-    return `${box}<text ${at} dy="0.32em" font-size="${size > 24 ? 10 : 8}" fill="${cell.ink ?? "currentColor"}">${cell.text}</text>`;
-  });
-  return drawn.join("");
+/** One path for all cells of a colour: a large matrix has thousands of cells, and a browser is slow at thousands of elements. */
+function drawnCells(cells: MatrixDrawing["cells"], size: number): string {
+  const outlines = new Map<string, string>();
+  const texts: string[] = [];
+  for (const [i, row] of cells.entries())
+    for (const [j, cell] of row.entries()) {
+      if (cell === null) continue;
+      if (cell.fill !== null) outlines.set(cell.fill, (outlines.get(cell.fill) ?? "") + square(i, j, size));
+      if (cell.text !== undefined) texts.push(cellText(cell.text, i, j, size, cell.ink ?? "currentColor"));
+    }
+  const paths = [...outlines].map(([fill, outline]) => `<path d="${outline}" fill="${fill}"/>`);
+  return paths.join("") + texts.join("");
+}
+
+function cellText(text: string, i: number, j: number, size: number, colour: string): string {
+  const at = `x="${(j + 0.5) * size}" y="${(i + 0.5) * size}"`;
+  return `<text ${at} dy="0.32em" font-size="${size > 24 ? 10 : 8}" fill="${colour}">${text}</text>`;
 }
 
 /** A cell's outline; neighbours are a pixel apart. */

@@ -17,7 +17,7 @@ export type MapName = keyof typeof MAPS;
 /** As measured, or with what chance gives taken off; the maps of a network with itself know no chance. */
 export const SCALES = { raw: "as measured", above: "above chance" } as const;
 
-export type Scale = keyof typeof SCALES;
+type Scale = keyof typeof SCALES;
 
 /** A layer map of one data set. */
 export interface LayerFigure extends Figure {

@@ -36,11 +36,19 @@ function finding(title: string, { verdict, sentence, caveats }: Told, evidence: 
   return markup`<article class="finding">
 <p class="verdict ${verdict.replace(" ", "-")}">${verdict}</p>
 <h3>${title}</h3>
-<p>${sentence}</p>
+${said(sentence)}
 ${caveats.map((caveat) => markup`<p class="caption">${caveat}</p>`)}
 <details><summary>The evidence<span class="hidden"> for: ${title}</span></summary>${evidence}</details>
 </article>
 `;
+}
+
+/** The claim in front, its numbers below. */
+function said(sentence: string): Markup {
+  const at = sentence.indexOf(": ");
+  if (at < 0) return markup`<p class="claim">${sentence}</p>`;
+  return markup`<p class="claim">${sentence.slice(0, at)}:</p>
+<p class="numbers">${sentence.slice(at + 2)}</p>`;
 }
 
 function familyTable({ tests }: Findings["family"]): Markup {

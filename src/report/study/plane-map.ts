@@ -26,13 +26,14 @@ export function planeMap({ models, data, structure }: StudyResult, k: number): F
     const { ink: colour, symbol } = familyLook(families, family);
     return { x, y, name, title: `${isolate(name)}\n${isolate(family)}`, colour: ink(colour), symbol };
   });
-  const reach = 1.25 * Math.max(1e-9, ...points.map(({ x }) => Math.abs(x)), ...points.map(({ y }) => Math.abs(y)));
+  const wide = HEIGHT / WIDTH;
+  const reach = 1.2 * Math.max(1e-9, ...points.map(({ x, y }) => Math.max(Math.abs(x), Math.abs(y) / wide)));
   const rule = { stroke: ink("rule") };
   const svg = plotSvg({
     ariaLabel: `Map of ${points.length} models on ${set.name}: models that represent its examples alike lie close together`,
     ...{ width: WIDTH, height: HEIGHT, margin: 10, axis: null },
     x: { domain: [-reach, reach] },
-    y: { domain: [(-reach * HEIGHT) / WIDTH, (reach * HEIGHT) / WIDTH] },
+    y: { domain: [-reach * wide, reach * wide] },
     marks: [
       Plot.ruleX([0], rule),
       Plot.ruleY([0], rule),

@@ -24,6 +24,8 @@ export type StudySide = keyof typeof STUDY_SIDES;
 /** Above so many models cells are small and have no number. */
 const ROOMY = 16;
 const LONGEST = 20;
+/** Shades from 0 to 1 of small cells: cells of one shade are one element. */
+const SHADES = 100;
 
 /**
  * One side of a study on one data set: every model with every other, in the order of the dendrogram, which stands beside it.
@@ -67,6 +69,6 @@ export function studyMatrix(study: StudyResult, k: number, side: StudySide): Fig
 
 function cellOf(value: number | null, numbered: boolean) {
   if (value === null) return { fill: null, text: DASH };
-  const fill = similarityColour(value);
-  return numbered ? { fill, text: fixed(value, 2).replace("0.", "."), ink: similarityContrast(value) } : { fill };
+  if (!numbered) return { fill: similarityColour(Math.round(SHADES * value) / SHADES) };
+  return { fill: similarityColour(value), text: fixed(value, 2).replace("0.", "."), ink: similarityContrast(value) };
 }

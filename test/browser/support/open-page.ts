@@ -15,7 +15,7 @@ const PLACES = [
 const found = PLACES.find((path) => path !== undefined && existsSync(path));
 
 /** A page in the browser, and all that went wrong or was asked for. */
-export interface Opened {
+interface Opened {
   readonly page: Page;
   /** Errors and warnings of the console, uncaught errors. */
   readonly complaints: readonly string[];
