@@ -19,6 +19,17 @@ const DRAWS = 9999;
 const SMALLEST_P = 0.001;
 
 /**
+ * Draws of the largest of L scores under the null, ascending: the same whatever the layers are compared with.
+ *
+ * @param own - the L × L map of a model with itself.
+ * @param seed - of the draws.
+ */
+export function matchMaxima(own: readonly (readonly CkaCell[])[], seed: number): Float64Array {
+  const correlations = own.map((row, k) => row.map(({ score }, l) => (k === l ? 1 : (score ?? 0))));
+  return normalMaxima(correlations, DRAWS, seed);
+}
+
+/**
  * Each layer's best match among the layers of another model, its p-value corrected for the search.
  *
  * Under one shuffling of the examples for all layers, the scores of one layer with L others have, exactly, the correlations
@@ -26,18 +37,14 @@ const SMALLEST_P = 0.001;
  * normal variables with these correlations, each cell counting by its own tail.
  *
  * @param cells - one row a layer, L cells each.
- * @param others - the L × L map of the other model with itself.
- * @param seed - of the draws.
+ * @param maxima - what the other model's layers give among themselves, see `matchMaxima`.
  * @returns one entry a row; `null` where every cell of it is undefined.
  * @see Westfall & Young 1993 (the smallest p-value of many under one permutation)
  */
 export function bestMatches(
   cells: readonly (readonly CkaCell[])[],
-  others: readonly (readonly CkaCell[])[],
-  seed: number,
+  maxima: Float64Array,
 ): readonly (BestMatch | null)[] {
-  const correlations = others.map((row, k) => row.map(({ score }, l) => (k === l ? 1 : (score ?? 0))));
-  const maxima = normalMaxima(correlations, DRAWS, seed);
   return cells.map((row) => {
     const best = row.reduce((at, { score }, l) => ((score ?? -2) > (row[at]?.score ?? -2) ? l : at), 0);
     const score = row[best]?.score ?? null;

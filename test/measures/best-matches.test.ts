@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Float64Matrix } from "../../src/kernels/float64-matrix.js";
 import { permutations } from "../../src/kernels/random.js";
-import { bestMatches } from "../../src/measures/best-matches.js";
+import { bestMatches, matchMaxima } from "../../src/measures/best-matches.js";
 import type { CkaCell } from "../../src/measures/cka-cells.js";
 import { ckaMap } from "../../src/measures/cka-map.js";
 import { at, build, gaussian } from "../kernels/matrices.js";
@@ -28,7 +28,7 @@ describe("bestMatches", () => {
   test("finds the layer with the largest score of each row", async () => {
     const b = chain(50, 6, 1);
     const [cells, others] = await maps([b[2] ?? gaussian(50, 5, 0), gaussian(50, 3, 77)], b);
-    const [own] = bestMatches(cells, others, 0);
+    const [own] = bestMatches(cells, matchMaxima(others, 0));
     expect(own?.index).toBe(2);
     expect(own?.score).toBeCloseTo(1, 12);
     expect(own?.pValue).toBe(0.001);
@@ -39,7 +39,7 @@ describe("bestMatches", () => {
     const b = chain(n, 6, 21);
     const a = build(n, 4, (i, j) => 0.35 * at(b[1] ?? b[0] ?? gaussian(n, 5, 0), i, j) + at(gaussian(n, 4, 5), i, j));
     const [cells, others] = await maps([a], b);
-    const [best] = bestMatches(cells, others, 3);
+    const [best] = bestMatches(cells, matchMaxima(others, 3));
     const smallest = ([row = []]: CkaCell[][]) => Math.min(...row.map(({ tail }) => tail ?? 1));
     const found = smallest(cells);
     const shuffles: number[] = [];
@@ -56,7 +56,7 @@ describe("bestMatches", () => {
     let [alarms, uncorrected] = [0, 0];
     for (let run = 0; run < runs; run++) {
       const [cells, others] = await maps([gaussian(40, 6, 1000 + run)], chain(40, 8, 5000 + 10 * run));
-      if ((bestMatches(cells, others, run)[0]?.pValue ?? 1) <= 0.05) alarms++;
+      if ((bestMatches(cells, matchMaxima(others, run))[0]?.pValue ?? 1) <= 0.05) alarms++;
       if (Math.min(...(cells[0] ?? []).map(({ tail }) => tail ?? 1)) <= 0.05) uncorrected++;
     }
     // Binomial(120, .05): more than 14 alarms have a probability below .001.
@@ -66,6 +66,6 @@ describe("bestMatches", () => {
 
   test("is null where a row has no score", async () => {
     const [cells, others] = await maps([build(20, 2, () => 1)], chain(20, 2, 1));
-    expect(bestMatches(cells, others, 0)).toEqual([null]);
+    expect(bestMatches(cells, matchMaxima(others, 0))).toEqual([null]);
   });
 });

@@ -1,4 +1,4 @@
-import { type BestMatch, bestMatches } from "../../measures/best-matches.js";
+import { type BestMatch, bestMatches, matchMaxima } from "../../measures/best-matches.js";
 import type { CkaCell } from "../../measures/cka-cells.js";
 import { benjaminiHochberg } from "../../measures/stats/benjamini-hochberg.js";
 
@@ -19,14 +19,31 @@ export interface LayerTables {
   readonly best: { readonly a: readonly (BestMatch | null)[]; readonly b: readonly (BestMatch | null)[] };
 }
 
+/** What the layers of each network give among themselves, see `matchMaxima`. */
+export interface Maxima {
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+}
+
+function maximaOf(cells: readonly (readonly CkaCell[])[], ofA: number, seed: number): Maxima {
+  const own = (from: number, to: number) => cells.slice(from, to).map((row) => row.slice(from, to));
+  return { a: matchMaxima(own(0, ofA), seed), b: matchMaxima(own(ofA, cells.length), seed) };
+}
+
 /**
  * Takes a map of all layers of two networks apart.
  *
  * @param cells - (L_A + L_B) × (L_A + L_B), the layers of A first.
  * @param ofA - L_A.
  * @param seed - of the draws behind the corrected p-values.
+ * @param maxima - these draws, where they were made before.
  */
-export function layerTables(cells: readonly (readonly CkaCell[])[], ofA: number, seed: number): LayerTables {
+export function layerTables(
+  cells: readonly (readonly CkaCell[])[],
+  ofA: number,
+  seed: number,
+  maxima: Maxima = maximaOf(cells, ofA, seed),
+): LayerTables {
   const [rowsA, rowsB] = [cells.slice(0, ofA), cells.slice(ofA)];
   const first = (rows: typeof cells) => rows.map((row) => row.slice(0, ofA));
   const rest = (rows: typeof cells) => rows.map((row) => row.slice(ofA));
@@ -39,7 +56,7 @@ export function layerTables(cells: readonly (readonly CkaCell[])[], ofA: number,
     pValue,
     adjusted: adjustedTable(pValue),
     self: { a: scores(aa), b: scores(bb) },
-    best: { a: bestMatches(ab, bb, seed), b: bestMatches(ba, aa, seed) },
+    best: { a: bestMatches(ab, maxima.b), b: bestMatches(ba, maxima.a) },
   };
 }
 

@@ -3,7 +3,7 @@ import type { CkaCell } from "../../measures/cka-cells.js";
 import type { Score } from "../../measures/score.js";
 import { MEASURES, type MeasureName } from "../../measures/table.js";
 import { below, type Reasoned } from "../reasoned.js";
-import { type LayerTables, layerTables, type Table } from "./layer-tables.js";
+import { type LayerTables, layerTables, type Maxima, type Table } from "./layer-tables.js";
 import { type ProcrustesMap, procrustesMap } from "./procrustes-map.js";
 
 /** What the static side needs of one model: the layers of its map, and the one that stands for it. */
@@ -71,16 +71,18 @@ export function otherScores(x: Matrix, y: Matrix, measures: readonly MeasureName
  * The static side of what was measured before.
  *
  * @param ofA - L_A.
+ * @param maxima - the draws behind the p-values of best matches, where they were made before.
  */
 export function staticSideOf(
   measured: StaticMeasures,
   { cka, cells }: CkaScores,
   ofA: number,
   seed: number,
+  maxima?: Maxima,
 ): Reasoned<StaticSide> {
   const scores = { ...measured.scores, cka };
   const why = Object.entries(scores).flatMap(([name, score]) => Object.entries(below(`scores.${name}`, score.reasons)));
-  const layers = layerTables(cells, ofA, seed);
+  const layers = layerTables(cells, ofA, seed, maxima);
   return {
     value: { scores, layers, procrustes: measured.procrustes.value },
     reasons: { ...Object.fromEntries(why), ...tableReasons(layers, cells, ofA), ...measured.procrustes.reasons },

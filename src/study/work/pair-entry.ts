@@ -1,3 +1,4 @@
+import { matchMaxima } from "../../measures/best-matches.js";
 import type { Jackknifed } from "../../measures/stats/jackknife.js";
 import type { Reasoned } from "../../sides/reasoned.js";
 import type { Level } from "../../sides/sparsity/level.js";
@@ -26,12 +27,12 @@ export interface PairEntry {
 export class PairEntries {
   readonly #context: StudyContext;
   readonly #values: Values;
-  readonly #sweeps: ByteCache;
+  readonly #kept: ByteCache;
 
   constructor(context: StudyContext, values: Values) {
     this.#context = context;
     this.#values = values;
-    this.#sweeps = new ByteCache(context.settings.memory);
+    this.#kept = new ByteCache(context.settings.memory);
   }
 
   /**
@@ -57,6 +58,7 @@ export class PairEntries {
     const { tail: _, ...cka } = cellAt(penultimate.map, ...places);
     const [ofA, ofB] = [layersOfModel(layers, places[0]), layersOfModel(layers, places[1])];
     const cells = cellsAmong(layers.map, [...ofA, ...ofB]);
+    const maxima = { a: await this.#maxima(places[0], data), b: await this.#maxima(places[1], data) };
     const sweeps = {
       a: await this.#sweep("a", task, levels, names.a, readings.a),
       b: await this.#sweep("b", task, levels, names.b, readings.b),
@@ -65,7 +67,7 @@ export class PairEntries {
       names,
       {
         ...{ dataset, role: roles[data] ?? "ood", readings, act: pair.act, levels, sweeps },
-        still: staticSideOf(pair, { cka, cells }, ofA.length, settings.seed),
+        still: staticSideOf(pair, { cka, cells }, ofA.length, settings.seed, maxima),
         plans: { representation: penultimate.plan, layers: layers.plan },
         nOfMaps: layers.n,
         unpruned: null,
@@ -74,6 +76,14 @@ export class PairEntries {
       settings,
     );
     return { entry, angle: pair.angle, gains: gainMoments(gainsOf(levels)) };
+  }
+
+  /** What a model's layers give among themselves: the same in all pairs. */
+  #maxima(place: number, data: number): Promise<Float64Array> {
+    return this.#kept.get(`maxima ${place} ${data}`, async () => {
+      const layers = await this.#values.layers(data);
+      return matchMaxima(cellsAmong(layers.map, layersOfModel(layers, place)), this.#context.settings.seed);
+    });
   }
 
   async #levels(
@@ -102,7 +112,7 @@ export class PairEntries {
   ): Promise<Reasoned<ModelSweep>> {
     const swept = sweptModel(named, reading);
     const n = this.#context.datasets[task.data]?.n ?? 0;
-    return this.#sweeps.get(`${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`, async () =>
+    return this.#kept.get(`sweep ${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`, async () =>
       modelSweep(side, levels, swept, n),
     );
   }
