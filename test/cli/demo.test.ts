@@ -1,32 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { DEMO_PAIRS } from "../../src/study/demo.js";
+import { studyResultSchema } from "../../src/study/results/study.js";
 import { compareResultSchema } from "../../src/study/results.js";
 import { temporaryFolder, trisim } from "../support/command.js";
 
-test("trisim demo compares every pair on both sets of images and leads from one page to all", {
+test("trisim demo is the study of all embedded networks on both sets of images, with a page for every pair", {
   timeout: 300_000,
 }, async () => {
   const out = join(temporaryFolder(), "demo");
-  const { code, stdout, stderr } = await trisim(["demo", "--out", out, "--limit", "120"]);
-  expect(stderr).toBe("");
-  expect(code).toBe(0);
-  const folders = DEMO_PAIRS.map(({ a, b }) => `${a}+${b}`);
-  expect(readdirSync(out).sort()).toEqual(["index.html", ...folders].sort());
-  const page = readFileSync(join(out, "index.html"), "utf8");
-  for (const [k, folder] of folders.entries()) {
-    expect(page).toContain(`href="${folder}/index.html"`);
-    expect(stdout).toContain(DEMO_PAIRS[k]?.what);
-    const result = compareResultSchema.parse(JSON.parse(readFileSync(join(out, folder, "results.json"), "utf8")));
-    expect(result.data.map(({ name, n }) => [name, n])).toEqual([
-      ["zoo:fashion", 120],
-      ["zoo:digits", 120],
-    ]);
-    expect(Object.values(result.data[0]?.triangle ?? {}).every((value) => value !== null)).toBe(true);
-    expect(readFileSync(join(out, folder, "index.html"), "utf8")).toMatch(/^<!doctype html>/);
+  const { code, stdout, stderr } = await trisim(["demo", "--out", out, "--limit", "60"]);
+  expect([stderr, code]).toEqual(["", 0]);
+  expect(readdirSync(out).sort()).toEqual(["index.html", "pairs", "results.json", "store"]);
+  const result = studyResultSchema.parse(JSON.parse(readFileSync(join(out, "results.json"), "utf8")));
+  expect(result.models).toHaveLength(13);
+  expect(result.data.map(({ name, role, n }) => [name, role, n])).toEqual([
+    ["zoo:fashion", "id", 60],
+    ["zoo:digits", "ood", 60],
+  ]);
+  expect(result.pairs).toHaveLength(78);
+  for (const { comparison } of result.pairs) {
+    const pair = compareResultSchema.parse(JSON.parse(readFileSync(join(out, comparison ?? ""), "utf8")));
+    expect(Object.values(pair.data[0]?.triangle ?? {}).every((value) => value !== null)).toBe(true);
+    expect(readFileSync(join(out, comparison ?? "", "../index.html"), "utf8")).toMatch(/^<!doctype html>/);
   }
-  expect(stdout).toContain(`${join(out, "index.html")} shows the triangles`);
+  for (const { name, family } of result.models) expect(stdout).toMatch(new RegExp(`${name} +${family}`));
+  expect(stdout).toContain(`${join(out, "index.html")} shows it`);
 });
 
 test("trisim demo stops cleanly on Ctrl-C", async () => {

@@ -10,10 +10,11 @@ Examples:
 export function addDemo(program: Command, signal: AbortSignal): void {
   program
     .command("demo")
-    .description("compare telling pairs of the embedded networks on the embedded images: a report to look at")
+    .description("the study of the embedded networks on the embedded images: a report to look at")
     .option("--out <dir>", "where the report goes", "demo-report")
-    .option("--limit <n>", "take only the first n images of each set, for a quick look", positiveInteger)
-    .option("--threads <n>", "cores a run may use (default: all)", positiveInteger)
+    .option("--limit <n>", "take only n images of each set, for a quick look", positiveInteger)
+    .option("--fresh", "make again what --out already has")
+    .option("--threads <n>", "cores it may use (default: all)", positiveInteger)
     .option("--quiet", "no progress bar")
     .option("--debug", "a stack trace with an error")
     .addHelpText("after", EXAMPLES)

@@ -1,42 +1,35 @@
 import { join } from "node:path";
-import { writeAtomic } from "../../data/write-atomic.js";
-import { renderDemo } from "../../report/render-demo.js";
-import type { Yardstick } from "../../report/yardstick.js";
-import { type DemoEntry, type DemoPair, demo } from "../../study/demo.js";
-import { demoSummary } from "../demo-summary.js";
+import { fileURLToPath } from "node:url";
+import { readStudy } from "../../study/read-study.js";
+import { runStudy } from "../../study/study.js";
+import { studySummary } from "../study-summary.js";
 import { watched } from "../watched.js";
-import { makeFolder, writeComparison } from "../write-comparison.js";
+import { makeFolder } from "../write-comparison.js";
+import { writeStudy } from "../write-study.js";
 
 export interface DemoFlags {
   readonly out: string;
   readonly limit?: number;
+  readonly fresh?: boolean;
   readonly threads?: number;
   readonly quiet?: boolean;
 }
 
-/** `trisim demo`: a page for every pair, and one above them. */
+/** The study of the embedded zoo, from the sources and from the build alike. */
+export const DEMO_STUDY = fileURLToPath(new URL("../../../zoo/study.yaml", import.meta.url));
+
+/** `trisim demo`: the study of the embedded networks on the embedded images. */
 export async function runDemo(flags: DemoFlags, signal: AbortSignal): Promise<void> {
-  const { out, limit, threads } = flags;
+  const { out, limit, fresh, threads } = flags;
+  const study = await readStudy(DEMO_STUDY);
+  const file = limit === undefined ? study : { ...study, data: study.data.map((one) => ({ ...one, limit })) };
   await makeFolder(out);
-  const entries = await watched(flags, (onProgress) => demo({ limit, threads, signal, onProgress }));
-  const seeds = entries.find(({ pair }) => folderOf(pair) === SEEDS);
-  for (const { pair, result } of entries) {
-    const yardstick = seeds === undefined || seeds.pair === pair ? null : yardstickOf(seeds);
-    await makeFolder(join(out, folderOf(pair)));
-    await writeComparison(join(out, folderOf(pair)), result, { yardstick });
+  const store = join(out, "store");
+  const finished = await watched(flags, (onProgress) => runStudy(file, { store, fresh, threads, signal, onProgress }));
+  try {
+    await writeStudy(out, finished, flags);
+    process.stdout.write(studySummary(finished.result, out));
+  } finally {
+    await finished.close();
   }
-  const linked = entries.map((entry) => ({ ...entry, page: `${folderOf(entry.pair)}/index.html` }));
-  await writeAtomic(join(out, "index.html"), renderDemo(linked));
-  process.stdout.write(demoSummary(entries, join(out, "index.html")));
-}
-
-/** The pair that the others are held against. */
-const SEEDS = "resnet-1+resnet-2";
-
-function yardstickOf({ result }: DemoEntry): Yardstick {
-  return { label: "two seeds of one CNN", data: result.data };
-}
-
-function folderOf({ a, b }: DemoPair): string {
-  return `${a}+${b}`;
 }

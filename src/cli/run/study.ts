@@ -32,7 +32,7 @@ export async function runStudyCommand(path: string, flags: StudyFlags, signal: A
   try {
     const { result } = finished;
     for (const warning of result.warnings) warn(flags, warning);
-    if (out !== undefined) await writeStudy(out, finished);
+    if (out !== undefined) await writeStudy(out, finished, flags);
     process.stdout.write(json ? resultText(result) : csv ? studyCsv(result) : studySummary(result, out));
     const failed = result.models.filter(({ failure }) => failure !== null).map(({ name }) => name);
     if (failed.length > 0) throw new StudyFailure(`${failed.join(", ")} failed; the results say why`);

@@ -1,3 +1,4 @@
+import { dirname } from "node:path/posix";
 import { version } from "../../version.js";
 import type { Outcome } from "../executor.js";
 import { evidenceOf } from "../findings/evidence-of.js";
@@ -95,8 +96,9 @@ function provenanceOf({ file, prepared: { context }, startedAt }: Done): StudyRe
 async function* comparisonsOf(done: Done, result: StudyResult): AsyncIterable<Comparison> {
   const { pairs, models, warnings, provenance } = result;
   const place = (name: string) => models.findIndex((model) => model.name === name);
-  for (const { a, b, comparison: folder } of pairs) {
-    if (folder === null) continue;
+  for (const { a, b, comparison } of pairs) {
+    if (comparison === null) continue;
+    const folder = dirname(comparison);
     const [i, j] = [place(a), place(b)];
     const both = { a: entryOf(models[i]), b: entryOf(models[j]) };
     const data = await comparedPair(done, i, j);

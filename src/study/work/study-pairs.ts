@@ -61,5 +61,5 @@ function freeFolder(wanted: string, taken: Set<string>): string {
   let folder = wanted;
   for (let i = 2; taken.has(folder.toLowerCase()); i++) folder = `${wanted}-${i}`;
   taken.add(folder.toLowerCase());
-  return `pairs/${folder}`;
+  return `pairs/${folder}/results.json`;
 }
