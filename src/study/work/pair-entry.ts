@@ -91,7 +91,7 @@ export class PairEntries {
     });
   }
 
-  /** What pruning does to one of the two, read as here: the same in all pairs. */
+  /** What pruning does to one of the two, read as here: the same in all pairs, but for the side that its reasons name. */
   #sweep(
     side: "a" | "b",
     task: PairTask,
@@ -101,7 +101,7 @@ export class PairEntries {
   ): Promise<Reasoned<ModelSweep>> {
     const swept = sweptModel(named, reading);
     const n = this.#context.datasets[task.data]?.n ?? 0;
-    return this.#sweeps.get(`${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`, async () =>
+    return this.#sweeps.get(`${side} ${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`, async () =>
       modelSweep(side, levels, swept, n),
     );
   }
