@@ -9,7 +9,9 @@ import { parseStudy } from "../../src/study/read-study.js";
 import { compareResult } from "../support/compare-result.js";
 import { smallStudy } from "../support/small-study.js";
 import { ROOT } from "../support/source-files.js";
+import { studyResult } from "../support/study-result.js";
 
+const STUDY = smallStudy();
 const names = Object.keys(publishedSchemas());
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const published = (name: string): object => JSON.parse(read(`schema/${name}.json`));
@@ -62,19 +64,18 @@ describe("the schema of STUDY.yaml", () => {
 
 describe("the schemas of results", () => {
   test("take a study with a model that failed, and a comparison", () => {
-    expect(faults("study-results", smallStudy())).toEqual([]);
+    expect(faults("study-results", STUDY)).toEqual([]);
+    expect(faults("study-results", studyResult({ failed: true }))).toEqual([]);
     expect(faults("results", compareResult())).toEqual([]);
   });
 
   test("tell the two from each other by kind", () => {
     expect(faults("study-results", compareResult())).toContain(" must have required property 'kind'");
-    expect(faults("study-results", { ...smallStudy(), kind: "comparison" })).toEqual([
-      "/kind must be equal to constant",
-    ]);
+    expect(faults("study-results", { ...STUDY, kind: "comparison" })).toEqual(["/kind must be equal to constant"]);
   });
 
   test("refuse a study with a part of its conclusions missing", () => {
-    const { findings, structure, ...study } = smallStudy();
+    const { findings, structure, ...study } = STUDY;
     expect(faults("study-results", { ...study, structure, findings: { ...findings, family: {} } })).toContain(
       "/findings/family must have required property 'verdict'",
     );

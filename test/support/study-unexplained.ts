@@ -7,8 +7,8 @@ const SAYS_NONE =
   /^title$|^(models|pairs)\.\d+\.(failure|fork|twins|tower|recipe|hub|zeroShot|comparison)$|\.preprocess\.|^provenance\./;
 
 /**
- * Key paths in the results of a study, or in parts of them, where there is a `null` that no reasons explain: those of the part that it is in, or of
- * one that holds this part.
+ * Key paths in the results of a study, or in parts of them, where there is a `null` that no reasons explain: neither those of
+ * the part that it is in nor those of one that holds this part.
  */
 export function studyUnexplained(result: Partial<StudyResult>): readonly string[] {
   return nulls(result, "", []).filter((path) => !SAYS_NONE.test(path));

@@ -9,6 +9,8 @@ import { smallStudy } from "../../support/small-study.js";
 import { studyUnexplained } from "../../support/study-unexplained.js";
 import { unwritable } from "../findings/evidence-of-models.js";
 
+const MADE = smallStudy();
+
 describe("studyResultSchema", () => {
   test("has the types of what is concluded, both ways", () => {
     expectTypeOf<StudyResult["findings"]>().toExtend<Findings>();
@@ -22,26 +24,24 @@ describe("studyResultSchema", () => {
   });
 
   test("loses nothing of what is concluded, and JSON neither", () => {
-    const made = smallStudy();
-    expect(studyResultSchema.parse(made)).toEqual(made);
-    expect(unwritable(made)).toEqual([]);
-    expect(studyResultSchema.parse(JSON.parse(JSON.stringify(made)))).toEqual(made);
+    expect(studyResultSchema.parse(MADE)).toEqual(MADE);
+    expect(unwritable(MADE)).toEqual([]);
+    expect(studyResultSchema.parse(JSON.parse(JSON.stringify(MADE)))).toEqual(MADE);
   });
 
   test("refuses a number that is none, and a conclusion of another kind", () => {
-    const made = smallStudy();
-    const [first] = made.selection;
-    const of = (selection: unknown) => studyResultSchema.safeParse({ ...made, selection }).success;
+    const [first] = MADE.selection;
+    const of = (selection: unknown) => studyResultSchema.safeParse({ ...MADE, selection }).success;
     expect(of([first])).toBe(true);
     expect(of([{ ...first, score: Number.NaN }])).toBe(false);
     expect(of([{ ...first, rank: 1.5 }])).toBe(false);
-    expect(studyResultSchema.safeParse({ ...made, kind: undefined }).success).toBe(false);
+    expect(studyResultSchema.safeParse({ ...MADE, kind: undefined }).success).toBe(false);
   });
 });
 
 describe("the nulls of a study", () => {
   test.each([
-    ["a model failed and another has no accuracy", smallStudy()],
+    ["a model failed and another has no accuracy", MADE],
     ["there is one model", smallStudy([{ name: "a", family: "cnn" }])],
     ["the only model failed", smallStudy([{ name: "a", family: "cnn", failure: "no such file" }])],
   ])("have reasons in what is concluded where %s", (_, { structure, findings, selection, recommendation }) => {
@@ -65,9 +65,8 @@ mapExamples: 40`;
   });
 
   test("are found where a reason is taken away", () => {
-    const made = smallStudy();
-    const [first, ...others] = made.structure;
+    const [first, ...others] = MADE.structure;
     const bare = first === undefined ? others : [{ ...first, reasons: {} }, ...others];
-    expect(studyUnexplained({ ...made, structure: bare })).toContain("structure.0.neighbours.static.5.nearest");
+    expect(studyUnexplained({ ...MADE, structure: bare })).toContain("structure.0.neighbours.static.5.nearest");
   });
 });
