@@ -52,16 +52,18 @@ describe("the nulls of a study", () => {
 
   test("have reasons in a study that was run, with a model that is not there and labels that are not known", async () => {
     const text = `
-models: [{ model: zoo:resnet-1 }, { model: zoo:vit-1, twins: seeds }, { model: /nowhere/at/all.onnx }]
+models: [{ model: zoo:vit-1, twins: seeds }, { model: zoo:vit-2 }, { model: zoo:plain-1 }, { model: /nowhere/at/all.onnx }]
 data: [{ data: zoo:fashion, limit: 40 }, { data: zoo:digits, limit: 40 }]
 levels: [0.5, 0.9]
 mapExamples: 40`;
     const result = await study(parseStudy(text, "study.yaml"), { threads: 2 });
     expect(result.kind).toBe("study");
-    expect(result.models[2]?.failure).toContain("all.onnx");
+    expect(result.models[3]?.failure).toContain("all.onnx");
     expect(result.models[0]?.data[1]?.accuracy).toBeNull();
     expect(unwritable(result)).toEqual([]);
     expect(studyUnexplained(result)).toEqual([]);
+    const sides = result.pairs.flatMap(({ data }) => data.map(({ reasons }) => reasons["sparsity.a.accuracy"]));
+    expect(new Set(sides)).toEqual(new Set([undefined, "see functional.accuracy.a"]));
   });
 
   test("are found where a reason is taken away", () => {
