@@ -1,7 +1,7 @@
-/** Writes the published JSON Schemas of the results. */
+/** Writes the published JSON Schemas. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { connectSchema, resultsSchema } from "../src/study/results-schema.js";
+import { publishedSchemas } from "../src/study/published-schemas.js";
 
 mkdirSync("schema", { recursive: true });
-for (const [name, schema] of Object.entries({ results: resultsSchema(), connect: connectSchema() }))
+for (const [name, schema] of Object.entries(publishedSchemas()))
   writeFileSync(`schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);

@@ -7,9 +7,12 @@ import { type StudyFile, studyFileSchema } from "./study-file.js";
 import { fromFolder } from "./study-paths.js";
 
 /**
- * Reads STUDY.yaml. Paths in it are meant from its own folder.
+ * Reads STUDY.yaml, whose keys are those of `trisim/schema/study.json`. Paths in it are meant from its own folder.
  *
  * @throws TrisimError "not-found", "unreadable", or "malformed" naming file, line and column.
+ * @example
+ * const { data } = await readStudy("zoo/study.yaml");
+ * data[0].role; // => "id"
  */
 export async function readStudy(path: string): Promise<StudyFile> {
   const bytes = await withFile(path, (source) => source.slice(0, source.byteLength));

@@ -49,7 +49,11 @@ export async function study(file: StudyFile, options: StudyOptions = {}): Promis
   }
 }
 
-/** The same, with the comparisons behind it; to be closed. */
+/**
+ * The same as `study`, with the comparisons behind it; to be closed.
+ *
+ * @throws as `study` does.
+ */
 export async function runStudy(file: StudyFile, options: StudyOptions = {}): Promise<FinishedStudy> {
   const startedAt = new Date();
   const { onProgress, signal } = options;

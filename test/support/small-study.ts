@@ -1,4 +1,8 @@
-import { type StudyResult, studyResultSchema } from "../../src/study/results/study.js";
+import { evidenceOf } from "../../src/study/findings/evidence-of.js";
+import { findings } from "../../src/study/findings/findings.js";
+import { type MeasuredStudy, type StudyResult, studyResultSchema } from "../../src/study/results/study.js";
+import { select } from "../../src/study/selection/select.js";
+import { structure } from "../../src/study/structure/structure.js";
 import { compareResult } from "./compare-result.js";
 
 /** A model of the made-up study. */
@@ -50,22 +54,34 @@ export function smallStudy(models: readonly Made[] = MODELS): StudyResult {
     sparsity: matrix((i, j) => 0.8 - 0.02 * (i + j), 1),
   };
   const levels = data[0]?.sparsity.levels ?? [];
-  return studyResultSchema.parse({
+  const measured = measuredSchema.parse({
     schema: "trisim/1",
+    kind: "study",
     title: "A made-up study",
     models: models.map((model) => modelOf(model, compared.a, data)),
     data: sets,
     pruning: { method: "global", levels },
     pairs: models.flatMap((_, i) => models.slice(i + 1).map((__, k) => pairOf(models, i, i + 1 + k, data))),
     matrices: Object.fromEntries(sets.map(({ name }) => [name, matrices])),
-    structure: [],
-    findings: {},
-    selection: [],
-    recommendation: {},
     warnings: [],
     provenance,
     reasons: {},
   });
+  return concluded(measured);
+}
+
+const measuredSchema = studyResultSchema.omit({
+  structure: true,
+  findings: true,
+  selection: true,
+  recommendation: true,
+});
+
+/** What is concluded is concluded by the project's own statistics. */
+function concluded(measured: MeasuredStudy): StudyResult {
+  const evidence = evidenceOf(measured);
+  const { candidates: selection, ...recommendation } = select(evidence);
+  return { ...measured, structure: structure(evidence), findings: findings(evidence), selection, recommendation };
 }
 
 type Compared = ReturnType<typeof compareResult>;

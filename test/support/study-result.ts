@@ -40,6 +40,7 @@ export function studyResult(size: StudySize = {}): StudyResult {
   const pairs = places.flatMap((i) => places.slice(i + 1).map((j) => pair(models, i, j, layers)));
   const bare = {
     schema: "trisim/1" as const,
+    kind: "study" as const,
     title: "Made-up networks",
     models,
     data,

@@ -3,7 +3,7 @@ import type { MeasuredStudy, StudyModel, StudyPairOnData } from "../results/stud
 import type { DataEvidence, Evidence, ModelCurves, ModelEvidence, PairGains, PairMatrix } from "./evidence.js";
 
 /**
- * What the results of a study say, as the findings take it.
+ * What the results of a study say, as the findings, `select` and `alike` take it.
  *
  * Of the gains results hold intervals, from which standard errors follow, but not how gains at two levels go together.
  */

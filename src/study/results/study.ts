@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Findings } from "../findings/findings.js";
 import { dataEntry, model, provenance, SCHEMA } from "../results.js";
-import type { Selection } from "../selection/select.js";
-import type { Structure } from "../structure/structure.js";
 import { number, numbers, reasons } from "./fields.js";
+import { findings } from "./findings.js";
 import { functionalSide } from "./functional-side.js";
+import { candidate, recommendation } from "./selection.js";
 import { sparsitySide, sweep } from "./sparsity-side.js";
 import { staticSide } from "./static-side.js";
+import { structure } from "./structure.js";
 
 const matrix = z.array(z.array(number).readonly()).readonly();
 
@@ -89,16 +89,17 @@ const matrices = z.object({
 /** The published shape of a study. */
 export const studyResultSchema = z.object({
   schema: z.literal(SCHEMA),
+  kind: z.literal("study").describe("tells it from a comparison, which has none"),
   title: z.string().nullable(),
   models: z.array(studyModel),
   data: z.array(studyData),
   pruning: z.object({ method: z.string(), levels: z.array(z.number()).readonly() }),
   pairs: z.array(studyPair),
   matrices: z.record(z.string(), matrices).describe("data set → m × m of each side"),
-  structure: z.custom<readonly Structure[]>(),
-  findings: z.custom<Findings>(),
-  selection: z.custom<Selection["candidates"]>(),
-  recommendation: z.custom<Omit<Selection, "candidates">>(),
+  structure: z.array(structure).readonly().describe("one a data set"),
+  findings,
+  selection: z.array(candidate).readonly().describe("the best first, then those that cannot be ranked"),
+  recommendation,
   warnings: z.array(z.string()),
   provenance,
   reasons,

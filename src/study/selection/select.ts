@@ -37,6 +37,8 @@ export interface Selection {
   readonly recommendation: { readonly model: string; readonly sentence: string } | null;
   /** What was left out of the choice, and why. */
   readonly notes: readonly string[];
+  /** Key → why it is null. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
 /**
@@ -71,7 +73,7 @@ export function select(evidence: Evidence, weights: Partial<Weights> = {}): Sele
     const by = outdone[at] ?? null;
     const onFront = score === null ? null : by === null;
     const lacking = weighty.filter((criterion) => of[criterion] === null && criteria.includes(criterion));
-    const reasons = score === null ? { ...of.reasons, score: `not ranked without ${wordList(lacking)}` } : of.reasons;
+    const reasons = { ...of.reasons, ...standingReasons(onFront, lacking) };
     return { model, family, ...of, score, rank, onFront, outdoneBy: by === null ? null : nameOf(ranked[by]), reasons };
   });
   const order = [...candidates].sort((one, other) => (one.rank ?? Infinity) - (other.rank ?? Infinity) || 0);
@@ -82,8 +84,19 @@ export function select(evidence: Evidence, weights: Partial<Weights> = {}): Sele
     candidates: order,
     recommendation: best === undefined ? null : { model: best.model, sentence: reasonSentence(best, order, criteria) },
     notes: notesOf(weighty, criteria, order),
+    reasons: best === undefined ? { recommendation: "no model can be ranked" } : {},
   };
 }
+
+/** Why a candidate has no rank, or none that outdoes it. */
+function standingReasons(onFront: boolean | null, lacking: readonly Criterion[]): Record<string, string> {
+  if (onFront === true) return { outdoneBy: "it is on the front" };
+  if (onFront === false) return {};
+  const why = lacking.length === 0 ? NOTHING_KNOWN : `not ranked without ${wordList(lacking)}`;
+  return { score: why, rank: why, onFront: why, outdoneBy: why };
+}
+
+const NOTHING_KNOWN = "not ranked: no criterion that counts is known of any model";
 
 function checkWeights(weights: Weights): void {
   for (const [name, weight] of Object.entries(weights)) {

@@ -19,8 +19,8 @@ export interface Agreement {
   readonly smallest: number | null;
   readonly permutations: number | null;
   readonly exhaustive: boolean | null;
-  /** Why the numbers are `null`, else `null`. */
-  readonly reason: string | null;
+  /** Key → why it is null. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
 const FEWEST = 3;
@@ -42,14 +42,17 @@ function agreementOf(
 ): Agreement {
   const { kept, leftOut } = completeModels(models, independentModels(models), [x, y], `${sides.join(" and ")} value`);
   const of = { sides, models: kept.map((i) => models[i]?.name ?? ""), leftOut };
-  const none = { r: null, pValue: null, smallest: null, permutations: null, exhaustive: null };
   if (kept.length < FEWEST)
     return {
       ...of,
-      ...none,
-      reason: `${countText(kept.length, "model has", "models have")} both, at least ${FEWEST} are needed`,
+      ...nothing(`${countText(kept.length, "model has", "models have")} both, at least ${FEWEST} are needed`),
     };
   const found = mantel(among(x, kept, 1), among(y, kept, 1), seed);
-  if (found === null) return { ...of, ...none, reason: "one of the two sides is the same for every pair" };
-  return { ...of, ...found, reason: null };
+  if (found === null) return { ...of, ...nothing("one of the two sides is the same for every pair") };
+  return { ...of, ...found, reasons: {} };
+}
+
+function nothing(why: string) {
+  const none = { r: null, pValue: null, smallest: null, permutations: null, exhaustive: null };
+  return { ...none, reasons: Object.fromEntries(Object.keys(none).map((key) => [key, why])) };
 }

@@ -22,6 +22,8 @@ export interface Structure {
   readonly map: PlaneMap;
   readonly agreement: readonly Agreement[];
   readonly neighbours: Readonly<Record<SideName, readonly Neighbour[]>>;
+  /** Key path → why it is null. */
+  readonly reasons: Readonly<Record<string, string>>;
 }
 
 /**
@@ -46,16 +48,37 @@ function structureOn(models: readonly ModelEvidence[], data: DataEvidence, seed:
   };
   const { kept, leftOut } = completeModels(models, alive, [matrix], "distance");
   const distances = among(matrix, kept, 0);
+  const map = classicalScaling(distances);
+  const near = Object.fromEntries(
+    SIDE_NAMES.map((side) => [side, neighbours(models, sideMatrix(data, side))]),
+  ) as Structure["neighbours"];
   return {
     data: data.name,
     distance: kind,
     models: kept.map((i) => models[i]?.name ?? ""),
     leftOut,
     dendrogram: averageLinkage(distances),
-    map: classicalScaling(distances),
+    map,
     agreement: agreement(models, data, seed),
-    neighbours: Object.fromEntries(
-      SIDE_NAMES.map((side) => [side, neighbours(models, sideMatrix(data, side))]),
-    ) as Structure["neighbours"],
+    neighbours: near,
+    reasons: {
+      ...(map.share === null ? { "map.share": "no two models are at a distance" } : {}),
+      ...lonely(models, near),
+    },
   };
+}
+
+/** Why models have no neighbour. */
+function lonely(models: readonly ModelEvidence[], near: Structure["neighbours"]): Record<string, string> {
+  const why = (side: SideName, i: number) => {
+    const failure = models[i]?.failure ?? null;
+    return failure === null ? `no ${side} similarity to any other model` : `failed: ${failure}`;
+  };
+  return Object.fromEntries(
+    SIDE_NAMES.flatMap((side) =>
+      near[side].flatMap(({ nearest }, i) =>
+        nearest === null ? [[`neighbours.${side}.${i}.nearest`, why(side, i)]] : [],
+      ),
+    ),
+  );
 }

@@ -39,13 +39,19 @@ export async function modelSummary(
     sweep: sweep.value,
     reasons: {
       ...below("sweep", sweep.reasons),
-      ...(accuracy === null ? { accuracy: why, classifier: why, classes: why } : {}),
+      ...(accuracy === null ? Object.fromEntries(WITH_ACCURACY.map((key) => [key, why])) : {}),
     },
   };
 }
 
+/** What is null together with the accuracy, for its reason. */
+const WITH_ACCURACY = [
+  ...["accuracy", "classifier", "classes", "sweep.accuracy", "sweep.retention", "sweep.aboveChance"],
+  ...["sweep.tracking.r", "sweep.tracking.steps", "sweep.tracking.sharpness"],
+];
+
 /** By its own classifier where this may be scored against the labels, else by the probe. */
-export function aloneReading({ own, probe }: ModelActing, split: ProbeSplit | string | undefined): Reading {
+function aloneReading({ own, probe }: ModelActing, split: ProbeSplit | string | undefined): Reading {
   const isOwn = own.usable.labels !== null || typeof probe === "string";
   if (isOwn || split === undefined || typeof split === "string") return ownReading(own);
   return probeReading(probe.predictions, probe.head, split.evaluated);

@@ -102,7 +102,7 @@ export class PairEntries {
     });
   }
 
-  /** What pruning does to one of the two, read as here: the same in all pairs. */
+  /** What pruning does to one of the two, read as here: the same in all pairs, but for the side that its reasons name. */
   #sweep(
     side: "a" | "b",
     task: PairTask,
@@ -112,9 +112,8 @@ export class PairEntries {
   ): Promise<Reasoned<ModelSweep>> {
     const swept = sweptModel(named, reading);
     const n = this.#context.datasets[task.data]?.n ?? 0;
-    return this.#kept.get(`sweep ${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`, async () =>
-      modelSweep(side, levels, swept, n),
-    );
+    const name = `sweep ${side} ${task[side]} ${task.data} ${reading.name} ${reading.labels !== null}`;
+    return this.#kept.get(name, async () => modelSweep(side, levels, swept, n));
   }
 }
 

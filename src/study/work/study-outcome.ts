@@ -54,6 +54,7 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
   const { method, levels } = { method: context.settings.prune, levels: context.settings.levels };
   const measured: MeasuredStudy = {
     schema: SCHEMA,
+    kind: "study",
     title: file.title ?? null,
     models,
     data,

@@ -49,8 +49,16 @@ function onData({ entry, angle, gains }: PairEntry): StudyPairOnData {
     ...entry,
     static: { representation: still.representation, layers: still.layers, angle },
     sparsity: { ...sparsity, gainCorrelations: gains.correlations },
+    reasons: {
+      ...entry.reasons,
+      ...(angle === null ? { "static.angle": entry.reasons["static.representation.cka.score"] ?? NO_ANGLE } : {}),
+      ...(gains.correlations?.flat().includes(null) ? { "sparsity.gainCorrelations": NO_CORRELATION } : {}),
+    },
   };
 }
+
+const NO_ANGLE = "Procrustes' similarity of the penultimate layers is undefined";
+const NO_CORRELATION = "one of the two gains is undefined, or the same without any example, as at level 0";
 
 /** A model's name as a part of a path. */
 function plain(name: string): string {

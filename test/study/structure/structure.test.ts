@@ -38,13 +38,14 @@ describe("structure", () => {
     const related = [...models.slice(0, 5), modelNamed("m5", "vit", { fork: "m4" })];
     const [found] = structure({ models: related, data: [dataOf(6, raw, { functional: raw })] });
     const [agree, unknown] = found?.agreement ?? [];
-    expect(agree).toMatchObject({ sides: ["static", "functional"], permutations: 120, exhaustive: true, reason: null });
+    expect(agree).toMatchObject({ sides: ["static", "functional"], permutations: 120, exhaustive: true, reasons: {} });
     expect(agree?.r).toBeCloseTo(1, 12);
     expect(agree?.pValue).toBeCloseTo(1 / 120, 12);
     expect(agree?.leftOut).toEqual([
       { model: "m5", why: "a fork: shares trained weights with m4, which counts for both" },
     ]);
-    expect(unknown).toMatchObject({ r: null, pValue: null, reason: "1 model has both, at least 3 are needed" });
+    expect(unknown).toMatchObject({ r: null, pValue: null });
+    expect(unknown?.reasons.r).toBe("1 model has both, at least 3 are needed");
   });
 
   test("leaves out what failed and what lacks a distance, by name", () => {
