@@ -23,7 +23,7 @@ export function figureBlock(figure: Figure, caption: Insert, where: "above" | "b
 }
 
 /** The drawing alone, for a figure whose caption stands elsewhere. */
-export function drawnFigure({ svg, reading }: Figure): Markup {
+function drawnFigure({ svg, reading }: Figure): Markup {
   const data =
     reading === undefined
       ? markup``

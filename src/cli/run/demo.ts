@@ -16,7 +16,7 @@ export interface DemoFlags {
 }
 
 /** The study of the embedded zoo, from the sources and from the build alike. */
-export const DEMO_STUDY = fileURLToPath(new URL("../../../zoo/study.yaml", import.meta.url));
+const DEMO_STUDY = fileURLToPath(new URL("../../../zoo/study.yaml", import.meta.url));
 
 /** `trisim demo`: the study of the embedded networks on the embedded images. */
 export async function runDemo(flags: DemoFlags, signal: AbortSignal): Promise<void> {
