@@ -52,9 +52,17 @@ function onData({ entry, angle, gains }: PairEntry): StudyPairOnData {
   };
 }
 
+/** Of a name in a path; file systems take 255 of a folder, and two names and a number make one. */
+const MOST_BYTES = 100;
+
 /** A model's name as a part of a path. */
 function plain(name: string): string {
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 60) || "_";
+  let part = "";
+  for (const character of name.replace(/[^\p{L}\p{N}._-]+/gu, "_")) {
+    if (Buffer.byteLength(part + character) > MOST_BYTES) break;
+    part += character;
+  }
+  return part || "_";
 }
 
 function freeFolder(wanted: string, taken: Set<string>): string {
