@@ -43,10 +43,14 @@ function pairEntries({ prepared, values }: Done): (task: PairTask) => Promise<Pa
   return async (task) => made.of(task, await values.pair(task), [alive.indexOf(task.a), alive.indexOf(task.b)]);
 }
 
+const WHY_NO_CORRELATION = "the gain at one of the two levels is undefined or, as at level 0, always the same";
+
 function onData({ entry, angle, gains }: PairEntry): StudyPairOnData {
-  const { static: still, sparsity } = entry;
+  const { static: still, sparsity, reasons } = entry;
+  const undefinedGains = gains.correlations?.flat().includes(null) ?? true;
   return {
     ...entry,
+    reasons: undefinedGains ? { ...reasons, "sparsity.gainCorrelations": WHY_NO_CORRELATION } : reasons,
     static: { representation: still.representation, layers: still.layers, angle },
     sparsity: { ...sparsity, gainCorrelations: gains.correlations },
   };
