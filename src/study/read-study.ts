@@ -1,8 +1,9 @@
-import { dirname } from "node:path";
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { dirname, normalize } from "node:path";
+import { type Document, isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { withFile } from "../data/byte-source.js";
 import { TrisimError } from "../errors.js";
+import { modelNames } from "./model-names.js";
 import { type StudyFile, studyFileSchema } from "./study-file.js";
 import { fromFolder } from "./study-paths.js";
 
@@ -35,12 +36,8 @@ export function parseStudy(text: string, name: string): StudyFile {
     return `${name}:${line}:${col}`;
   };
   const [error] = document.errors;
-  if (error !== undefined)
-    throw new TrisimError(
-      "malformed",
-      `${at(error.pos[0])}: ${error.message.split("\n")[0]?.replace(/ at line .*/, "")}`,
-    );
-  const parsed = studyFileSchema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  if (error !== undefined) throw new TrisimError("malformed", `${at(error.pos[0])}: ${yamlFault(error)}`);
+  const parsed = studyFileSchema.safeParse(plainValue(document, at) ?? {});
   if (parsed.success) return checked(parsed.data, document, at);
   const { issues } = parsed.error;
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
@@ -48,6 +45,26 @@ export function parseStudy(text: string, name: string): StudyFile {
 }
 
 type Place = (offset: number) => string;
+
+function yamlFault({ code, message }: { readonly code: string; readonly message: string }): string {
+  if (code === "MULTIPLE_DOCS") return "another document begins here; expected one study a file";
+  return message.split("\n")[0]?.replace(/ at line .*/, "") ?? "";
+}
+
+/** What a document says; aliases may name what is not there, or be so many that they fill the memory. */
+function plainValue(document: Document, at: Place): unknown {
+  visit(document, {
+    Alias(_, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      throw new TrisimError("malformed", `${at(alias.range?.[0] ?? 0)}: nothing before it is called &${alias.source}`);
+    },
+  });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw new TrisimError("malformed", `${at(0)}: ${(cause as Error).message}`, { cause });
+  }
+}
 
 /** One fault, where it is and what was expected. */
 function said(issue: z.core.$ZodIssue, document: Document, at: Place): string {
@@ -89,19 +106,39 @@ function offsetOf(document: Document, path: readonly (string | number)[], ofKey 
 
 /** What the shape alone does not say. */
 function checked(study: StudyFile, document: Document, at: Place): StudyFile {
-  const fault = (path: readonly (string | number)[], message: string) =>
+  const fault: Fault = (path, message) =>
     new TrisimError("malformed", `${at(offsetOf(document, path))}: ${shown(path)}: ${message}`);
   for (const [i, { model, name, labelMap, labelOffset }] of study.models.entries()) {
-    const twice = study.models.findIndex((other) => other.model === model && (other.name ?? "") === (name ?? ""));
+    const twice = study.models.findIndex(
+      (other) => normalize(other.model) === normalize(model) && (other.name ?? "") === (name ?? ""),
+    );
     if (twice < i) throw fault(["models", i], `${model} is listed already, as models[${twice}]`);
     if (name !== undefined && study.models.findIndex((other) => other.name === name) < i)
       throw fault(["models", i, "name"], `${name} is the name of another model already`);
     if (labelMap !== undefined && labelOffset !== undefined)
       throw fault(["models", i], "labelMap and labelOffset both say which class a label is; give one of them");
   }
+  checkForks(study, fault);
   for (const [i, { data, name }] of study.data.entries()) {
     const twice = study.data.findIndex((other) => (other.name ?? other.data) === (name ?? data));
     if (twice < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${twice}]`);
   }
   return study;
+}
+
+type Fault = (path: readonly (string | number)[], message: string) => TrisimError;
+
+/** A fork is of another model of the study, and no two are forks of each other. */
+function checkForks({ models }: StudyFile, fault: Fault): void {
+  const names = modelNames(models);
+  for (const [i, { fork }] of models.entries()) {
+    if (fork === undefined) continue;
+    const path = ["models", i, "fork"];
+    if (!names.includes(fork)) throw fault(path, `there is no model ${fork}; expected one of ${names.join(", ")}`);
+    let at: string | undefined = fork;
+    for (let steps = 0; at !== undefined && at !== names[i] && steps < models.length; steps++)
+      at = models[names.indexOf(at)]?.fork;
+    if (at === names[i])
+      throw fault(path, `${fork} leads back to ${at} itself; a fork is of a model that came before it`);
+  }
 }

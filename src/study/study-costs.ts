@@ -3,9 +3,9 @@ import type { Task } from "./plan/task.js";
 import type { StudyOptions } from "./study.js";
 import type { StudyFile } from "./study-file.js";
 import { latencyOf } from "./work/latency.js";
-import { openedModels } from "./work/opened-models.js";
+import { type OpenedModels, openedModels } from "./work/opened-models.js";
 import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
-import { workshop } from "./work/workshop.js";
+import { type Workshop, workshop } from "./work/workshop.js";
 
 /** What a study would do. */
 export interface StudyCosts {
@@ -13,7 +13,7 @@ export interface StudyCosts {
   readonly data: number;
   /** Work by its kind, in the order in which it is done. */
   readonly kinds: readonly KindCosts[];
-  /** Models that cannot be opened. */
+  /** Models that cannot be opened or, where networks are timed, not be run. */
   readonly failures: readonly { readonly name: string; readonly failure: string }[];
   /** Seconds that the networks would run, by the time that each takes for one image; `null` where they were not timed. */
   readonly seconds: number | null;
@@ -56,37 +56,54 @@ export async function studyCosts(
         imagesLeft: before.imagesLeft + (isStored ? 0 : images),
       });
     }
+    const known = facts.flatMap((one, place) => ("failure" in one ? [[place, one.failure] as const] : []));
+    const timed = options.timed ? await timeOf(prepared, left, options) : { seconds: null, failures: [] };
+    const failures = [...known, ...timed.failures].sort(([one], [other]) => one - other);
     return {
       models: context.models.length,
       data: context.datasets.length,
       kinds: [...counts.values()],
-      failures: facts.flatMap((one, place) =>
-        "failure" in one ? [{ name: context.models[place]?.name ?? "", failure: one.failure }] : [],
-      ),
-      seconds: options.timed ? await secondsOf(prepared, left, options) : null,
+      failures: failures.map(([place, failure]) => ({ name: context.models[place]?.name ?? "", failure })),
+      seconds: timed.seconds,
     };
   } finally {
     await prepared.close();
   }
 }
 
-/** How long the networks of some tasks would run, on so many cores. */
-async function secondsOf({ context }: PreparedStudy, tasks: readonly Task[], options: StudyOptions): Promise<number> {
+/** How long the networks of some tasks would run, on so many cores, and the places of models that cannot be run. */
+async function timeOf({ context }: PreparedStudy, tasks: readonly Task[], options: StudyOptions) {
   const shop = workshop({ signal: options.signal });
   try {
     const opened = openedModels(shop, context);
-    const latencies = new Map<number, number>();
+    const latencies = new Map<number, number | string>();
     let milliseconds = 0;
     for (const task of tasks) {
       if (task.images === 0) continue;
+      options.signal?.throwIfAborted();
       const model = "model" in task ? task.model : "a" in task ? task.a : 0;
-      const known = latencies.get(model) ?? (await latencyOf(shop, await opened.tapped(model)));
-      latencies.set(model, known);
-      milliseconds += known * task.images;
+      const latency = latencies.get(model) ?? (await latencyOrFault(shop, opened, model, options.signal));
+      latencies.set(model, latency);
+      if (typeof latency === "number") milliseconds += latency * task.images;
     }
-    return milliseconds / 1000 / Math.max(1, options.threads ?? availableParallelism());
+    return {
+      seconds: milliseconds / 1000 / Math.max(1, options.threads ?? availableParallelism()),
+      failures: [...latencies].flatMap(([place, known]) =>
+        typeof known === "string" ? [[place, known] as const] : [],
+      ),
+    };
   } finally {
     await shop.close();
+  }
+}
+
+/** Milliseconds an image, or why the model cannot be run. */
+async function latencyOrFault(shop: Workshop, opened: OpenedModels, model: number, signal: AbortSignal | undefined) {
+  try {
+    return await latencyOf(shop, await opened.tapped(model));
+  } catch (error) {
+    signal?.throwIfAborted();
+    return (error as Error).message;
   }
 }
 
@@ -94,7 +111,11 @@ async function secondsOf({ context }: PreparedStudy, tasks: readonly Task[], opt
 export function explained({ models, data, kinds, seconds }: StudyCosts): string {
   const [tasks, stored] = [kinds.reduce((sum, of) => sum + of.tasks, 0), kinds.reduce((sum, of) => sum + of.stored, 0)];
   const left = kinds.reduce((sum, of) => sum + of.imagesLeft, 0);
-  const what = `${models} models on ${data} data sets: ${tasks} tasks, ${stored} of them stored; ${left.toLocaleString("en-US")} images are left to be run.`;
+  const what = `${counted(models, "model")} on ${counted(data, "data set")}: ${counted(tasks, "task")}, ${stored} of them stored; ${left.toLocaleString("en-US")} images are left to be run.`;
   if (seconds === null) return `${what} --dry-run says how long they would take.`;
   return `${what} The networks would run for about ${Math.ceil(seconds)} s; preparing images and measuring come on top.`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

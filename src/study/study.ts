@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import type { Progress } from "./compare-options.js";
-import type { Outcome } from "./executor.js";
 import { type Lane, localExecutor } from "./local-executor.js";
 import { modelsOf, type Task } from "./plan/task.js";
 import { ProgressCount } from "./progress-count.js";
@@ -8,7 +7,7 @@ import type { StudyResult } from "./results/study.js";
 import type { StudyFile } from "./study-file.js";
 import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
 import { type Comparison, studyOutcome } from "./work/study-outcome.js";
-import { TaskValues } from "./work/task-values.js";
+import { survived } from "./work/survived.js";
 import { type Workshop, workshop } from "./work/workshop.js";
 
 /** How a study is run. */
@@ -20,6 +19,8 @@ export interface StudyOptions {
   /** Tasks at a time, each on one core; as many as there are cores unless given. */
   readonly threads?: number | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of each task as it ends, with the seconds that it took; those that were stored take hardly any. */
+  readonly onTask?: ((kind: Task["kind"], seconds: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -62,25 +63,25 @@ export async function runStudy(file: StudyFile, options: StudyOptions = {}): Pro
   const lanes = Math.max(1, Math.floor(options.threads ?? availableParallelism()));
   const shops: Workshop[] = [];
   try {
-    const values = new TaskValues(prepared.plan.tasks, prepared.store, prepared.context);
     const progress = new ProgressCount(onProgress, totalOf(prepared));
-    const run = { batch: file.batch, signal };
-    const work = Array.from({ length: lanes }, (): Lane => {
+    const crew = Array.from({ length: lanes }, (): Watched => {
       const counted = { images: 0 };
       const onExamples = (count: number) => {
         counted.images += count;
         progress.add(count);
       };
-      const shop = workshop({ ...run, onExamples });
+      const shop = workshop({ batch: file.batch, signal, onExamples });
       shops.push(shop);
-      return watchedLane(values.lane(shop), prepared, progress, counted);
+      return { shop, counted };
     });
-    const outcomes: Outcome[] = [];
-    await localExecutor(work, signal).execute(prepared.plan.tasks, (outcome) => outcomes.push(outcome));
+    const settled = await survived(prepared, (values) => {
+      const work = crew.map(({ shop, counted }) => watchedLane(values.lane(shop), prepared, progress, counted));
+      return localExecutor(work, signal);
+    });
     progress.now("drawing conclusions");
     const [first] = shops;
     if (first === undefined) throw new RangeError("study: there is no lane");
-    const found = await studyOutcome({ file, prepared, values, outcomes, shop: first, startedAt });
+    const found = await studyOutcome({ file, ...settled, shop: first, startedAt });
     return { ...found, close: prepared.close };
   } catch (error) {
     await prepared.close();
@@ -88,6 +89,12 @@ export async function runStudy(file: StudyFile, options: StudyOptions = {}): Pro
   } finally {
     await Promise.all(shops.map((shop) => shop.close()));
   }
+}
+
+/** A workshop, and the images that the task it is at has run. */
+interface Watched {
+  readonly shop: Workshop;
+  readonly counted: { images: number };
 }
 
 /** What runs no images counts too, so that the bar moves. */
@@ -114,6 +121,14 @@ function watchedLane(
     counted.images = 0;
     await lane(task);
     progress.add(Math.max(0, weightOf(task) - counted.images));
+  };
+}
+
+function timedLane(lane: Lane, onTask: StudyOptions["onTask"]): Lane {
+  return async (task) => {
+    const started = performance.now();
+    await lane(task);
+    onTask?.(task.kind, (performance.now() - started) / 1000);
   };
 }
 

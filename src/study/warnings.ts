@@ -42,7 +42,7 @@ export function calibrationWarnings(
 
 /** What a store could not give back. */
 export function storeWarnings({ damaged }: Store): readonly string[] {
-  return damaged.map((path) => `${path} was damaged: the level was computed again`);
+  return damaged.map((path) => `${path} was damaged: what it held was computed again`);
 }
 
 /** What labels had to be taken for. */

@@ -62,7 +62,7 @@ describe("a sweep that is stored", () => {
     const [damaged = ""] = entries;
     writeFileSync(damaged, readFileSync(damaged).subarray(0, 100));
     const again = await compare(A, B, { ...OPTIONS, store });
-    expect(again.warnings).toEqual([...first.warnings, `${damaged} was damaged: the level was computed again`]);
+    expect(again.warnings).toEqual([...first.warnings, `${damaged} was damaged: what it held was computed again`]);
     expect(lasting({ ...again, warnings: first.warnings })).toEqual(lasting(first));
     expect(readdirSync(store)).toHaveLength(3);
   });

@@ -1,5 +1,6 @@
 import { TrisimError } from "../../errors.js";
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
+import { usableLabels } from "../../sides/functional/usable-labels.js";
 import { classifierOf } from "../classifier-of.js";
 import { densePass } from "../dense-pass.js";
 import { ownReader, probeOf, probeReader } from "../model-acting.js";
@@ -15,14 +16,19 @@ export async function denseWork(
   { model, data }: DenseTask,
   shop: Workshop,
   opened: OpenedModels,
-  { datasets }: StudyContext,
+  { datasets, models }: StudyContext,
 ): Promise<DenseValue> {
   const tapped = await opened.tapped(model);
+  const dataset = datasets[data];
   const [dense] = await densePass(shop, tapped, datasets.slice(data, data + 1));
-  if (dense === undefined) throw new RangeError(`dense: there is no data set ${data}`);
+  if (dense === undefined || dataset === undefined) throw new RangeError(`dense: there is no data set ${data}`);
   const { name: _, ...entry } = modelEntry(tapped);
   const { layers, penultimate } = tapped;
-  return { entry, layers, penultimate, dense, classifier: classifierOf(tapped, dense.logits) };
+  const classifier = classifierOf(tapped, dense.logits);
+  const rule = models[model]?.rule ?? null;
+  // Labels that cannot be its classes are this model's failure, not that of all that is compared with it.
+  if (data === 0 || rule === null) usableLabels(dataset, classifier, rule);
+  return { entry, layers, penultimate, dense, classifier };
 }
 
 /** Fits a probe on a network's penultimate layer. */

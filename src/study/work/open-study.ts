@@ -14,6 +14,7 @@ import { parameterTensors } from "../../onnx/parameters.js";
 import type { Model } from "../../runtime/open-model.js";
 import type { LabelRule } from "../../sides/functional/label-rule.js";
 import { fingerprint } from "../fingerprint.js";
+import { modelNames } from "../model-names.js";
 import type { PlannedModel } from "../plan/study-plan.js";
 import type { StudyFile, StudyFileModel } from "../study-file.js";
 import { namedModel } from "./opened-models.js";
@@ -29,26 +30,15 @@ export interface ModelFacts extends PlannedModel {
 
 /** The models of a study by their names. */
 export async function modelSources({ models, layers }: StudyFile): Promise<readonly StudyModelSource[]> {
-  const taken = new Set(models.flatMap(({ name }) => name ?? []));
+  const names = modelNames(models);
   const sources: StudyModelSource[] = [];
-  for (const model of models) {
-    const name = model.name ?? freeName(shortName(model.model), taken);
-    taken.add(name);
+  for (const [i, model] of models.entries()) {
+    const name = names[i] ?? "";
     const { model: spec, preprocess, texts } = model;
     const rule = await ruleOf(model);
     sources.push({ name, spec, preprocess, layers: model.layers ?? layers, texts: definedOnly(texts), rule });
   }
   return sources;
-}
-
-/** What a model is called unless the study says otherwise. */
-function shortName(spec: string): string {
-  return (spec.replace(/^zoo:/, "").split("/").pop() ?? spec).replace(/\.onnx$/, "");
-}
-
-function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let i = 2; ; i++) if (!taken.has(`${name} (${i})`)) return `${name} (${i})`;
 }
 
 async function ruleOf({ labelMap, labelOffset }: StudyFileModel): Promise<LabelRule | null> {
@@ -63,9 +53,14 @@ function definedOnly(texts: StudyFileModel["texts"]): TextSource | undefined {
 /**
  * What the files of a model say.
  *
+ * @param dataNames - classes of the first data set, which texts are made of where the model brings no names.
  * @throws whatever opening it throws.
  */
-export async function modelFacts(source: StudyModelSource, place: number): Promise<ModelFacts> {
+export async function modelFacts(
+  source: StudyModelSource,
+  place: number,
+  dataNames: readonly string[] | null,
+): Promise<ModelFacts> {
   const model = await namedModel(source);
   const { sha256: hash, onnx, preprocess } = model;
   const texts = { ...model.texts, ...source.texts };
@@ -76,6 +71,8 @@ export async function modelFacts(source: StudyModelSource, place: number): Promi
     layers: source.layers,
     texts: await textHashes(model, texts),
     logitScale: texts.logitScale ?? null,
+    logitBias: texts.logitBias ?? null,
+    dataNames: source.texts === undefined && model.texts === null ? null : dataNames,
     rule: source.rule === null ? null : fingerprint({ ...source.rule }),
   };
   return {
@@ -123,6 +120,8 @@ export async function openStudyData(
           "too-few-examples",
           `${spec}: has ${dataset.n} examples, CKA needs at least ${FEWEST_EXAMPLES}`,
         );
+      if (opened.slice(0, -1).some((other) => other.name === (name ?? dataset.name)))
+        throw new RangeError(`${spec}: another data set is called ${name ?? dataset.name} too; name: tells them apart`);
     }
     const given = calibration === undefined ? null : await openDataset(calibration, { signal });
     return { datasets: opened, calibration: given };

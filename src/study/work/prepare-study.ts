@@ -25,13 +25,22 @@ export interface PrepareOptions {
 /** A study whose files have been read and whose work is planned. */
 export interface PreparedStudy {
   readonly context: StudyContext;
-  /** One a model, in their order: what its files say, or why it cannot be opened. */
-  readonly facts: readonly (ModelFacts | { readonly failure: string })[];
+  /** One a model, in their order: what its files say, or why it is left out. */
+  readonly facts: readonly (ModelFacts | FailedModel)[];
   /** Of each data set. */
   readonly hashes: readonly string[];
   readonly plan: StudyPlan;
   readonly store: Store;
+  /** The same study without some models, by their places, for the reasons given. */
+  without(failures: ReadonlyMap<number, string>): PreparedStudy;
   close(): Promise<void>;
+}
+
+/** A model that is left out. */
+interface FailedModel {
+  readonly failure: string;
+  /** By the graph, where this could be read. */
+  readonly family?: string;
 }
 
 /**
@@ -63,16 +72,47 @@ export async function prepareStudy(file: StudyFile, options: PrepareOptions): Pr
     for (const [place, source] of models.entries()) {
       options.onOpening?.(`opening ${source.name}`);
       options.signal?.throwIfAborted();
-      facts.push(await modelFacts(source, place).catch((error: Error) => ({ failure: error.message })));
+      facts.push(
+        await modelFacts(source, place, datasets[0]?.classNames ?? null).catch((error: Error) => ({
+          failure: error.message,
+        })),
+      );
     }
-    const alive = facts.flatMap((one) => ("failure" in one ? [] : [one]));
-    const plan = studyPlan(alive, plannedData(file, context, hashes), plannedOptions(file, context, calibrationHash));
+    const data = plannedData(file, context, hashes);
+    // Without images of its own, wanda takes some of the first data set.
+    const pruningHash = settings.prune === "wanda" ? (calibrationHash ?? hashes[0] ?? null) : null;
+    const planned = plannedOptions(file, context, { pruning: pruningHash, path: calibrationHash });
     const store = options.store === undefined ? memoryStore() : folderStore(options.store, options.fresh);
-    return { context, facts, hashes, plan, store, close };
+    const plan = (of: PreparedStudy["facts"]) => studyPlan(of.flatMap(aliveOnly), data, planned);
+    return preparedStudy({ context, hashes, store, close }, facts, plan);
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+type Facts = PreparedStudy["facts"];
+
+/** A study with its plan, which is made anew without models that fail. */
+function preparedStudy(
+  common: Omit<PreparedStudy, "facts" | "plan" | "without">,
+  facts: Facts,
+  plan: (facts: Facts) => StudyPlan,
+): PreparedStudy {
+  return {
+    ...{ ...common, facts, plan: plan(facts) },
+    without(failures) {
+      const left = facts.map((one, place) => {
+        const failure = failures.get(place);
+        return failure === undefined || "failure" in one ? one : { failure, family: one.family };
+      });
+      return preparedStudy(common, left, plan);
+    },
+  };
+}
+
+function aliveOnly(facts: Facts[number]): readonly ModelFacts[] {
+  return "failure" in facts ? [] : [facts];
 }
 
 function settingsOfStudy(file: StudyFile): StudyContext["settings"] {
@@ -120,18 +160,20 @@ function nameOf({ name }: Dataset): string {
   return name;
 }
 
-function plannedOptions(file: StudyFile, { settings }: StudyContext, calibration: string | null): PlannedOptions {
+/** @param calibration - hashes of the images that networks are pruned and repaired with. */
+function plannedOptions(
+  file: StudyFile,
+  { settings }: StudyContext,
+  calibration: { readonly pruning: string | null; readonly path: string | null },
+): PlannedOptions {
   const { pool, prune, keepHead, leaveDense, sweepMeasures, memory, seed, measures, levels } = settings;
   const { connect, align, points, connectLimit, calibrateTemperature } = settings;
   return {
     common: { trisim: version(), runtime: runtimeVersion() },
     dense: { pool, batch: file.batch ?? null },
     probe: { seed },
-    pruned: {
-      ...{ prune, keepHead, leaveDense, seed, sweepMeasures, memory },
-      calibration: prune === "wanda" ? calibration : null,
-    },
-    connection: { connect, align, points, connectLimit, seed, calibration },
+    pruned: { prune, keepHead, leaveDense, seed, sweepMeasures, memory, calibration: calibration.pruning },
+    connection: { connect, align, points, connectLimit, seed, calibration: calibration.path },
     pair: { measures, sweepMeasures, memory, seed, calibrateTemperature },
     maps: { memory, seed, mapExamples: file.mapExamples },
     sweepsPairs: besidesCka(sweepMeasures).length > 0,

@@ -6,12 +6,8 @@ import type { PreparedStudy } from "./prepare-study.js";
 import type { Done } from "./study-outcome.js";
 
 /** One a model: why it is left out, `null` where it is not. */
-export function failuresOf({ prepared, outcomes }: Done): readonly (string | null)[] {
-  return prepared.facts.map((facts, place) => {
-    if ("failure" in facts) return facts.failure;
-    const own = outcomes.find(({ task, failure }) => failure !== null && "model" in task && task.model === place);
-    return own?.failure ?? null;
-  });
+export function failuresOf({ prepared }: Done): readonly (string | null)[] {
+  return prepared.facts.map((facts) => ("failure" in facts ? facts.failure : null));
 }
 
 /** The models as results describe them: what they are, and what each does alone. */
@@ -47,5 +43,5 @@ export async function studyModels(
 }
 
 function familyIn(facts: PreparedStudy["facts"][number] | undefined): string {
-  return facts !== undefined && "family" in facts ? facts.family : "other";
+  return facts?.family ?? "other";
 }

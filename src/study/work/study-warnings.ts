@@ -11,6 +11,7 @@ export async function studyWarnings(done: Done, failures: readonly (string | nul
     if (failure !== null) warnings.push(`${name} is left out: ${failure}`);
     else warnings.push(...(await modelWarnings(done, place)));
   }
+  warnings.push(...twiceWarnings(done));
   return [...new Set([...warnings, ...dataWarnings(context.datasets), ...storeWarnings(store)])];
 }
 
@@ -25,4 +26,18 @@ async function modelWarnings({ prepared, values }: Done, place: number): Promise
     warnings.push(...((await alone.pruned(place, d))[0]?.notes ?? []));
   }
   return warnings;
+}
+
+/** One network under two names would count as two independent ones. */
+function twiceWarnings({ file, prepared: { context, facts } }: Done): readonly string[] {
+  const nameOf = (place: number) => context.models[place]?.name ?? "";
+  return facts.flatMap((one, place) => {
+    if ("failure" in one) return [];
+    const before = facts.findIndex((other) => "sha256" in other && other.sha256 === one.sha256);
+    if (before === place || file.models[place]?.fork !== undefined) return [];
+    const first = nameOf(before);
+    return [
+      `${first} and ${nameOf(place)} are the same file and count as two models in every test; leave one out, or say fork: ${first}`,
+    ];
+  });
 }
