@@ -75,7 +75,9 @@ export async function runStudy(file: StudyFile, options: StudyOptions = {}): Pro
       return { shop, counted };
     });
     const settled = await survived(prepared, (values) => {
-      const work = crew.map(({ shop, counted }) => watchedLane(values.lane(shop), prepared, progress, counted));
+      const work = crew.map(({ shop, counted }) =>
+        timedLane(watchedLane(values.lane(shop), prepared, progress, counted), options.onTask),
+      );
       return localExecutor(work, signal);
     });
     progress.now("drawing conclusions");

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { STUDY_EXAMPLE } from "../../src/cli/study-example.js";
+import { publishedSchemas } from "../../src/study/published-schemas.js";
 import { parseStudy } from "../../src/study/read-study.js";
-import { studyFileJsonSchema, studyFileSchema } from "../../src/study/study-file.js";
+import { studyFileSchema } from "../../src/study/study-file.js";
 import { ROOT } from "../support/source-files.js";
 
 interface Described {
@@ -14,7 +15,7 @@ interface Described {
 
 describe("the shape of a study's file", () => {
   test("as a JSON Schema names every key, refuses others and demands models and data alone", () => {
-    const schema = studyFileJsonSchema() as Described;
+    const schema = publishedSchemas().study as Described;
     expect(Object.keys(schema.properties ?? {}).sort()).toEqual(Object.keys(studyFileSchema.shape).sort());
     expect(schema.additionalProperties).toBe(false);
     expect([...(schema.required ?? [])].sort()).toEqual(["data", "models"]);

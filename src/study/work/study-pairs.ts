@@ -43,14 +43,10 @@ function pairEntries({ prepared, values }: Done): (task: PairTask) => Promise<Pa
   return async (task) => made.of(task, await values.pair(task), [alive.indexOf(task.a), alive.indexOf(task.b)]);
 }
 
-const WHY_NO_CORRELATION = "the gain at one of the two levels is undefined or, as at level 0, always the same";
-
 function onData({ entry, angle, gains }: PairEntry): StudyPairOnData {
-  const { static: still, sparsity, reasons } = entry;
-  const undefinedGains = gains.correlations?.flat().includes(null) ?? true;
+  const { static: still, sparsity } = entry;
   return {
     ...entry,
-    reasons: undefinedGains ? { ...reasons, "sparsity.gainCorrelations": WHY_NO_CORRELATION } : reasons,
     static: { representation: still.representation, layers: still.layers, angle },
     sparsity: { ...sparsity, gainCorrelations: gains.correlations },
     reasons: {
@@ -61,13 +57,11 @@ function onData({ entry, angle, gains }: PairEntry): StudyPairOnData {
   };
 }
 
-<<<<<<< HEAD
 const NO_ANGLE = "Procrustes' similarity of the penultimate layers is undefined";
 const NO_CORRELATION = "one of the two gains is undefined, or the same without any example, as at level 0";
-=======
+
 /** Of a name in a path; file systems take 255 of a folder, and two names and a number make one. */
 const MOST_BYTES = 100;
->>>>>>> study-tests
 
 /** A model's name as a part of a path. */
 function plain(name: string): string {
