@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { readStudy } from "../../study/read-study.js";
-import { runStudy } from "../../study/study.js";
 import type { OutputFlags } from "../common-options.js";
 import { StudyFailure } from "../fault.js";
 import { studyCsv } from "../study-csv.js";
@@ -8,8 +7,6 @@ import { writeExample } from "../study-example.js";
 import { studySummary } from "../study-summary.js";
 import { warn, watched } from "../watched.js";
 import { makeFolder, resultText } from "../write-comparison.js";
-import { writeStudy } from "../write-study.js";
-import { explainStudy } from "./explain-study.js";
 
 export interface StudyFlags extends OutputFlags {
   readonly out?: string;
@@ -26,7 +23,13 @@ export async function runStudyCommand(path: string, flags: StudyFlags, signal: A
   const { out, fresh, threads, json, csv } = flags;
   const file = await readStudy(path);
   const store = out === undefined ? undefined : join(out, "store");
-  if (flags.explain || flags.dryRun) return explainStudy(file, { ...flags, store }, signal);
+  // Loaded where they are needed: a fault in the file is told at once.
+  if (flags.explain || flags.dryRun) {
+    const { explainStudy } = await import("./explain-study.js");
+    return explainStudy(file, { ...flags, store }, signal);
+  }
+  const { runStudy } = await import("../../study/study.js");
+  const { writeStudy } = await import("../write-study.js");
   if (out !== undefined) await makeFolder(out);
   const finished = await watched(flags, (onProgress) => runStudy(file, { store, fresh, threads, signal, onProgress }));
   try {

@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import { studySummary } from "../../src/cli/study-summary.js";
+import { studyResult } from "../support/study-result.js";
+
+describe("studySummary", () => {
+  const result = studyResult({ models: 6, failed: true });
+  const lines = studySummary(result, "report").split("\n");
+
+  test("has a line a model, with its accuracy on each data set", () => {
+    const head = lines[0]?.trim().split(/ {2,}/);
+    expect(head).toEqual(["model", "family", "parameters", ...result.data.map(({ name }) => name)]);
+    for (const [i, { name, data, failure }] of result.models.entries()) {
+      const line = lines[i + 1] ?? "";
+      expect(line.startsWith(name)).toBe(true);
+      if (failure !== null) expect(line.match(/failed/g)).toHaveLength(result.data.length);
+      for (const { accuracy } of data) expect(line).toContain(`${(100 * (accuracy ?? 0)).toFixed(1)}%`);
+    }
+  });
+
+  test("says what is found and what is recommended, in lines that fit a terminal", () => {
+    const text = lines.join(" ").replace(/\s+/g, " ");
+    for (const { sentence } of [result.findings.family, result.findings.pruning, result.findings.regulariser])
+      expect(text).toContain(sentence.replace(/\s+/g, " "));
+    expect(text).toContain(result.recommendation.recommendation?.sentence);
+    expect(Math.max(...lines.slice(8).map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  test("says where the rest is, where it was written", () => {
+    expect(lines.join("\n")).toContain("report/index.html shows it, report/results.json holds it.");
+    expect(studySummary(result, undefined)).not.toContain("index.html");
+  });
+});

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { writeStudy } from "../../src/cli/write-study.js";
+import { temporaryFolder } from "../data/support/temporary-folder.js";
+import { compareResult } from "../support/compare-result.js";
+import { studyResult } from "../support/study-result.js";
+
+const { folder, at } = temporaryFolder();
+
+test("a study is written with its page, and each pair's comparison with its own", async () => {
+  const result = studyResult({ models: 3 });
+  const comparison = compareResult();
+  const finished = {
+    result,
+    async *comparisons() {
+      yield { folder: "pairs/a+b", result: comparison };
+      yield { folder: "pairs/a+c", result: comparison };
+    },
+    close: async () => undefined,
+  };
+  await writeStudy(folder, finished);
+  expect(readdirSync(folder).sort()).toEqual(["index.html", "pairs", "results.json"]);
+  expect(JSON.parse(readFileSync(at("results.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(result)));
+  for (const name of ["a+b", "a+c"]) {
+    expect(readdirSync(at(`pairs/${name}`)).sort()).toEqual(["index.html", "results.json"]);
+    expect(JSON.parse(readFileSync(at(`pairs/${name}/results.json`), "utf8"))).toEqual(
+      JSON.parse(JSON.stringify(comparison)),
+    );
+  }
+});
+
+test("a study that cannot be written says which file", async () => {
+  const finished = { result: studyResult({ models: 3 }), async *comparisons() {}, close: async () => undefined };
+  await expect(writeStudy(at("nowhere"), finished)).rejects.toThrow(`${at("nowhere/results.json")} cannot be written`);
+});
