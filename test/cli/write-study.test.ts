@@ -18,7 +18,7 @@ test("a study is written with its page, and each pair's comparison with its own"
     },
     close: async () => undefined,
   };
-  await writeStudy(folder, finished);
+  await writeStudy(folder, finished, { quiet: true });
   expect(readdirSync(folder).sort()).toEqual(["index.html", "pairs", "results.json"]);
   expect(JSON.parse(readFileSync(at("results.json"), "utf8"))).toEqual(JSON.parse(JSON.stringify(result)));
   for (const name of ["a+b", "a+c"]) {
@@ -31,5 +31,7 @@ test("a study is written with its page, and each pair's comparison with its own"
 
 test("a study that cannot be written says which file", async () => {
   const finished = { result: studyResult({ models: 3 }), async *comparisons() {}, close: async () => undefined };
-  await expect(writeStudy(at("nowhere"), finished)).rejects.toThrow(`${at("nowhere/results.json")} cannot be written`);
+  await expect(writeStudy(at("nowhere"), finished, { quiet: true })).rejects.toThrow(
+    `${at("nowhere/results.json")} cannot be written`,
+  );
 });
