@@ -19,7 +19,7 @@ export interface ModelActing {
 }
 
 /** A probe, and what it predicts for the examples that it was not fitted on. */
-export interface ProbedModel {
+interface ProbedModel {
   readonly predictions: ModelPredictions;
   readonly head: ProbeHead;
 }

@@ -19,7 +19,7 @@ export interface StudyCosts {
   readonly seconds: number | null;
 }
 
-export interface KindCosts {
+interface KindCosts {
   readonly kind: Task["kind"];
   readonly tasks: number;
   readonly stored: number;

@@ -45,7 +45,7 @@ export async function modelSummary(
 }
 
 /** By its own classifier where this may be scored against the labels, else by the probe. */
-export function aloneReading({ own, probe }: ModelActing, split: ProbeSplit | string | undefined): Reading {
+function aloneReading({ own, probe }: ModelActing, split: ProbeSplit | string | undefined): Reading {
   const isOwn = own.usable.labels !== null || typeof probe === "string";
   if (isOwn || split === undefined || typeof split === "string") return ownReading(own);
   return probeReading(probe.predictions, probe.head, split.evaluated);
