@@ -88,6 +88,7 @@ export const studyFileSchema = z.strictObject({
 
 export type StudyFile = z.infer<typeof studyFileSchema>;
 export type StudyFileModel = StudyFile["models"][number];
+export type StudyFileData = StudyFile["data"][number];
 
 /** The shape of STUDY.yaml as a JSON Schema, by which editors complete and check it. */
 export function studyFileJsonSchema(): object {
