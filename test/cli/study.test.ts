@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test, vi } from "vitest";
@@ -169,6 +169,7 @@ describe("trisim study", () => {
     "on a full disk, ends in one line that names the file of %s, and leaves nothing half written",
     async (what, marked, room, line) => {
       const out = at(`full of ${what}`);
+      if (what === "the results") cpSync(join(whole, "store"), join(out, "store"), { recursive: true });
       vi.stubEnv("NODE_OPTIONS", `--import=${pathToFileURL(join(ROOT, "test/support/full-disk.mjs")).href}`);
       vi.stubEnv("TRISIM_TEST_FULL", marked);
       vi.stubEnv("TRISIM_TEST_ROOM", String(room));
@@ -185,11 +186,14 @@ describe("trisim study", () => {
       `${readFileSync(study, "utf8").replace("models:\n", "models:\n  - model: gone.onnx\n")}`,
     );
     const out = at("failing");
+    cpSync(join(whole, "store"), join(out, "store"), { recursive: true });
     const { code, stdout, stderr } = await trisim(["study", file, "--out", out]);
     expect(code).toBe(1);
     expect(stderr.trim().split("\n").at(-1)).toBe("trisim: gone failed; the results say why");
     expect(stderr).toContain(`trisim: warning: gone is left out: ${at("gone.onnx")} does not exist\n`);
     expect(stdout).toMatch(/\ngone +other +– +failed\n/);
+    // What the other two need was there already.
+    expect(entries(out)).toEqual(entries(whole));
     const result = JSON.parse(readFileSync(join(out, "results.json"), "utf8")) as StudyResult;
     expect(result.models.map(({ name, failure }) => [name, failure])).toEqual([
       ["gone", `${at("gone.onnx")} does not exist`],
