@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { type StudyResult, studyResultSchema } from "../../src/study/results/study.js";
@@ -76,7 +76,7 @@ describe("trisim study", () => {
     expect(() => studyResultSchema.parse(result)).not.toThrow();
     expect(result.pairs).toHaveLength(1);
     for (const { comparison } of result.pairs) {
-      const folder = join(whole, comparison ?? "");
+      const folder = join(whole, dirname(comparison ?? ""));
       expect(() =>
         compareResultSchema.parse(JSON.parse(readFileSync(join(folder, "results.json"), "utf8"))),
       ).not.toThrow();

@@ -92,7 +92,8 @@ describe("a study of three models", () => {
   });
 
   test("has comparisons of the published shape", () => {
-    expect(comparisons.map(({ folder }) => folder)).toEqual(result.pairs.map(({ comparison }) => comparison));
+    const files = comparisons.map(({ folder }) => `${folder}/results.json`);
+    expect(files).toEqual(result.pairs.map(({ comparison }) => comparison));
     for (const { result: one } of comparisons) expect(compareResultSchema.parse(one)).toEqual(one);
   });
 

@@ -1,4 +1,5 @@
 import { gatheredRows } from "../../kernels/gathered.js";
+import { precisionFor } from "../../measures/cka-plan.js";
 import type { LayersTask, PenultimatesTask } from "../plan/task.js";
 import { packedMap } from "./packed-map.js";
 import type { LayersValue, PenultimatesValue, StudyContext, Values } from "./study-context.js";
@@ -37,7 +38,7 @@ export async function penultimatesWork(
   const pruned = await Promise.all(models.map(async (model) => (await values.pruned(model, data))[k]));
   const layers = pruned.flatMap((of) => of?.level.penultimate ?? []);
   const { memory, seed } = settings;
-  const options = { precision: "float32", memory, seed, leaveOneOut: true } as const;
+  const options = { precision: precisionFor(layers.slice(0, 2)), memory, seed, leaveOneOut: true };
   const { cells, plan } = await matrices.map(layers, options);
   return { map: packedMap(cells, datasets[data]?.n ?? 0), plan };
 }
