@@ -15,7 +15,8 @@ type Content = string | Uint8Array | readonly Uint8Array[];
 export function writeAtomic(path: string, content: Content): Promise<void> {
   const pieces = typeof content === "string" || content instanceof Uint8Array ? [content] : content;
   return writeAtomicBy(path, async (handle) => {
-    for (const piece of pieces) await handle.appendFile(piece);
+    // Each goes on where the last ended.
+    for (const piece of pieces) await handle.writeFile(piece);
   });
 }
 
