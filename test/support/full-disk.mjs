@@ -10,12 +10,12 @@ let room = Number(process.env.TRISIM_TEST_ROOM ?? 0);
 fs.promises.open = async (path, ...rest) => {
   const handle = await open(path, ...rest);
   if (marked === "" || !String(path).includes(marked) || rest[0] === "r") return handle;
-  const appendFile = handle.appendFile.bind(handle);
-  handle.appendFile = async (content, ...options) => {
+  const writeFile = handle.writeFile.bind(handle);
+  handle.writeFile = async (content, ...options) => {
     room -= content.length;
-    if (room >= 0) return appendFile(content, ...options);
+    if (room >= 0) return writeFile(content, ...options);
     // Half of it is written, as on a real disk.
-    await appendFile(content.slice(0, content.length >> 1), ...options);
+    await writeFile(content.slice(0, content.length >> 1), ...options);
     throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
   };
   return handle;
