@@ -6,8 +6,8 @@ import { type ModelPiece, type OutsideValues, withOutsideValues } from "../onnx/
 import { type ByteSource, fileSource, withFile } from "./byte-source.js";
 
 /**
- * The bytes of an ONNX model, with the values in them that its file leaves to other files (external data): a message of
- * protobuf as any other, but that it may exceed 2 GB.
+ * The bytes of an ONNX model, with the values in them that its file leaves to other files (external data). They are one
+ * protobuf message, which may be longer than the 2 GB that protobuf itself allows.
  *
  * Nothing is read outside the folder of the model, or of the file that the model is a link to.
  *

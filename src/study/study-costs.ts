@@ -2,10 +2,10 @@ import { availableParallelism } from "node:os";
 import type { Task } from "./plan/task.js";
 import type { StudyOptions } from "./study.js";
 import type { StudyFile } from "./study-file.js";
-import { latencyOf } from "./work/latency.js";
-import { type OpenedModels, openedModels } from "./work/opened-models.js";
-import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
-import { type Workshop, workshop } from "./work/workshop.js";
+import { latencyOf } from "./tasks/latency.js";
+import { type OpenedModels, openedModels } from "./tasks/opened-models.js";
+import { type PreparedStudy, prepareStudy } from "./tasks/prepare-study.js";
+import { type Workshop, workshop } from "./tasks/workshop.js";
 
 /** What a study would do. */
 export interface StudyCosts {

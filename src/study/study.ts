@@ -5,10 +5,10 @@ import { modelsOf, type Task } from "./plan/task.js";
 import { ProgressCount } from "./progress-count.js";
 import type { StudyResult } from "./results/study.js";
 import type { StudyFile } from "./study-file.js";
-import { type PreparedStudy, prepareStudy } from "./work/prepare-study.js";
-import { type Comparison, studyOutcome } from "./work/study-outcome.js";
-import { survived } from "./work/survived.js";
-import { type Workshop, workshop } from "./work/workshop.js";
+import { type PreparedStudy, prepareStudy } from "./tasks/prepare-study.js";
+import { type Comparison, studyOutcome } from "./tasks/study-outcome.js";
+import { survived } from "./tasks/survived.js";
+import { type Workshop, workshop } from "./tasks/workshop.js";
 
 /** How a study is run. */
 export interface StudyOptions {

@@ -5,7 +5,7 @@ import { ownReading, type Reading } from "../../src/study/acting.js";
 import { ownReader } from "../../src/study/model-acting.js";
 import { type ModelLevel, modelLevel } from "../../src/study/model-level.js";
 import { pairLevel, prunedCross, soloLevel } from "../../src/study/pair-level.js";
-import { type Workshop, workshop } from "../../src/study/work/workshop.js";
+import { type Workshop, workshop } from "../../src/study/tasks/workshop.js";
 import { gaussian } from "../kernels/matrices.js";
 
 const N = 14;

@@ -7,7 +7,7 @@ import type { StudyResult } from "../../src/study/results/study.js";
 import { compareResultSchema, type DataEntry } from "../../src/study/results.js";
 import { runStudy, study } from "../../src/study/study.js";
 import type { StudyFile } from "../../src/study/study-file.js";
-import type { Comparison } from "../../src/study/work/study-outcome.js";
+import type { Comparison } from "../../src/study/tasks/study-outcome.js";
 import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";

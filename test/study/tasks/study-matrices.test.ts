@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { studyMatrices } from "../../../src/study/work/study-matrices.js";
+import { studyMatrices } from "../../../src/study/tasks/study-matrices.js";
 import { studyResult } from "../../support/study-result.js";
 
 const { pairs, data, models } = studyResult({ models: 4 });

@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { StudyFile } from "../../../src/study/study-file.js";
-import { prepareStudy } from "../../../src/study/work/prepare-study.js";
+import { prepareStudy } from "../../../src/study/tasks/prepare-study.js";
 import { temporaryFolder } from "../../data/support/temporary-folder.js";
 import { GOLDEN_DATA, goldenFile } from "../../support/golden-models.js";
 import { goldenStudy } from "../../support/study-files.js";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { parseStored, storedBytes } from "../../../src/data/stored-value.js";
 import { type CkaMap, ckaMap } from "../../../src/measures/cka-map.js";
-import { cellAt, cellsAmong, leaveOneOutAt, type PackedMap, packedMap } from "../../../src/study/work/packed-map.js";
+import { cellAt, cellsAmong, leaveOneOutAt, type PackedMap, packedMap } from "../../../src/study/tasks/packed-map.js";
 import { gaussian } from "../../kernels/matrices.js";
 
 const N = 12;

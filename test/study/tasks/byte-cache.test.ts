@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ByteCache } from "../../../src/study/work/byte-cache.js";
+import { ByteCache } from "../../../src/study/tasks/byte-cache.js";
 
 /** Counts how often values of so many bytes are made. */
 function counting(limit: number) {

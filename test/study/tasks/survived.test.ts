@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Executor } from "../../../src/study/executor.js";
 import { localExecutor } from "../../../src/study/local-executor.js";
 import type { Task } from "../../../src/study/plan/task.js";
-import { type PreparedStudy, prepareStudy } from "../../../src/study/work/prepare-study.js";
-import { survived } from "../../../src/study/work/survived.js";
+import { type PreparedStudy, prepareStudy } from "../../../src/study/tasks/prepare-study.js";
+import { survived } from "../../../src/study/tasks/survived.js";
 import { goldenStudy } from "../../support/study-files.js";
 
 /** Has tasks done by name alone; those that `fails` names fail. */
