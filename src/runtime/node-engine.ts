@@ -97,7 +97,7 @@ export function nodeEngine(threads: number): Engine {
     return exited;
   }
 
-  return { name: `onnxruntime-node ${runtimeVersion()}`, open, close };
+  return { name: runtimeName(), open, close };
 }
 
 function bytesOf(model: GraphBytes): Uint8Array {
@@ -120,7 +120,9 @@ function buffersOf(feeds: Feeds): ArrayBuffer[] {
   return Object.values(feeds).map(({ data }) => data.buffer as ArrayBuffer);
 }
 
-function runtimeVersion(): string {
+/** The runtime and its version, as results name them. */
+export function runtimeName(): string {
   const manifest = createRequire(import.meta.url).resolve("onnxruntime-node/package.json");
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+  return `onnxruntime-node ${version}`;
 }

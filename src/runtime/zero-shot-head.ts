@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { readMatrix } from "../data/array-file.js";
 import { statPath } from "../data/stat-path.js";
 import { captionsOf, readTemplates } from "../data/templates.js";
@@ -12,6 +12,7 @@ import { classNamesOf } from "../onnx/class-names.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { textTower } from "../onnx/towers.js";
+import { BESIDE_TEXT_TOWER, besideTextTower } from "./beside-text-tower.js";
 import type { Engine } from "./engine.js";
 import { jointLogitScale } from "./joint-logit-scale.js";
 import { checkedBias, checkedScale, written } from "./logit-scale.js";
@@ -82,8 +83,8 @@ async function headOfTexts(
 ): Promise<ZeroShotHead> {
   const text = given.text === undefined || resolve(given.text) === resolve(model.file) ? null : given.text;
   const { file, tower } = await towerOf(model, text);
-  const tokenizer = await besides(file, given.tokenizer, "tokenizer.json", "--tokenizer");
-  const templateFile = await besides(file, given.templates, "templates.txt", "--templates");
+  const tokenizer = await besides(file, given.tokenizer, BESIDE_TEXT_TOWER.tokenizer, "--tokenizer");
+  const templateFile = await besides(file, given.templates, BESIDE_TEXT_TOWER.templates, "--templates");
   const { classNames, source: classes } = await classesOf(file, tower, given, dataNames);
   const templates = await readTemplates(templateFile);
   const plan = textPlan(file, tower.inputs, captionsOf(classNames, templates), await readTokenizer(tokenizer));
@@ -117,19 +118,10 @@ async function towerOf(model: Model, text: string | null): Promise<{ file: strin
 
 /** The file that was given, else the one of that name beside the text tower. */
 async function besides(tower: string, given: string | undefined, name: string, option: string): Promise<string> {
-  const file = given ?? (await beside(tower, name));
+  const file = given ?? (await besideTextTower(tower, name));
   if ((await statPath(file)) !== null) return file;
   const remedy = given === undefined ? `; give ${option} FILE` : "";
   throw new TrisimError("not-found", `${file} does not exist${remedy}`);
-}
-
-/** Where a file of a text tower is looked for: beside it or, where its folder is an export's `onnx`, beside that. */
-async function beside(tower: string, name: string): Promise<string> {
-  const folder = dirname(resolve(tower));
-  const own = join(dirname(tower), name);
-  if (basename(folder) !== "onnx" || (await statPath(own)) !== null) return own;
-  const above = join(dirname(folder), name);
-  return (await statPath(above)) === null ? own : above;
 }
 
 async function classesOf(
@@ -138,7 +130,7 @@ async function classesOf(
   { classes }: TextSource,
   dataNames: readonly string[] | null,
 ): Promise<{ classNames: readonly string[]; source: string }> {
-  const file = classes ?? (await beside(tower, "classes.txt"));
+  const file = classes ?? (await besideTextTower(tower, BESIDE_TEXT_TOWER.classes));
   if (classes !== undefined || (await statPath(file)) !== null)
     return { classNames: await readLines(file), source: file };
   const own = classNamesOf(graph);

@@ -2,7 +2,6 @@ import { chosen } from "../data/chosen.js";
 import type { Dataset, StoredImages } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import { permutation } from "../kernels/random.js";
-import type { ConnectionPlan } from "./connection-plan.js";
 import { fingerprint } from "./fingerprint.js";
 
 /** The share of the images that calibration takes, and how many at most. */
@@ -44,14 +43,13 @@ export function calibrationSplit(dataset: Dataset, seed: number): CalibrationSpl
  * repaired network looks better than it is.
  */
 export async function sharedImages(
-  given: Dataset | null,
-  { parts, calibration }: Pick<ConnectionPlan, "parts" | "calibration">,
+  calibration: Dataset | null,
+  evaluated: readonly Dataset[],
 ): Promise<readonly string[]> {
-  if (given === null || calibration === null) return [];
+  if (calibration === null) return [];
   const known = new Set(await imageHashes(calibration));
   const warnings: string[] = [];
-  for (const { dataset } of parts) {
-    if (dataset === null) continue;
+  for (const dataset of evaluated) {
     const shared = (await imageHashes(dataset)).filter((hash) => known.has(hash)).length;
     if (shared > 0)
       warnings.push(

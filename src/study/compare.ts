@@ -18,7 +18,7 @@ import { classifiersOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { compareSaved } from "./compare-saved.js";
 import { connect } from "./connect.js";
-import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
+import { type ConnectionPlan, connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
@@ -72,7 +72,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const store = options.store === undefined ? noStore : folderStore(options.store, options.fresh);
     const splits = probeSplits(datasets, settings);
     const plan = connectionPlan(models, datasets, settings, calibration);
-    const shared = await sharedImages(calibration, plan);
+    const shared = await sharedImages(plan.calibration && calibration, evaluatedOn(plan));
     const images = 2 * (settings.levels.length * imagesIn(datasets) + (pruneWith?.n ?? 0)) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };

@@ -17,7 +17,7 @@ import { checkCalibration, sharedImages } from "./calibration.js";
 import { classifiersOf } from "./classifier-of.js";
 import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
-import { type ConnectionPlan, connectionPlan } from "./connection-plan.js";
+import { type ConnectionPlan, connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
@@ -94,7 +94,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
     refuseUnmet({ align, repair }, { aligned: plan.alignment.reason, repaired: plan.repair.reason }, models);
-    const shared = await sharedImages(calibration, plan);
+    const shared = await sharedImages(plan.calibration && calibration, evaluatedOn(plan));
     const again = keptRepair(options, plan);
     const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n + again);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };

@@ -72,6 +72,11 @@ export function connectionPlan(
   return { alphas, graphs, pairs: pairs ?? [], parts, alignment, repair, calibration, images };
 }
 
+/** The data sets that paths are walked on. */
+export function evaluatedOn({ parts }: Pick<ConnectionPlan, "parts">): readonly Dataset[] {
+  return parts.flatMap(({ dataset }) => dataset ?? []);
+}
+
 type Calibrated = Pick<ConnectionPlan, "alignment" | "repair" | "calibration">;
 
 /** All images that are run: of each path at every point, and those of the calibration as often as they are needed. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { access, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { withFile } from "../data/byte-source.js";
+import { statPath } from "../data/stat-path.js";
 import { paddedLine, parseStored, storedBytes } from "../data/stored-value.js";
 import { writeAtomic } from "../data/write-atomic.js";
 import { TrisimError } from "../errors.js";
@@ -101,10 +102,7 @@ async function keptIn(path: string, key: StoreKey): Promise<unknown> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+  return (await statPath(path)) !== null;
 }
 
 async function makeStore(folder: string): Promise<void> {

@@ -53,8 +53,8 @@ describe("sharedImages", () => {
     const given = await openDataset(
       `folder:${writeTree(at("given"), { ...Object.fromEntries(moved), "c/9.png": noisePng(77) })}`,
     );
-    const part = { dataset, rows: Int32Array.from({ length: 20 }, (_, i) => i), reason: null };
-    expect(await sharedImages(given, { parts: [part], calibration: given })).toEqual([
+    expect(await sharedImages(null, [dataset])).toEqual([]);
+    expect(await sharedImages(given, [dataset])).toEqual([
       expect.stringMatching(/^3 of the 20 images of folder:evaluated are calibration images too/),
     ]);
     await dataset.close();

@@ -13,8 +13,8 @@ import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 import { modelBytes } from "../support/onnx-builder.js";
 import { goldenStudy, lasting } from "../support/study-files.js";
+import { studyUnexplained } from "../support/study-unexplained.js";
 import { imageTowerBytes } from "../support/towers.js";
-import { needsReason, unexplained } from "../support/unexplained.js";
 
 const { at, write } = temporaryFolder();
 
@@ -45,19 +45,6 @@ function differences(actual: unknown, expected: unknown, path = ""): readonly st
 function measured({ static: { plan: _, ...still }, reasons, ...entry }: DataEntry) {
   const { "functional.connectivity": __, ...others } = reasons;
   return { ...entry, static: still, reasons: others };
-}
-
-/** Key paths of a study where a null has no reason. */
-function unexplainedIn({ models, pairs, matrices, reasons }: StudyResult): readonly string[] {
-  const ownWord = /^(fork|twins|tower|recipe|failure|zeroShot(\.\w+)?|hub|preprocess\.config\.\w+)$/;
-  return [
-    ...unexplained({ matrices }, reasons),
-    ...models.flatMap((model) =>
-      unexplained({ ...model, data: [] }, model.reasons).filter((path) => !ownWord.test(path)),
-    ),
-    ...models.flatMap(({ data }) => data.flatMap((on) => unexplained(on, on.reasons))),
-    ...pairs.flatMap(({ data }) => data.flatMap((on) => unexplained(on, on.reasons).filter(needsReason))),
-  ];
 }
 
 describe("a study of three models", () => {
@@ -97,6 +84,17 @@ describe("a study of three models", () => {
     for (const { result: one } of comparisons) expect(compareResultSchema.parse(one)).toEqual(one);
   });
 
+  test("warns of images that are calibrated with and evaluated, and each pair's page of its own models alone", () => {
+    expect(result.warnings).toContainEqual(
+      expect.stringMatching(/^64 of the 64 images of images are calibration images/),
+    );
+    const named = (name: string) => result.warnings.filter((warning) => warning.startsWith(`${name} names no classes`));
+    expect(named("vit")).not.toEqual([]);
+    expect(comparisons[0]?.result.warnings).toEqual(
+      result.warnings.filter((warning) => !named("vit").includes(warning)),
+    );
+  });
+
   test("has symmetric matrices of what its pairs found", () => {
     const { images } = result.matrices;
     for (const side of ["static", "functional", "sparsity"] as const) {
@@ -108,7 +106,7 @@ describe("a study of three models", () => {
     expect(images?.angle[0]?.[1]).toBe(result.pairs[0]?.data[0]?.static.angle);
   });
 
-  test("explains every null", () => expect(unexplainedIn(result)).toEqual([]));
+  test("explains every null", () => expect(studyUnexplained(result)).toEqual([]));
 });
 
 describe("a study of a tower, a convolutional network and a transformer", () => {
@@ -181,7 +179,7 @@ describe("a study of a tower, a convolutional network and a transformer", () => 
     }
   });
 
-  test("explains every null", () => expect(unexplainedIn(result)).toEqual([]));
+  test("explains every null", () => expect(studyUnexplained(result)).toEqual([]));
 });
 
 test("a study of one model without labels has no pairs, and says that nothing can be concluded", async () => {
@@ -191,7 +189,7 @@ test("a study of one model without labels has no pairs, and says that nothing ca
   expect(result.matrices.images?.static).toEqual([[1]]);
   expect(result.models[0]?.data[0]).toMatchObject({ accuracy: null, classifier: null });
   expect(result.findings.family.sentence).toMatch(/cannot be told|nothing/i);
-  expect(unexplainedIn(result)).toEqual([]);
+  expect(studyUnexplained(result)).toEqual([]);
 });
 
 describe("a study some of whose models fail", () => {
@@ -235,14 +233,14 @@ describe("a study some of whose models fail", () => {
     expect(mixed.findings.pruning.tests.map(({ leftOut: _, ...of }) => of)).toEqual(
       alone.findings.pruning.tests.map(({ leftOut: _, ...of }) => of),
     );
-    expect(unexplainedIn(mixed)).toEqual([]);
+    expect(studyUnexplained(mixed)).toEqual([]);
   });
 
   test("ends with results where all of them fail", async () => {
     const result = await study(goldenStudy([{ model: at("gone.onnx") }, { model: at("gone.onnx"), name: "too" }]));
     expect(result.models.map(({ failure }) => failure !== null)).toEqual([true, true]);
     expect(result.pairs.map(({ failure }) => failure !== null)).toEqual([true]);
-    expect(unexplainedIn(result)).toEqual([]);
+    expect(studyUnexplained(result)).toEqual([]);
   });
 });
 

@@ -39,7 +39,10 @@ export interface PlannedOptions {
   readonly pruned: StoreKey;
   readonly connection: StoreKey;
   readonly pair: StoreKey;
+  /** Of CKA of all models. */
   readonly maps: StoreKey;
+  /** Of that of all their layers, besides. */
+  readonly layers: StoreKey;
   /** Whether pairs are measured at every pruning level by more than CKA. */
   readonly sweepsPairs: boolean;
   readonly levels: readonly number[];
@@ -70,12 +73,12 @@ export function studyPlan(
 /** CKA of all models with each other: each one's Gram matrix is made once, however many it is compared with. */
 function mapTasks(solo: readonly ModelTasks[], d: number, options: PlannedOptions): readonly Task[] {
   const models = solo.map(({ model }) => model.place);
-  const of = (what: string, needs: readonly string[]) => ({
-    ...keyed({ what, ...options.common, ...options.maps, needs }),
+  const of = (what: string, needs: readonly string[], besides: StoreKey = {}) => ({
+    ...keyed({ what, ...options.common, ...options.maps, ...besides, needs }),
     ...{ models, data: d, needs, images: 0 },
   });
   const dense = solo.flatMap((one) => one.dense.slice(d, d + 1).map(({ id }) => id));
-  const layers: LayersTask = { kind: "layers", ...of("layers", dense) };
+  const layers: LayersTask = { kind: "layers", ...of("layers", dense, options.layers) };
   const penultimates = options.levels.map((level, k): PenultimatesTask => {
     const pruned = solo.flatMap((one) => (one.pruned[d] ?? []).slice(k, k + 1).map(({ id }) => id));
     return { kind: "penultimates", level, ...of("penultimates", pruned) };

@@ -28,7 +28,7 @@ export async function denseWork(
   const rule = models[model]?.rule ?? null;
   // Labels that cannot be its classes are this model's failure, not that of all that is compared with it.
   if (data === 0 || rule === null) usableLabels(dataset, classifier, rule);
-  return { entry, layers, penultimate, dense, classifier };
+  return { entry, layers, penultimate, dense, classifier, notes: tapped.head?.notes ?? [] };
 }
 
 /** Fits a probe on a network's penultimate layer. */

@@ -11,8 +11,10 @@ import { countParameters } from "../../onnx/count-parameters.js";
 import { familyOf } from "../../onnx/family.js";
 import { ownParameters } from "../../onnx/own-parameters.js";
 import { parameterTensors } from "../../onnx/parameters.js";
-import type { Model } from "../../runtime/open-model.js";
+import { BESIDE_TEXT_TOWER, besideTextTower } from "../../runtime/beside-text-tower.js";
+import { type Model, readGraph } from "../../runtime/open-model.js";
 import type { LabelRule } from "../../sides/functional/label-rule.js";
+import { checkCalibration } from "../calibration.js";
 import { fingerprint } from "../fingerprint.js";
 import { modelNames } from "../model-names.js";
 import type { PlannedModel } from "../plan/study-plan.js";
@@ -60,8 +62,9 @@ export async function modelFacts(
   source: StudyModelSource,
   place: number,
   dataNames: readonly string[] | null,
+  signal?: AbortSignal,
 ): Promise<ModelFacts> {
-  const model = await namedModel(source);
+  const model = await namedModel(source, signal);
   const { sha256: hash, onnx, preprocess } = model;
   const texts = { ...model.texts, ...source.texts };
   const identity = {
@@ -86,18 +89,20 @@ export async function modelFacts(
   };
 }
 
-/** Hashes of the files that make texts of class names, given or beside the text tower. */
-async function textHashes({ file }: Model, given: TextSource): Promise<readonly string[]> {
-  const folder = dirname(given.text ?? file);
-  const beside = { tokenizer: "tokenizer.json", templates: "templates.txt", classes: "classes.txt" } as const;
+/** Hashes of the files that make texts of class names, given or beside the text tower; none of those that are not there. */
+async function textHashes({ file }: Model, given: TextSource): Promise<readonly (string | null)[]> {
+  const tower = given.text ?? file;
+  const beside = (key: keyof typeof BESIDE_TEXT_TOWER) => given[key] ?? besideTextTower(tower, BESIDE_TEXT_TOWER[key]);
+  const tokenizer = await beside("tokenizer");
   const files = [
-    given.text,
-    given.textEmbeds,
-    ...Object.entries(beside).map(([key, name]) => given[key as keyof typeof beside] ?? join(folder, name)),
+    ...[given.textEmbeds, tokenizer, join(dirname(tokenizer), "tokenizer_config.json")],
+    ...[await beside("templates"), await beside("classes")],
   ];
-  const hashes: string[] = [];
+  const isThere = given.text !== undefined && (await statPath(given.text)) !== null;
+  // A graph's hash is that of its weights too, wherever they are.
+  const hashes: (string | null)[] = [isThere ? (await readGraph(given.text)).sha256 : null];
   for (const path of files)
-    hashes.push(path === undefined || (await statPath(path)) === null ? "" : await fileHash(path));
+    hashes.push(path === undefined || (await statPath(path)) === null ? null : await fileHash(path));
   return hashes;
 }
 
@@ -124,6 +129,7 @@ export async function openStudyData(
         throw new RangeError(`${spec}: another data set is called ${name ?? dataset.name} too; name: tells them apart`);
     }
     const given = calibration === undefined ? null : await openDataset(calibration, { signal });
+    if (given !== null) checkCalibration(given);
     return { datasets: opened, calibration: given };
   } catch (error) {
     await Promise.all(opened.map((dataset) => dataset.close()));

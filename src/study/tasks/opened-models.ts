@@ -22,15 +22,18 @@ export function openedModels(shop: Workshop, context: StudyContext): OpenedModel
 }
 
 /** Opens a network under the study's name. */
-export async function namedModel({ name, spec, preprocess }: StudyModelSource): Promise<Model> {
-  return { ...(await openModel(spec, preprocess)), name };
+export async function namedModel(
+  { name, spec, preprocess }: StudyModelSource,
+  signal: AbortSignal | undefined,
+): Promise<Model> {
+  return { ...(await openModel(spec, preprocess, { signal })), name };
 }
 
 async function tappedOf(shop: Workshop, { models, datasets, settings }: StudyContext, m: number): Promise<TappedModel> {
   const source = models[m];
   const [first] = datasets;
   if (source === undefined || first === undefined) throw new RangeError(`tapped: there is no model ${m}`);
-  const model = await namedModel(source);
+  const model = await namedModel(source, shop.run.signal);
   const head = await headOf(shop, model, source, first.classNames);
   return tapModel(shop.engine, model, first.images, source.layers, settings.pool, head);
 }
@@ -64,9 +67,10 @@ function lastOnly<T>(make: (model: number) => Promise<T>): (model: number) => Pr
   let last: { readonly model: number; readonly made: Promise<T> } | null = null;
   return (model) => {
     if (last?.model !== model) {
-      last = { model, made: make(model) };
-      last.made.catch(() => {
-        last = null;
+      const made = make(model);
+      last = { model, made };
+      made.catch(() => {
+        if (last?.made === made) last = null;
       });
     }
     return last.made;

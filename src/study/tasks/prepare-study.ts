@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import type { Dataset } from "../../data/dataset.js";
+import { runtimeName } from "../../runtime/node-engine.js";
 import { version } from "../../version.js";
 import { settingsOf } from "../compare-options.js";
 import { datasetHash } from "../dataset-hash.js";
@@ -73,9 +73,10 @@ export async function prepareStudy(file: StudyFile, options: PrepareOptions): Pr
       options.onOpening?.(`opening ${source.name}`);
       options.signal?.throwIfAborted();
       facts.push(
-        await modelFacts(source, place, datasets[0]?.classNames ?? null).catch((error: Error) => ({
-          failure: error.message,
-        })),
+        await modelFacts(source, place, datasets[0]?.classNames ?? null, options.signal).catch((error: Error) => {
+          options.signal?.throwIfAborted();
+          return { failure: error.message };
+        }),
       );
     }
     const data = plannedData(file, context, hashes);
@@ -169,13 +170,14 @@ function plannedOptions(
   const { pool, prune, keepHead, leaveDense, sweepMeasures, memory, seed, measures, levels } = settings;
   const { connect, align, points, connectLimit, calibrateTemperature } = settings;
   return {
-    common: { trisim: version(), runtime: runtimeVersion() },
+    common: { trisim: version(), runtime: runtimeName() },
     dense: { pool, batch: file.batch ?? null },
     probe: { seed },
     pruned: { prune, keepHead, leaveDense, seed, sweepMeasures, memory, calibration: calibration.pruning },
     connection: { connect, align, points, connectLimit, seed, calibration: calibration.path },
     pair: { measures, sweepMeasures, memory, seed, calibrateTemperature },
-    maps: { memory, seed, mapExamples: file.mapExamples },
+    maps: { memory, seed },
+    layers: { mapExamples: file.mapExamples },
     sweepsPairs: besidesCka(sweepMeasures).length > 0,
     levels,
     path: { points, times: TIMES[connect], limit: connectLimit },
@@ -184,9 +186,3 @@ function plannedOptions(
 
 /** How often a path is walked. */
 const TIMES = { none: 0, naive: 1, aligned: 2, repaired: 3 } as const;
-
-/** What runs the networks. */
-export function runtimeVersion(): string {
-  const { version: of } = createRequire(import.meta.url)("onnxruntime-node/package.json") as { version: string };
-  return `onnxruntime-node ${of}`;
-}

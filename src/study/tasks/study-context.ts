@@ -43,6 +43,8 @@ export interface DenseValue {
   readonly penultimate: string;
   readonly dense: Dense;
   readonly classifier: Classifier;
+  /** What was done to its texts, and is to be said. */
+  readonly notes: readonly string[];
 }
 
 /** Images that pruning was calibrated with, and what must be said of it, beside what a level gave. */

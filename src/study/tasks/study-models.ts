@@ -2,7 +2,6 @@ import type { StudyModel } from "../results/study.js";
 import { latencyOf, machineName } from "./latency.js";
 import { modelSummary } from "./model-summary.js";
 import { openedModels } from "./opened-models.js";
-import type { PreparedStudy } from "./prepare-study.js";
 import type { Done } from "./study-outcome.js";
 
 /** One a model: why it is left out, `null` where it is not. */
@@ -11,10 +10,7 @@ export function failuresOf({ prepared }: Done): readonly (string | null)[] {
 }
 
 /** The models as results describe them: what they are, and what each does alone. */
-export async function studyModels(
-  { file, prepared, values, shop }: Done,
-  failures: readonly (string | null)[],
-): Promise<StudyModel[]> {
+export async function studyModels({ file, prepared, values, shop }: Done): Promise<StudyModel[]> {
   const { context, facts, store } = prepared;
   const alone = values.ofStore();
   const opened = openedModels(shop, context);
@@ -23,10 +19,10 @@ export async function studyModels(
     const { family, fork = null, twins = null, tower = null, recipe = null } = file.models[place] ?? {};
     const known = facts[place];
     const said = { name, spec, fork, twins, tower, recipe };
-    const failure = failures[place] ?? null;
-    if (known === undefined || "failure" in known || failure !== null) {
-      const reasons = { data: failure ?? "not computed", latency: failure ?? "not computed" };
-      models.push({ ...said, family: family ?? familyIn(known), latency: null, failure, data: [], reasons });
+    if (known === undefined || "failure" in known) {
+      const failure = known?.failure ?? "not computed";
+      const reasons = { data: failure, latency: failure };
+      models.push({ ...said, family: family ?? known?.family ?? "other", latency: null, failure, data: [], reasons });
       continue;
     }
     const { entry } = await alone.dense(place, 0);
@@ -37,11 +33,7 @@ export async function studyModels(
     );
     const data = [];
     for (const d of context.datasets.keys()) data.push(await modelSummary(place, d, context, alone));
-    models.push({ ...entry, ...said, family: family ?? known.family, latency, failure, data, reasons: {} });
+    models.push({ ...entry, ...said, family: family ?? known.family, latency, failure: null, data, reasons: {} });
   }
   return models;
-}
-
-function familyIn(facts: PreparedStudy["facts"][number] | undefined): string {
-  return facts?.family ?? "other";
 }

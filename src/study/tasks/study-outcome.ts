@@ -1,4 +1,5 @@
 import { dirname } from "node:path/posix";
+import { runtimeName } from "../../runtime/node-engine.js";
 import { version } from "../../version.js";
 import type { Outcome } from "../executor.js";
 import { evidenceOf } from "../findings/evidence-of.js";
@@ -8,11 +9,11 @@ import { type CompareResult, compareResultSchema, SCHEMA } from "../results.js";
 import { select } from "../selection/select.js";
 import { structure } from "../structure/structure.js";
 import type { StudyFile } from "../study-file.js";
-import { type PreparedStudy, runtimeVersion } from "./prepare-study.js";
+import type { PreparedStudy } from "./prepare-study.js";
 import { studyMatrices } from "./study-matrices.js";
 import { failuresOf, studyModels } from "./study-models.js";
-import { comparedPair, studyPairs } from "./study-pairs.js";
-import { studyWarnings } from "./study-warnings.js";
+import { type StudyPairs, studyPairs } from "./study-pairs.js";
+import { type StudyWarnings, studyWarnings } from "./study-warnings.js";
 import type { TaskValues } from "./task-values.js";
 import type { Workshop } from "./workshop.js";
 
@@ -40,69 +41,79 @@ export interface Comparison {
 
 /** Makes the result of what the tasks have left in the store. */
 export async function studyOutcome(done: Done): Promise<StudyOutcome> {
-  const { file, prepared, startedAt } = done;
+  const { file, prepared, shop } = done;
   const { context, hashes } = prepared;
   const failures = failuresOf(done);
-  const models = await studyModels(done, failures);
-  const pairs = await studyPairs(done, failures);
+  const models = await studyModels(done);
+  const together = studyPairs(done);
+  const pairs = await together.all(failures);
+  const warnings = await studyWarnings(done, failures);
   const names = context.models.map(({ name }) => name);
   const made = context.datasets.map(({ name }) => [name, studyMatrices(names, failures, pairs, name)] as const);
   const data = context.datasets.map(({ name, n, classes, sampleHash }, d) => ({
     ...{ name, spec: file.data[d]?.data ?? name, role: context.roles[d] ?? ("ood" as const), n, classes, sampleHash },
     sha256: hashes[d] ?? "",
   }));
-  const { method, levels } = { method: context.settings.prune, levels: context.settings.levels };
   const measured: MeasuredStudy = {
     schema: SCHEMA,
     kind: "study",
     title: file.title ?? null,
     models,
     data,
-    pruning: { method, levels },
+    pruning: { method: context.settings.prune, levels: context.settings.levels },
     pairs,
     matrices: Object.fromEntries(made.map(([name, { matrices }]) => [name, matrices])),
-    warnings: [...(await studyWarnings(done, failures))],
-    provenance: { ...provenanceOf(done), seconds: (Date.now() - startedAt.getTime()) / 1000 },
-    reasons: Object.fromEntries(
-      made.flatMap(([name, { reasons }]) =>
+    warnings: [...new Set([...warnings.models.flat(), ...warnings.common])],
+    provenance: provenanceOf(done),
+    reasons: Object.fromEntries([
+      ...data.flatMap(({ classes }, d) => (classes === null ? [[`data.${d}.classes`, NO_CLASSES]] : [])),
+      ...made.flatMap(([name, { reasons }]) =>
         Object.entries(reasons).map(([path, why]) => [`matrices.${name}.${path}`, why]),
       ),
-    ),
+    ]),
   };
   const evidence = evidenceOf(measured);
+  const { seed } = context.settings;
   const { candidates, ...recommendation } = select(evidence, file.select);
   const result = studyResultSchema.parse({
     ...measured,
-    structure: structure(evidence, context.settings.seed),
-    findings: findings(evidence, context.settings.seed),
+    structure: await shop.compute.run(structure, "study/structure/structure", evidence, seed),
+    findings: await shop.compute.run(findings, "study/findings/findings", evidence, seed),
     selection: candidates,
     recommendation,
   });
-  return { result, comparisons: () => comparisonsOf(done, result) };
+  return { result, comparisons: () => comparisonsOf(together, result, warnings) };
 }
+
+const NO_CLASSES = "the data do not say how many classes there are";
 
 function provenanceOf({ file, prepared: { context }, startedAt }: Done): StudyResult["provenance"] {
   return {
     trisim: version(),
-    runtime: runtimeVersion(),
+    runtime: runtimeName(),
     node: process.version,
     seed: context.settings.seed,
     options: { ...file },
     startedAt: startedAt.toISOString(),
-    seconds: 0,
+    seconds: (Date.now() - startedAt.getTime()) / 1000,
   };
 }
 
 /** The whole comparison of each pair that did not fail, and its folder. */
-async function* comparisonsOf(done: Done, result: StudyResult): AsyncIterable<Comparison> {
-  const { pairs, models, warnings, provenance } = result;
+async function* comparisonsOf(
+  together: StudyPairs,
+  { pairs, models, provenance }: StudyResult,
+  warned: StudyWarnings,
+): AsyncIterable<Comparison> {
   const place = (name: string) => models.findIndex((model) => model.name === name);
   for (const { a, b, comparison } of pairs) {
     if (comparison === null) continue;
     const folder = dirname(comparison);
     const [i, j] = [place(a), place(b)];
     const both = { a: entryOf(models[i]), b: entryOf(models[j]) };
-    const data = await comparedPair(done, i, j);
+    const data = await together.whole(i, j);
+    const own = [...(warned.models[i] ?? []), ...(warned.models[j] ?? []), ...warned.common];
+    const warnings = [...new Set(own)];
     yield { folder, result: compareResultSchema.parse({ schema: SCHEMA, models: both, data, warnings, provenance }) };
   }
 }

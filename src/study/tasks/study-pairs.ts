@@ -1,46 +1,71 @@
-import type { PairTask } from "../plan/task.js";
+import type { PairTask, Task } from "../plan/task.js";
 import type { StudyPair, StudyPairOnData } from "../results/study.js";
 import type { CompareResult } from "../results.js";
 import { PairEntries, type PairEntry } from "./pair-entry.js";
 import type { Done } from "./study-outcome.js";
 
-/** The pairs as results describe them. */
-export async function studyPairs(done: Done, failures: readonly (string | null)[]): Promise<StudyPair[]> {
-  const { prepared, outcomes } = done;
-  const { context, plan } = prepared;
-  const failed = new Map(outcomes.map(({ task, failure }) => [task.id, failure]));
-  const entries = pairEntries(done);
-  const folders = new Set<string>();
-  const pairs: StudyPair[] = [];
-  for (const [a, { name }] of context.models.entries())
-    for (const [b, { name: other }] of [...context.models.entries()].slice(a + 1)) {
-      const tasks = pairTasks(plan.tasks, a, b);
-      const why = tasks.map(({ id }) => failed.get(id) ?? null).find((failure) => failure !== null) ?? null;
-      const failure = failures[a] ?? failures[b] ?? why;
-      const data: StudyPairOnData[] = [];
-      if (failure === null) for (const task of tasks) data.push(onData(await entries(task)));
-      const comparison = failure === null ? freeFolder(`${plain(name)}+${plain(other)}`, folders) : null;
-      pairs.push({ a: name, b: other, comparison, failure, data });
+/** Puts the pairs of a study together, one after the other, each data set of it. */
+export interface StudyPairs {
+  /** The pairs as results describe them. */
+  all(failures: readonly (string | null)[]): Promise<StudyPair[]>;
+  /** The whole comparison of two models, by their places. */
+  whole(a: number, b: number): Promise<CompareResult["data"]>;
+}
+
+export function studyPairs(done: Done): StudyPairs {
+  const { prepared, values } = done;
+  const tasks = tasksByPair(prepared.plan.tasks);
+  const alive = prepared.facts.flatMap((facts) => ("failure" in facts ? [] : [facts.place]));
+  const places = new Map(alive.map((place, at) => [place, at]));
+  const made = new PairEntries(prepared.context, values.ofStore());
+  const entriesOf = async (a: number, b: number): Promise<readonly PairEntry[]> => {
+    const at = [places.get(a) ?? -1, places.get(b) ?? -1] as const;
+    const entries: PairEntry[] = [];
+    for (const task of tasks.get(`${a} ${b}`) ?? []) entries.push(await made.of(task, await values.pair(task), at));
+    return entries;
+  };
+  return {
+    async all(failures) {
+      const names = prepared.context.models.map(({ name }) => name);
+      const failed = failedPairs(done, failures);
+      const folders = new Set<string>();
+      const pairs: StudyPair[] = [];
+      for (const [a, b] of everyTwo(names.length)) {
+        const both = { a: names[a] ?? "", b: names[b] ?? "" };
+        const failure = failed(a, b);
+        const data = failure === null ? (await entriesOf(a, b)).map(onData) : [];
+        const comparison = failure === null ? freeFolder(`${plain(both.a)}+${plain(both.b)}`, folders) : null;
+        pairs.push({ ...both, comparison, failure, data });
+      }
+      return pairs;
+    },
+    whole: async (a, b) => (await entriesOf(a, b)).map(({ entry }) => entry),
+  };
+}
+
+/** Places of every two models, the first before the second. */
+function everyTwo(count: number): readonly (readonly [number, number])[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  return places.flatMap((a) => places.slice(a + 1).map((b) => [a, b] as const));
+}
+
+/** Why two models are not compared: one of them failed, or what compares them. */
+function failedPairs({ outcomes }: Done, failures: readonly (string | null)[]) {
+  const failed = new Map<string, string>();
+  for (const { task, failure } of outcomes)
+    if (task.kind === "pair" && failure !== null) failed.set(`${task.a} ${task.b}`, failure);
+  return (a: number, b: number) => failures[a] ?? failures[b] ?? failed.get(`${a} ${b}`) ?? null;
+}
+
+/** The tasks of each pair, data set by data set. */
+function tasksByPair(tasks: readonly Task[]): ReadonlyMap<string, readonly PairTask[]> {
+  const pairs = new Map<string, PairTask[]>();
+  for (const task of tasks)
+    if (task.kind === "pair") {
+      const key = `${task.a} ${task.b}`;
+      pairs.set(key, [...(pairs.get(key) ?? []), task]);
     }
   return pairs;
-}
-
-/** The whole comparison of two models, data set by data set. */
-export async function comparedPair(done: Done, a: number, b: number): Promise<CompareResult["data"]> {
-  const entries = pairEntries(done);
-  const data: CompareResult["data"] = [];
-  for (const task of pairTasks(done.prepared.plan.tasks, a, b)) data.push((await entries(task)).entry);
-  return data;
-}
-
-function pairTasks(tasks: Done["prepared"]["plan"]["tasks"], a: number, b: number): readonly PairTask[] {
-  return tasks.filter((task): task is PairTask => task.kind === "pair" && task.a === a && task.b === b);
-}
-
-function pairEntries({ prepared, values }: Done): (task: PairTask) => Promise<PairEntry> {
-  const alive = prepared.facts.flatMap((facts) => ("failure" in facts ? [] : [facts.place]));
-  const made = new PairEntries(prepared.context, values.ofStore());
-  return async (task) => made.of(task, await values.pair(task), [alive.indexOf(task.a), alive.indexOf(task.b)]);
 }
 
 function onData({ entry, angle, gains }: PairEntry): StudyPairOnData {

@@ -1,31 +1,75 @@
-import { dataWarnings, storeWarnings } from "../warnings.js";
+import { estimateWarning } from "../../measures/cka-plan.js";
+import { sharedImages } from "../calibration.js";
+import { calibrationWarnings, dataWarnings, storeWarnings } from "../warnings.js";
 import { labelsUpTo } from "./model-answers.js";
 import type { Done } from "./study-outcome.js";
 
 /** What had to be taken for granted, and what is left out. */
-export async function studyWarnings(done: Done, failures: readonly (string | null)[]): Promise<readonly string[]> {
+export interface StudyWarnings {
+  /** Of each model. */
+  readonly models: readonly (readonly string[])[];
+  /** Of the data, and of all models together. */
+  readonly common: readonly string[];
+}
+
+export async function studyWarnings(done: Done, failures: readonly (string | null)[]): Promise<StudyWarnings> {
   const { context, store } = done.prepared;
-  const warnings: string[] = [];
+  const models: (readonly string[])[] = [];
   for (const [place, { name }] of context.models.entries()) {
     const failure = failures[place] ?? null;
-    if (failure !== null) warnings.push(`${name} is left out: ${failure}`);
-    else warnings.push(...(await modelWarnings(done, place)));
+    models.push(failure === null ? await modelWarnings(done, place) : [`${name} is left out: ${failure}`]);
   }
-  warnings.push(...twiceWarnings(done));
-  return [...new Set([...warnings, ...dataWarnings(context.datasets), ...storeWarnings(store)])];
+  const common = [
+    ...twiceWarnings(done),
+    ...dataWarnings([...context.datasets, context.calibration]),
+    ...(await calibratedWarnings(done)),
+    ...(await mapWarnings(done)),
+    ...storeWarnings(store),
+  ];
+  return { models, common };
 }
 
 async function modelWarnings({ prepared, values }: Done, place: number): Promise<readonly string[]> {
   const { context, facts } = prepared;
   const alone = values.ofStore();
   const known = facts[place];
-  const warnings = known !== undefined && "warning" in known && known.warning !== null ? [known.warning] : [];
+  const isRaw = context.datasets.every(({ images }) => images.kind === "float32");
+  const warnings = known === undefined || "failure" in known || known.warning === null || isRaw ? [] : [known.warning];
   for (const d of context.datasets.keys()) {
     const usable = (await labelsUpTo(place, d, context, alone))[d];
     if (usable?.assumption != null) warnings.push(usable.assumption);
-    warnings.push(...((await alone.pruned(place, d))[0]?.notes ?? []));
+    warnings.push(...(await alone.dense(place, d)).notes, ...((await alone.pruned(place, d))[0]?.notes ?? []));
   }
   return warnings;
+}
+
+/** Images to calibrate with that are evaluated too, or that nothing needs. */
+async function calibratedWarnings({ file, prepared: { context, plan } }: Done): Promise<readonly string[]> {
+  const { connect, prune } = context.settings;
+  const isForPaths = connect === "aligned" || connect === "repaired";
+  const { calibration, datasets } = context;
+  const walked = plan.tasks.flatMap((task) => (task.kind === "connection" ? task.on : []));
+  const evaluated = [...new Set(walked)].flatMap((d) => datasets[d] ?? []);
+  return [
+    ...(await sharedImages(isForPaths ? calibration : null, evaluated)),
+    ...(prune === "wanda"
+      ? []
+      : calibrationWarnings(file.calibration, { calibration: isForPaths ? calibration : null })),
+  ];
+}
+
+/** Where CKA is an estimate, since its exact routes do not fit the memory. */
+async function mapWarnings({ prepared: { context }, values }: Done): Promise<readonly string[]> {
+  const alone = values.ofStore();
+  const warnings: (string | null)[] = [];
+  for (const [d, { name }] of context.datasets.entries()) {
+    const [penultimates] = await alone.penultimates(d);
+    const layers = await alone.layers(d);
+    if (penultimates !== undefined)
+      warnings.push(estimateWarning(`${name}: CKA of the penultimate layers`, penultimates.plan));
+    warnings.push(estimateWarning(`${name}: CKA of the layer maps`, layers.plan));
+  }
+  return warnings.flatMap((warning) => warning ?? []);
 }
 
 /** One network under two names would count as two independent ones. */

@@ -10,7 +10,7 @@ import { storeName } from "../../../src/study/store.js";
 
 const OPTIONS: PlannedOptions = {
   ...{ common: { version: 1 }, dense: { pool: "mean" }, probe: { seed: 0 }, pruned: { prune: "global" } },
-  ...{ connection: { points: 5 }, pair: { measures: ["cka"] }, maps: { memory: 9 } },
+  ...{ connection: { points: 5 }, pair: { measures: ["cka"] }, maps: { memory: 9 }, layers: { n: 9 } },
   ...{ sweepsPairs: false, levels: [0, 0.5], path: { points: 5, times: 2, limit: 10 } },
 };
 

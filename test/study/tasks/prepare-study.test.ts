@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { StudyFile } from "../../../src/study/study-file.js";
 import { prepareStudy } from "../../../src/study/tasks/prepare-study.js";
@@ -40,11 +40,26 @@ describe("prepareStudy", () => {
     ["another seed", ["a", "b"], { seed: 1 }, ["layers", "pair", "penultimates", "pruned"]],
     ["another method of pruning", ["a", "b"], { prune: "lamp" }, ["penultimates", "pruned"]],
     ["another measure", ["a", "b"], { measures: ["knn"] }, ["pair"]],
-    ["fewer examples of the maps", ["a", "b"], { mapExamples: 32 }, ["layers", "penultimates"]],
+    ["fewer examples of the maps", ["a", "b"], { mapExamples: 32 }, ["layers"]],
     ["weights of a recommendation, a title", ["a", "b"], { title: "x", select: { accuracy: 1 } }, []],
   ] satisfies Change[])("has done again what hangs on %s", async (_, models, more, kinds) => {
     expect(await changed(goldenStudy(["a", "b"]), goldenStudy(models, more))).toEqual(kinds);
   });
+
+  test.each(["tokenizer.json", "tokenizer_config.json", "templates.txt"])(
+    "has a tower done again where the %s of its texts changes, above its folder onnx too",
+    async (name) => {
+      mkdirSync(at("onnx"), { recursive: true });
+      write("onnx/tower.onnx", imageTowerBytes());
+      write(name, "before");
+      const tower = { model: at("onnx/tower.onnx"), texts: { text: at("onnx/text.onnx") } };
+      const ids = async () => (await tasksOf(goldenStudy([tower, "vit"]))).map(({ id }) => id);
+      const before = await ids();
+      expect(await ids()).toEqual(before);
+      write(name, "after");
+      expect((await ids())[0]).not.toBe(before[0]);
+    },
+  );
 
   test("has towers done again where other classes of the first data set make their texts", async () => {
     write("tower.onnx", imageTowerBytes());
