@@ -29,6 +29,31 @@ test("a study is written with its page, and each pair's comparison with its own"
   }
 });
 
+test("other pairs are held against two seeds of one network, these not against themselves", async () => {
+  const result = studyResult({ models: 3 });
+  const [one, other] = result.models;
+  if (one === undefined || other === undefined) throw new Error("there are no models");
+  Object.assign(one, { twins: "recipe" });
+  Object.assign(other, { twins: "recipe" });
+  const of = (a: string, b: string) => {
+    const comparison = compareResult();
+    const { models } = comparison;
+    return { ...comparison, models: { a: { ...models.a, name: a }, b: { ...models.b, name: b } } };
+  };
+  const finished = {
+    result,
+    async *comparisons() {
+      yield { folder: "seeds", result: of(one.name, other.name) };
+      yield { folder: "others", result: of(one.name, "third") };
+    },
+    close: async () => undefined,
+  };
+  await writeStudy(folder, finished, { quiet: true });
+  const said = `two seeds of one network, ${one.name} and ${other.name}`;
+  expect(readFileSync(at("others/index.html"), "utf8")).toContain(said);
+  expect(readFileSync(at("seeds/index.html"), "utf8")).not.toContain(said);
+});
+
 test("a study that cannot be written says which file", async () => {
   const finished = { result: studyResult({ models: 3 }), async *comparisons() {}, close: async () => undefined };
   await expect(writeStudy(at("nowhere"), finished, { quiet: true })).rejects.toThrow(

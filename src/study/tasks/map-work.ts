@@ -1,6 +1,7 @@
 import { gatheredRows } from "../../kernels/gathered.js";
 import { precisionFor } from "../../measures/cka-plan.js";
 import type { LayersTask, PenultimatesTask } from "../plan/task.js";
+import { evenlySpaced } from "./evenly-spaced.js";
 import { packedMap } from "./packed-map.js";
 import type { LayersValue, PenultimatesValue, StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
@@ -13,18 +14,12 @@ export async function layersWork(
   values: Values,
 ): Promise<LayersValue> {
   const dense = await Promise.all(models.map((model) => values.dense(model, data)));
-  const rows = evenly(datasets[data]?.n ?? 0, mapExamples);
+  const rows = evenlySpaced(datasets[data]?.n ?? 0, mapExamples);
   const layers = dense.flatMap(({ dense: { layers: all } }) => all.map(({ matrix }) => gatheredRows(matrix, rows)));
   const { memory, seed } = settings;
   const { cells, plan } = await matrices.map(layers, { precision: "float32", memory, seed });
   const counts = dense.map((of) => of.layers.length);
   return { map: packedMap(cells, null), plan, counts, n: rows.length };
-}
-
-/** Places spread evenly over n: of data sorted by class as many of each. */
-function evenly(n: number, limit: number): Uint32Array {
-  const count = Math.min(n, limit);
-  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
 }
 
 /** CKA of the penultimate layers of all models, pruned to one level, with what it would be without each example. */

@@ -1,5 +1,4 @@
 import { matchMaxima } from "../../measures/best-matches.js";
-import type { Jackknifed } from "../../measures/stats/jackknife.js";
 import type { Reasoned } from "../../sides/reasoned.js";
 import type { Level } from "../../sides/sparsity/level.js";
 import { type ModelSweep, modelSweep } from "../../sides/sparsity/model-sweep.js";
@@ -11,6 +10,7 @@ import { pairLevel } from "../pair-level.js";
 import type { PairTask } from "../plan/task.js";
 import type { DataEntry } from "../results.js";
 import { ByteCache } from "./byte-cache.js";
+import { gainsOf } from "./gains-of.js";
 import { actingOfModel } from "./model-answers.js";
 import { cellAt, cellsAmong, leaveOneOutAt } from "./packed-map.js";
 import type { PairValue } from "./pair-work.js";
@@ -126,16 +126,4 @@ async function namedOf(model: number, data: number, context: StudyContext, value
 function layersOfModel({ counts }: LayersValue, place: number): readonly number[] {
   const first = counts.slice(0, place).reduce((sum, count) => sum + count, 0);
   return Array.from({ length: counts[place] ?? 0 }, (_, l) => first + l);
-}
-
-/** What the similarity of the two gained at each level, and the same without each example. */
-function gainsOf(levels: readonly Level[]): readonly (Jackknifed | null)[] {
-  const before = levels[0]?.pair.cross;
-  return levels.map(({ pair: { cross: after } }) => {
-    if (!before || before.score === null || after.score === null || !before.leaveOneOut || !after.leaveOneOut)
-      return null;
-    const dense = before.leaveOneOut;
-    const leaveOneOut = after.leaveOneOut.map((value, i) => value - (dense[i] ?? Number.NaN));
-    return { score: after.score - before.score, leaveOneOut };
-  });
 }
