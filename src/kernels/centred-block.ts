@@ -41,8 +41,11 @@ export function meanCentredRows({ x, centre, residual, scale }: CentredBlock): M
 /** The entries of some rows and some columns of one layer, R × C; on the diagonal as beside it. */
 export function blockEntries(rows: CentredBlock, columns: CentredBlock): Float64Matrix {
   const entries = rowProducts(centredRows(rows, rows.scale), centredRows(columns));
-  for (let i = 0, at = 0; i < entries.rows; i++)
-    for (let j = 0; j < entries.columns; j++, at++) entries.data[at]! += rows.shifts[i]! + columns.shifts[j]!;
+  const { data } = entries;
+  for (let i = 0, at = 0; i < entries.rows; i++) {
+    const shift = rows.shifts[i]!;
+    for (let j = 0; j < entries.columns; j++, at++) data[at]! += shift + columns.shifts[j]!;
+  }
   return entries;
 }
 

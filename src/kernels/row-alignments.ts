@@ -2,6 +2,7 @@ import { blockEntries, type CentredBlock } from "./centred-block.js";
 import { type Float64Matrix, zeros } from "./float64-matrix.js";
 import type { Matrix } from "./matrix.js";
 import { scatter } from "./products.js";
+import { sumOfCubes } from "./vector.js";
 
 /** What a block of rows and columns of m symmetric matrices adds to sums over all their entries. */
 export interface RowAlignments {
@@ -27,7 +28,7 @@ export function rowAlignments(rows: readonly CentredBlock[], columns: readonly C
   for (let from = 0; from < n; from += ROWS_AT_ONCE) {
     const count = Math.min(ROWS_AT_ONCE, n - from);
     const parts = rows.map((block, k) => blockEntries(part(block, from, count), columns[k]!));
-    for (const [k, { data }] of parts.entries()) for (const value of data) cubes[k]! += value ** 3;
+    for (const [k, { data }] of parts.entries()) cubes[k]! += sumOfCubes(data);
     for (let i = 0; i < count; i++) products.data.set(scatter(besideEachOther(parts, i)).data, (from + i) * m * m);
   }
   return { products, cubes };

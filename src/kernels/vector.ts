@@ -27,21 +27,21 @@ export function addScaledAt(y: Float64Array, j: number, factor: number, x: Reals
   for (let k = 0; k < length; k++) y[j + k]! += factor * x[i + k]!;
 }
 
+// By index, here and below: an iterator takes ten times as long.
 export function sum(values: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
   return total;
 }
 
 export function sumOfCubes(values: Float64Array): number {
   let total = 0;
-  for (const value of values) total += value * value * value;
+  for (let i = 0; i < values.length; i++) total += values[i]! * values[i]! * values[i]!;
   return total;
 }
 
 export function largestMagnitude(values: Reals): number {
   let largest = 0;
-  // By index: an iterator takes ten times as long.
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   return largest;
 }

@@ -45,9 +45,10 @@ export function cellsOf(
   const known = prepared.filter((layer) => layer !== null);
   const aligned = known.map((layer, k) => alignedLayer(alignments, layer, k));
   const places = prepared.map((layer) => (layer === null ? -1 : known.indexOf(layer)));
+  const hasStatistics = alignments.parts !== null && alignments.parts.thirds !== null;
   const look = (x: Matrix, y: Matrix) => {
     onBlock();
-    const cell = lookedAt(x, y, alignments.parts !== null);
+    const cell = lookedAt(x, y, hasStatistics);
     return leaveOneOut ? withoutEach(cell, x, y) : cell;
   };
   const cells: CkaCell[][] = layers.map(() => []);
@@ -78,6 +79,8 @@ function cellOf(
   const without = quotients(productsWithout(rows), a.parts.selfWithout, b.parts.selfWithout);
   const isSame = 1 - score < ROUNDING;
   if (!isSame && isPerfect(score, without)) return null;
+  const kept = leaveOneOut ? { leaveOneOut: without } : {};
+  if (a.parts.cubes === null || b.parts.cubes === null) return { ...scoreAlone(score), ...kept };
   const n = rows.length;
   const spread = Math.sqrt(permutationVariance(n));
   const scale = (a.self * b.self) ** 1.5 * spread ** 3;
@@ -93,7 +96,7 @@ function cellOf(
     tail,
     interval: isSame ? [1, 1] : fisherInterval(score, without),
     reasons: isSame ? { interval: "identical" } : {},
-    ...(leaveOneOut ? { leaveOneOut: without } : {}),
+    ...kept,
   };
 }
 

@@ -3,7 +3,7 @@ import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
 import { checkFinite, checkSameExamples, checkShape } from "./check.js";
 import { ckaMeasure } from "./cka.js";
 import { type CkaCell, cellsOf } from "./cka-cells.js";
-import { type CkaPlan, exactPlan, type PlanOptions, planCka } from "./cka-plan.js";
+import { type CkaPlan, exactPlan, type PlanOptions, planCka, wantedBy } from "./cka-plan.js";
 import { minibatchCells } from "./minibatch/minibatch-cells.js";
 import type { Score } from "./score.js";
 import { featureRoute, featureScores } from "./ucentred/feature-route.js";
@@ -115,10 +115,13 @@ export function pairScore({ cells }: CkaMap): Score {
 }
 
 function aligned(layers: readonly LayerRows[], { route, block }: CkaPlan, options: CkaMapOptions) {
-  const { engine = wasmEngine, statistics = true, onBlock = () => {} } = options;
+  const { engine = wasmEngine, onBlock = () => {} } = options;
   if (block === null) throw new RangeError("ckaMap: a route without blocks");
-  if (route === "gram") return gramRoute(engine, layers, block, statistics, onBlock);
-  return statistics ? featureRoute(engine, layers, block, onBlock) : featureScores(engine, layers, onBlock);
+  const wanted = wantedBy(options);
+  if (route === "gram") return gramRoute(engine, layers, block, wanted, onBlock);
+  return wanted === "scores"
+    ? featureScores(engine, layers, onBlock)
+    : featureRoute(engine, layers, block, wanted, onBlock);
 }
 
 function varying(layers: readonly (LayerRows | null)[]): readonly LayerRows[] {

@@ -1,4 +1,5 @@
 import type { Matrix } from "../kernels/matrix.js";
+import type { Wanted } from "./ucentred/alignments.js";
 import type { Block } from "./ucentred/gram-route.js";
 import type { Precision } from "./ucentred/layer-rows.js";
 import {
@@ -60,9 +61,15 @@ export function estimateWarning(what: string, { batch, why }: Pick<CkaPlan, "bat
   return batch === null ? null : `${what} is estimated from minibatches of ${batch}: ${why}`;
 }
 
+/** How much of the layers' alignments the options ask for. */
+export function wantedBy({ statistics = true, leaveOneOut = false }: PlanOptions): Wanted {
+  if (statistics) return "statistics";
+  return leaveOneOut ? "rows" : "scores";
+}
+
 /** Routes by their multiplications, the cheaper first. */
-function routesOf(shapes: Shapes, { statistics = true }: PlanOptions) {
-  const costs = { features: featureCost(shapes, statistics), gram: gramCost(shapes) };
+function routesOf(shapes: Shapes, options: PlanOptions) {
+  const costs = { features: featureCost(shapes, wantedBy(options)), gram: gramCost(shapes) };
   const order: readonly ExactRoute[] = costs.features < costs.gram ? ["features", "gram"] : ["gram", "features"];
   return { costs, order };
 }
@@ -117,10 +124,11 @@ function gramCost({ n, widths }: Shapes): number {
   return m === 2 ? entries / 2 : entries + SHORT * (n * m) ** 2;
 }
 
-/** Multiplications by features: npq for each two layers and as many for statistics, with entries for their third moments. */
-function featureCost({ n, widths }: Shapes, statistics: boolean): number {
+/** Multiplications by features: npq for each two layers, as many for their rows, and entries for their third moments. */
+function featureCost({ n, widths }: Shapes, wanted: Wanted): number {
   const pairs = (sum(widths) ** 2 + sum(widths.map((p) => p * p))) / 2;
-  return statistics ? 2 * n * pairs + n * n * sum(widths) : n * pairs;
+  if (wanted === "scores") return n * pairs;
+  return 2 * n * pairs + (wanted === "statistics" ? n * n * sum(widths) : 0);
 }
 
 const NAMES = { features: "products of features", gram: "entries of the Gram matrices" };

@@ -3,17 +3,18 @@ import type { Matrix } from "../../src/kernels/matrix.js";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
 import { cka } from "../../src/measures/cka.js";
 import { cellsOf } from "../../src/measures/cka-cells.js";
+import type { Wanted } from "../../src/measures/ucentred/alignments.js";
 import { gramRoute } from "../../src/measures/ucentred/gram-route.js";
 import { layerRows } from "../../src/measures/ucentred/layer-rows.js";
 import { at, build, gaussian } from "../kernels/matrices.js";
 import { related, sameCell, TOLERANCES } from "./map-cases.js";
 
 /** The cells of layers, and how many pairs were looked at. */
-async function cellsAndLooks(layers: readonly Matrix[], statistics = true) {
+async function cellsAndLooks(layers: readonly Matrix[], wanted: Wanted = "statistics") {
   const prepared = layers.map((layer) => layerRows(layer, "float64"));
   const varying = prepared.filter((layer) => layer !== null);
   const n = layers[0]?.rows ?? 0;
-  const alignments = await gramRoute(wasmEngine, varying, { rows: n, columns: n }, statistics, () => {});
+  const alignments = await gramRoute(wasmEngine, varying, { rows: n, columns: n }, wanted, () => {});
   let looks = 0;
   const cells = cellsOf(layers, prepared, alignments, { onBlock: () => void looks++ });
   return { cells, looks };
@@ -61,7 +62,7 @@ describe("cellsOf", () => {
   test("gives scores alone where there is nothing else, of pairs that it looks at too", async () => {
     const heavy = build(40, 3, (i, j) => at(gaussian(40, 3, 9), i, j) * (i === 2 ? 1000 : 1));
     const layers = [...plain, heavy, build(40, 2, () => 3)];
-    const { cells } = await cellsAndLooks(layers, false);
+    const { cells } = await cellsAndLooks(layers, "scores");
     for (const [k, x] of layers.entries())
       for (const [l, y] of layers.entries()) {
         const { score, ...found } = cells[k]?.[l] ?? expect.fail("no cell");

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
+import { ckaLeaveOneOut } from "../../src/measures/cka-leave-one-out.js";
 import { ckaMap, pairScore } from "../../src/measures/cka-map.js";
 import { minibatchCells } from "../../src/measures/minibatch/minibatch-cells.js";
 import { build, gaussian } from "../kernels/matrices.js";
+import { closeAll } from "../support/close.js";
 import { expectMap, hard, memories, pairByPair, related, single, TOLERANCES } from "./map-cases.js";
 
 /** Layers, and how they are computed with all the memory there is. */
@@ -101,6 +103,26 @@ describe("ckaMap without statistics", () => {
       for (const [l, { score, pValue }] of row.entries()) {
         expect(Math.abs(Number(score) - Number(scores[k]?.[l]?.score))).toBeLessThan(1e-9);
         expect(pValue).toBeNull();
+      }
+  });
+});
+
+describe("ckaMap of scores and what they would be without each example", () => {
+  test.each([
+    ["gram", related(50, [3, 90])],
+    ["gram", related(50, [30, 40, 20])],
+    ["features", related(300, [3, 4, 2])],
+    ["features", [...related(300, [3, 4]), build(300, 2, () => 1), ...hard(300, 2)]],
+  ])("is what ckaLeaveOneOut gives of every two, from %s", async (route, layers) => {
+    const { cells, plan } = await ckaMap(layers, { statistics: false, leaveOneOut: true });
+    expect(plan.route).toBe(route);
+    for (const [k, x] of layers.entries())
+      for (const [l, y] of layers.entries()) {
+        const { score, leaveOneOut, tail, pValue } = cells[k]?.[l] ?? expect.fail("no cell");
+        const expected = ckaLeaveOneOut(x, y);
+        expect([tail, pValue, score === null]).toEqual([null, null, expected.score === null]);
+        closeAll([Number(score)], [Number(expected.score)], 1e-9);
+        closeAll(leaveOneOut ?? [], expected.leaveOneOut ?? [], 1e-9);
       }
   });
 });

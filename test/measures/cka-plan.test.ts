@@ -12,6 +12,7 @@ const situations = fc.record({
   }),
   precision: fc.constantFrom("float32", "float64"),
   statistics: fc.boolean(),
+  leaveOneOut: fc.boolean(),
   memory: fc.double({ min: 2, max: 11, noNaN: true }).map((power) => Math.round(10 ** power)),
 });
 

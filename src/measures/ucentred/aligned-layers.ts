@@ -1,5 +1,5 @@
 import { sum } from "../../kernels/vector.js";
-import type { Alignments } from "./alignments.js";
+import type { Alignments, ThirdSums } from "./alignments.js";
 import type { Cubes } from "./cubes.js";
 import { vanishes } from "./debiased-score.js";
 import type { LayerRows } from "./layer-rows.js";
@@ -12,7 +12,8 @@ export interface AlignedLayer {
   readonly parts: {
     /** ⟨A,A⟩₋ᵢ, n values. */
     readonly selfWithout: Float64Array;
-    readonly cubes: Cubes;
+    /** `null` where they were not asked for. */
+    readonly cubes: Cubes | null;
   } | null;
   /** Whether sums over all entries keep their digits, with all examples and without any one of them. */
   readonly isSound: boolean;
@@ -28,8 +29,12 @@ export function alignedLayer({ product, parts }: Alignments, { n, gramExcess }: 
   if (parts === null) return { self, parts, isSound: isPlain };
   const selfWithout = productsWithout(parts.rows(k, k), self);
   const least = selfWithout.reduce((low, value) => Math.min(low, value), self);
-  const cubes = { entries: parts.cubes[k] ?? Number.NaN, trace: parts.traces[k] ?? Number.NaN };
+  const cubes = parts.thirds && cubesOf(parts.thirds, k);
   return { self, parts: { selfWithout, cubes }, isSound: isPlain && least >= CANCELS * self && n >= 5 };
+}
+
+function cubesOf({ cubes, traces }: ThirdSums, k: number): Cubes {
+  return { entries: cubes[k] ?? Number.NaN, trace: traces[k] ?? Number.NaN };
 }
 
 /** ⟨A,B⟩₋ᵢ = ⟨A,B⟩ − c·t_i with c = 2(n − 2)/(n − 3), exactly. */

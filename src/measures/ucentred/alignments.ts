@@ -1,6 +1,9 @@
 import { sum } from "../../kernels/vector.js";
 import type { LayerRows } from "./layer-rows.js";
 
+/** What is asked of layers: inner products; besides what each example adds to them; besides that sums of third order. */
+export type Wanted = "scores" | "rows" | "statistics";
+
 /** What m layers of the same n examples have in common, two by two: all that the cells of a map are made of. */
 export interface Alignments {
   /** ⟨A_k, A_l⟩ */
@@ -10,19 +13,26 @@ export interface Alignments {
 }
 
 export interface AlignmentParts {
-  /** t = (A_k∘A_l)1, what each example adds to ⟨A_k, A_l⟩, n values. */
-  rows(k: number, l: number): Float64Array;
-  /** u = Σ A_ij³ of each layer. */
+  readonly rows: Rows;
+  /** `null` where they were not asked for. */
+  readonly thirds: ThirdSums | null;
+}
+
+/** t = (A_k∘A_l)1, what each example adds to ⟨A_k, A_l⟩, n values. */
+export type Rows = (k: number, l: number) => Float64Array;
+
+/** Sums of third order, one a layer. */
+export interface ThirdSums {
+  /** u = Σ A_ij³ */
   readonly cubes: Float64Array;
-  /** w = tr A³ of each layer. */
+  /** w = tr A³ */
   readonly traces: Float64Array;
 }
 
-/** Parts of zeros, to be added to. */
-export function emptyParts(n: number, m: number): AlignmentParts {
+/** Rows of zeros, to be added to. */
+export function emptyRows(n: number, m: number): Rows {
   const sums = Array.from({ length: pairPlace(0, m) }, () => new Float64Array(n));
-  const rows = (k: number, l: number) => sums[pairPlace(k, l)] ?? missing(k, l);
-  return { rows, cubes: new Float64Array(m), traces: new Float64Array(m) };
+  return (k, l) => sums[pairPlace(k, l)] ?? missing(k, l);
 }
 
 /** Pairs k ≤ l one after the other: (0, 0), (0, 1), (1, 1), (0, 2), … */
@@ -31,13 +41,19 @@ export function pairPlace(k: number, l: number): number {
   return (high * (high + 1)) / 2 + low;
 }
 
-/** The products that the rows sum to. */
+/** The products that the rows sum to, with what else they are parts of. */
 export function alignmentsOf(parts: AlignmentParts): Alignments {
   return { product: (k, l) => sum(parts.rows(k, l)), parts };
 }
 
+/** What entries of A sum to, row by row and in their cubes, one a layer. */
+export interface EntrySums {
+  readonly rows: Rows;
+  readonly cubes: Float64Array;
+}
+
 /** Takes away, in place, what the formula of entries gives on the diagonal, where A is zero. */
-export function clearDiagonals({ rows, cubes }: AlignmentParts, layers: readonly LayerRows[]): void {
+export function clearDiagonals({ rows, cubes }: EntrySums, layers: readonly LayerRows[]): void {
   for (const [k, { diagonal: d }] of layers.entries()) {
     for (const [l, { diagonal: e }] of layers.slice(0, k + 1).entries()) {
       const sums = rows(k, l);

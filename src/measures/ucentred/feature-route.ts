@@ -1,35 +1,29 @@
 import { type CentredBlock, gramTimesVector } from "../../kernels/centred-block.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
-import {
-  type AlignmentParts,
-  type Alignments,
-  alignmentsOf,
-  clearDiagonals,
-  emptyParts,
-  pairPlace,
-} from "./alignments.js";
+import { type Alignments, alignmentsOf, clearDiagonals, emptyRows, pairPlace, type Wanted } from "./alignments.js";
 import { correctedProduct, correctedRows, type Shifts } from "./feature-form.js";
-import { addTraces, type Block, sumsOfBlocks } from "./gram-route.js";
+import { type Block, sumsOfBlocks, tracesOf } from "./gram-route.js";
 import type { LayerRows } from "./layer-rows.js";
 
-/** The alignments of m layers from the products of their features, p × q for each pair, and their sums of cubes. */
+/** The alignments of m layers from the products of their features, p × q for each pair, and sums of cubes where wanted. */
 export async function featureRoute(
   engine: MatrixEngine,
   layers: readonly LayerRows[],
   block: Block,
+  wanted: Exclude<Wanted, "scores">,
   onBlock: () => void,
 ): Promise<Alignments> {
-  const parts = emptyParts(layers[0]?.n ?? 0, layers.length);
+  const rows = emptyRows(layers[0]?.n ?? 0, layers.length);
   for (const [k, l, x, y] of pairsOf(layers)) {
     onBlock();
     const gramRows = await engine.rowForms(x.block, await crossOf(engine, x, y), y.block);
     const [kBetas, mAlphas] = [gramTimesVector(x.block, y.shifts), gramTimesVector(y.block, x.shifts)];
-    parts.rows(k, l).set(correctedRows(gramRows, x, y, kBetas, mAlphas));
+    rows(k, l).set(correctedRows(gramRows, x, y, kBetas, mAlphas));
   }
-  await addCubes(engine, layers, parts, block, onBlock);
-  await addTraces(engine, layers, parts, onBlock);
-  return alignmentsOf(parts);
+  if (wanted === "rows") return alignmentsOf({ rows, thirds: null });
+  const cubes = await cubesOf(engine, layers, block, onBlock);
+  return alignmentsOf({ rows, thirds: { cubes, traces: await tracesOf(engine, layers, rows, onBlock) } });
 }
 
 /** Their inner products alone. */
@@ -61,16 +55,17 @@ function crossOf(engine: MatrixEngine, { block: x }: Whole, { block: y }: Whole)
 }
 
 /** Sums of third order need the entries of A: once a layer, not once a pair. */
-async function addCubes(
+async function cubesOf(
   engine: MatrixEngine,
   layers: readonly LayerRows[],
-  { cubes }: AlignmentParts,
   block: Block,
   onBlock: () => void,
-): Promise<void> {
+): Promise<Float64Array> {
+  const cubes = new Float64Array(layers.length);
   for (const [k, layer] of layers.entries()) {
     const alone = await sumsOfBlocks(engine, [layer], block, onBlock);
     clearDiagonals(alone, [layer]);
     cubes[k] = alone.cubes[0] ?? Number.NaN;
   }
+  return cubes;
 }

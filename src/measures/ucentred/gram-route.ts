@@ -3,12 +3,14 @@ import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
 import type { Two } from "../../kernels/pair-alignments.js";
 import {
-  type AlignmentParts,
   type Alignments,
   alignmentsOf,
   clearDiagonals,
   clearedTrace,
-  emptyParts,
+  type EntrySums,
+  emptyRows,
+  type Rows,
+  type Wanted,
 } from "./alignments.js";
 import type { LayerRows } from "./layer-rows.js";
 
@@ -23,28 +25,33 @@ export async function gramRoute(
   engine: MatrixEngine,
   layers: readonly LayerRows[],
   block: Block,
-  statistics: boolean,
+  wanted: Wanted,
   onBlock: () => void,
 ): Promise<Alignments> {
-  const parts = await sumsOfBlocks(engine, layers, block, onBlock);
-  clearDiagonals(parts, layers);
-  if (!statistics) return { ...alignmentsOf(parts), parts: null };
-  await addTraces(engine, layers, parts, onBlock);
-  return alignmentsOf(parts);
+  const sums = await sumsOfBlocks(engine, layers, block, onBlock);
+  clearDiagonals(sums, layers);
+  const { rows, cubes } = sums;
+  if (wanted !== "statistics") {
+    const alignments = alignmentsOf({ rows, thirds: null });
+    return wanted === "rows" ? alignments : { ...alignments, parts: null };
+  }
+  return alignmentsOf({ rows, thirds: { cubes, traces: await tracesOf(engine, layers, rows, onBlock) } });
 }
 
 /** tr A³ of every layer, one layer at a time. */
-export async function addTraces(
+export async function tracesOf(
   engine: MatrixEngine,
   layers: readonly LayerRows[],
-  { traces, rows }: AlignmentParts,
+  rows: Rows,
   onBlock: () => void,
-): Promise<void> {
+): Promise<Float64Array> {
+  const traces = new Float64Array(layers.length);
   for (const [k, layer] of layers.entries()) {
     onBlock();
     const trace = await engine.cubeTrace(layer.block(0, layer.n));
     traces[k] = clearedTrace(trace, rows(k, k), layer);
   }
+  return traces;
 }
 
 /** What the entries add up to, those on the diagonal included. */
@@ -53,7 +60,7 @@ export function sumsOfBlocks(
   layers: readonly LayerRows[],
   block: Block,
   onBlock: () => void,
-): Promise<AlignmentParts> {
+): Promise<EntrySums> {
   const [a, b, ...more] = layers;
   return a !== undefined && b !== undefined && more.length === 0
     ? pairSums(engine, [a, b], block.rows, onBlock)
@@ -66,20 +73,20 @@ async function mapSums(
   layers: readonly LayerRows[],
   block: Block,
   onBlock: () => void,
-): Promise<AlignmentParts> {
+): Promise<EntrySums> {
   const [n, m] = [layers[0]?.n ?? 0, layers.length];
-  const parts = emptyParts(n, m);
+  const sums: EntrySums = { rows: emptyRows(n, m), cubes: new Float64Array(m) };
   for (const [left, columns] of steps(n, block.columns)) {
     const right = layers.map((layer) => layer.block(left, columns));
     for (const [top, rows] of steps(n, block.rows)) {
       onBlock();
       const upper = layers.map((layer) => layer.block(top, rows));
       const { products, cubes } = await engine.rowAlignments(upper, right);
-      addTo(parts.cubes, cubes, 1);
-      for (let k = 0; k < m; k++) for (let l = 0; l <= k; l++) addColumn(parts.rows(k, l), top, products, k * m + l);
+      addTo(sums.cubes, cubes, 1);
+      for (let k = 0; k < m; k++) for (let l = 0; l <= k; l++) addColumn(sums.rows(k, l), top, products, k * m + l);
     }
   }
-  return parts;
+  return sums;
 }
 
 /** Two layers: blocks on and beyond the diagonal, each standing for its mirror image too. */
@@ -88,13 +95,13 @@ async function pairSums(
   layers: Two<LayerRows>,
   size: number,
   onBlock: () => void,
-): Promise<AlignmentParts> {
+): Promise<EntrySums> {
   const [a, b] = layers;
-  const parts = emptyParts(a.n, 2);
-  const add = (sums: Matrix, from: number) => {
-    addColumn(parts.rows(0, 0), from, sums, 0);
-    addColumn(parts.rows(0, 1), from, sums, 1);
-    addColumn(parts.rows(1, 1), from, sums, 2);
+  const sums: EntrySums = { rows: emptyRows(a.n, 2), cubes: new Float64Array(2) };
+  const add = (found: Matrix, from: number) => {
+    addColumn(sums.rows(0, 0), from, found, 0);
+    addColumn(sums.rows(0, 1), from, found, 1);
+    addColumn(sums.rows(1, 1), from, found, 2);
   };
   for (const [left, columns] of steps(a.n, size)) {
     const right: Two<CentredBlock> = [a.block(left, columns), b.block(left, columns)];
@@ -102,13 +109,13 @@ async function pairSums(
       onBlock();
       const count = Math.min(size, a.n - top);
       const upper: Two<CentredBlock> = [a.block(top, count), b.block(top, count)];
-      const sums = await engine.pairAlignments(upper, right);
-      add(sums.rows, top);
-      if (top !== left) add(sums.columns, left);
-      addTo(parts.cubes, sums.cubes, top === left ? 1 : 2);
+      const found = await engine.pairAlignments(upper, right);
+      add(found.rows, top);
+      if (top !== left) add(found.columns, left);
+      addTo(sums.cubes, found.cubes, top === left ? 1 : 2);
     }
   }
-  return parts;
+  return sums;
 }
 
 /** Where each of some steps through n begins, and how far it goes. */

@@ -33,7 +33,9 @@ export async function penultimatesWork(
   const pruned = await Promise.all(models.map(async (model) => (await values.pruned(model, data))[k]));
   const layers = pruned.flatMap((of) => of?.level.penultimate ?? []);
   const { memory, seed } = settings;
-  const options = { precision: precisionFor(layers.slice(0, 2)), memory, seed, leaveOneOut: true };
+  // Of pruned networks no more than scores and their differences is told.
+  const statistics = level === 0;
+  const options = { precision: precisionFor(layers.slice(0, 2)), memory, seed, statistics, leaveOneOut: true };
   const { cells, plan } = await matrices.map(layers, options);
   return { map: packedMap(cells, datasets[data]?.n ?? 0), plan };
 }

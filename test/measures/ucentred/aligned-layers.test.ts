@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
 import { alignedLayer, productsWithout } from "../../../src/measures/ucentred/aligned-layers.js";
+import type { Wanted } from "../../../src/measures/ucentred/alignments.js";
 import { gramRoute } from "../../../src/measures/ucentred/gram-route.js";
 import { at, build, gaussian } from "../../kernels/matrices.js";
 import { close, closeAll } from "../../support/close.js";
@@ -12,10 +13,10 @@ const N = 24;
 const inputs = [gaussian(N, 3, 1), gaussian(N, 8, 2)];
 const whole = inputs.map((x) => naiveUCentred(naiveGram(x)));
 
-async function alignmentsOf(layers: readonly ReturnType<typeof gaussian>[], statistics = true) {
+async function alignmentsOf(layers: readonly ReturnType<typeof gaussian>[], wanted: Wanted = "statistics") {
   const prepared = preparedOf(layers, "float64");
   const n = layers[0]?.rows ?? 0;
-  const alignments = await gramRoute(wasmEngine, prepared, { rows: n, columns: n }, statistics, () => {});
+  const alignments = await gramRoute(wasmEngine, prepared, { rows: n, columns: n }, wanted, () => {});
   return prepared.map((layer, k) => alignedLayer(alignments, layer, k));
 }
 
@@ -36,18 +37,18 @@ describe("alignedLayer", () => {
 
   test("takes the sums of third order of its own place", async () => {
     const prepared = preparedOf(inputs, "float64");
-    const alignments = await gramRoute(wasmEngine, prepared, { rows: N, columns: N }, true, () => {});
+    const alignments = await gramRoute(wasmEngine, prepared, { rows: N, columns: N }, "statistics", () => {});
     for (const [k, layer] of prepared.entries())
       expect(alignedLayer(alignments, layer, k).parts?.cubes).toEqual({
-        entries: alignments.parts?.cubes[k],
-        trace: alignments.parts?.traces[k],
+        entries: alignments.parts?.thirds?.cubes[k],
+        trace: alignments.parts?.thirds?.traces[k],
       });
   });
 
   test("is sound, with statistics and without", async () => {
-    for (const statistics of [true, false])
-      expect((await alignmentsOf(inputs, statistics)).map(({ isSound }) => isSound)).toEqual([true, true]);
-    expect((await alignmentsOf(inputs, false)).map(({ parts }) => parts)).toEqual([null, null]);
+    for (const wanted of ["statistics", "rows", "scores"] as const)
+      expect((await alignmentsOf(inputs, wanted)).map(({ isSound }) => isSound)).toEqual([true, true]);
+    expect((await alignmentsOf(inputs, "scores")).map(({ parts }) => parts)).toEqual([null, null]);
   });
 
   test("is not sound of four examples, of which none can be left out", async () => {
@@ -66,8 +67,8 @@ describe("alignedLayer", () => {
   test("is not sound where one example alone differs, or all are equally far apart", async () => {
     const lone = build(N, 2, (i, j) => (i === 3 ? j + 1 : 0));
     const simplex = build(N, N, (i, j) => Number(i === j));
-    for (const statistics of [true, false])
-      expect((await alignmentsOf([lone, simplex], statistics)).map(({ isSound }) => isSound)).toEqual([false, false]);
+    for (const wanted of ["statistics", "rows", "scores"] as const)
+      expect((await alignmentsOf([lone, simplex], wanted)).map(({ isSound }) => isSound)).toEqual([false, false]);
   });
 });
 

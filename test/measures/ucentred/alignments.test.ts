@@ -4,7 +4,7 @@ import {
   alignmentsOf,
   clearDiagonals,
   clearedTrace,
-  emptyParts,
+  emptyRows,
   pairPlace,
 } from "../../../src/measures/ucentred/alignments.js";
 import { layerRows } from "../../../src/measures/ucentred/layer-rows.js";
@@ -17,18 +17,18 @@ test("pairPlace counts every pair once, in either order", () => {
   expect(pairPlace(3, 1)).toBe(pairPlace(1, 3));
 });
 
-test("emptyParts are zeros of every pair, the same in either order, and of no other pair", () => {
-  const parts = emptyParts(3, 2);
-  parts.rows(1, 0)[2] = 7;
-  expect(parts.rows(0, 1)).toEqual(Float64Array.of(0, 0, 7));
-  expect(parts.rows(1, 1)).toEqual(new Float64Array(3));
-  expect(() => parts.rows(2, 0)).toThrow("there is no pair 2, 0");
+test("emptyRows are zeros of every pair, the same in either order, and of no other pair", () => {
+  const rows = emptyRows(3, 2);
+  rows(1, 0)[2] = 7;
+  expect(rows(0, 1)).toEqual(Float64Array.of(0, 0, 7));
+  expect(rows(1, 1)).toEqual(new Float64Array(3));
+  expect(() => rows(2, 0)).toThrow("there is no pair 2, 0");
 });
 
 test("alignmentsOf sums the rows", () => {
-  const parts = emptyParts(3, 2);
-  parts.rows(0, 1).set([1, 2, 4]);
-  expect(alignmentsOf(parts).product(1, 0)).toBe(7);
+  const rows = emptyRows(3, 2);
+  rows(0, 1).set([1, 2, 4]);
+  expect(alignmentsOf({ rows, thirds: null }).product(1, 0)).toBe(7);
 });
 
 describe("what stands on the diagonal", () => {
@@ -56,7 +56,7 @@ describe("what stands on the diagonal", () => {
   };
 
   test("is taken away from sums over rows and from sums of cubes", () => {
-    const parts = emptyParts(9, 2);
+    const parts = { rows: emptyRows(9, 2), cubes: new Float64Array(2) };
     parts.rows(0, 0).set(rowsOf(a, a));
     parts.rows(0, 1).set(rowsOf(a, b));
     parts.rows(1, 1).set(rowsOf(b, b));

@@ -18,8 +18,24 @@ describe.each([
     { rows: 7, columns: 7 },
     { rows: 4, columns: n },
   ])("is what the entries of A sum to, blocks of $rows × $columns", async (block) => {
-    expectAlignments(await featureRoute(wasmEngine, preparedOf(layers, "float64"), block, nothing), layers, 1e-11);
-    expectAlignments(await featureRoute(wasmEngine, preparedOf(layers, "float32"), block, nothing), layers, 2e-6);
+    expectAlignments(
+      await featureRoute(wasmEngine, preparedOf(layers, "float64"), block, "statistics", nothing),
+      layers,
+      1e-11,
+    );
+    expectAlignments(
+      await featureRoute(wasmEngine, preparedOf(layers, "float32"), block, "statistics", nothing),
+      layers,
+      2e-6,
+    );
+  });
+
+  test("looks at no entry where sums of third order are not wanted", async () => {
+    let blocks = 0;
+    const [layer, block] = [preparedOf(layers, "float64"), { rows: n, columns: n }];
+    const found = await featureRoute(wasmEngine, layer, block, "rows", () => void blocks++);
+    expect([found.parts?.thirds, blocks]).toEqual([null, (widths.length * (widths.length + 1)) / 2]);
+    expectAlignments(found, layers, 1e-11);
   });
 
   test("gives inner products alone for less", async () => {
@@ -35,6 +51,6 @@ describe.each([
 test("featureRoute looks up before every pair, every block and every trace", async () => {
   let blocks = 0;
   const layers = preparedOf(layersOf(40, [2, 3]), "float64");
-  await featureRoute(wasmEngine, layers, { rows: 20, columns: 40 }, () => void blocks++);
+  await featureRoute(wasmEngine, layers, { rows: 20, columns: 40 }, "statistics", () => void blocks++);
   expect(blocks).toBe(3 + 2 * 2 + 2);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
-import { addTraces, gramRoute, sumsOfBlocks } from "../../../src/measures/ucentred/gram-route.js";
+import { gramRoute, sumsOfBlocks, tracesOf } from "../../../src/measures/ucentred/gram-route.js";
 import { closeAll } from "../../support/close.js";
 import { expectAlignments, layersOf, preparedOf } from "./routes.js";
 
@@ -22,22 +22,34 @@ describe.each([[[3, 50]], [[6]], [[2, 5, 60]], [[1, 1, 4, 9]]])("gramRoute of wi
   const blocks = BLOCKS.filter(({ rows, columns }) => widths.length !== 2 || rows === columns);
 
   test.each(blocks)("sums the entries of A in blocks of $rows × $columns", async (block) => {
-    const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), block, true, nothing);
+    const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), block, "statistics", nothing);
     expectAlignments(found, layers, 1e-11);
-    const narrow = await gramRoute(wasmEngine, preparedOf(layers, "float32"), block, true, nothing);
+    const narrow = await gramRoute(wasmEngine, preparedOf(layers, "float32"), block, "statistics", nothing);
     expectAlignments(narrow, layers, 2e-6);
   });
 
+  test("leaves sums of third order out where they are not asked for", async () => {
+    const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), { rows: 8, columns: 8 }, "rows", nothing);
+    expect(found.parts?.thirds).toBeNull();
+    expectAlignments(found, layers, 1e-11);
+  });
+
   test("leaves statistics out where they are not asked for", async () => {
-    const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), { rows: 8, columns: 8 }, false, nothing);
+    const found = await gramRoute(
+      wasmEngine,
+      preparedOf(layers, "float64"),
+      { rows: 8, columns: 8 },
+      "scores",
+      nothing,
+    );
     expect(found.parts).toBeNull();
     expectAlignments(found, layers, 1e-11);
   });
 });
 
 test("gramRoute of no layers is empty", async () => {
-  const found = await gramRoute(wasmEngine, [], { rows: 8, columns: 8 }, true, nothing);
-  expect(found.parts?.cubes).toHaveLength(0);
+  const found = await gramRoute(wasmEngine, [], { rows: 8, columns: 8 }, "statistics", nothing);
+  expect(found.parts?.thirds?.cubes).toHaveLength(0);
 });
 
 describe("blocks of work", () => {
@@ -57,8 +69,8 @@ describe("blocks of work", () => {
   test("of traces are one a layer", async () => {
     let blocks = 0;
     const layers = preparedOf(layersOf(37, [3, 4, 5]), "float64");
-    const parts = await sumsOfBlocks(wasmEngine, layers, { rows: 37, columns: 37 }, nothing);
-    await addTraces(wasmEngine, layers, parts, () => void blocks++);
+    const { rows } = await sumsOfBlocks(wasmEngine, layers, { rows: 37, columns: 37 }, nothing);
+    await tracesOf(wasmEngine, layers, rows, () => void blocks++);
     expect(blocks).toBe(3);
   });
 });

@@ -33,10 +33,10 @@ export function expectAlignments(found: Alignments, layers: ReturnType<typeof la
       const row = scale / a.rows;
       if (rows) closeAll([...rows, row], [...rowSums(entrywise(a, b)), row], relative);
     }
-    if (found.parts === null) continue;
+    if (!found.parts?.thirds) continue;
     const cubes = a.data.reduce((sum, value) => sum + value ** 3, 0);
     const trace = frobenius(naiveProduct(a, a), a);
-    closeAll([found.parts.cubes[k] ?? Number.NaN, norm ** 3], [cubes, norm ** 3], relative);
-    closeAll([found.parts.traces[k] ?? Number.NaN, norm ** 3], [trace, norm ** 3], relative);
+    closeAll([found.parts.thirds.cubes[k] ?? Number.NaN, norm ** 3], [cubes, norm ** 3], relative);
+    closeAll([found.parts.thirds.traces[k] ?? Number.NaN, norm ** 3], [trace, norm ** 3], relative);
   }
 }
