@@ -18,7 +18,7 @@ export function addTextOptions(command: Command): Command {
   return command
     .option(
       "--text <files>",
-      "text tower of image towers without texts; A.onnx,B.onnx for one each (either may be empty)",
+      "text tower of image towers without texts, a file or hf:owner/name/PATH; A.onnx,B.onnx for one each (either may be empty)",
       towerFiles,
     )
     .option("--text-embeds <files>", "saved embeddings instead, one row a class: .npy, .npz#name", towerFiles)

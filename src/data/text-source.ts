@@ -3,7 +3,7 @@
  * text tower: `tokenizer.json`, `templates.txt` and `classes.txt`.
  */
 export interface TextSource {
-  /** An ONNX text tower; left out where the model itself holds both towers. */
+  /** An ONNX text tower, or one of the hub as `hf:owner/name/PATH.onnx`; left out where the model itself holds both towers. */
   readonly text?: string | undefined;
   /** Saved embeddings instead of a text tower, one row a class: `.npy`, `.npz#name` or `.safetensors#name`. */
   readonly textEmbeds?: string | undefined;

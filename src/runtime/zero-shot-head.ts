@@ -1,5 +1,8 @@
 import { resolve } from "node:path";
 import { readMatrix } from "../data/array-file.js";
+import type { HubOptions } from "../data/hub/hub-file.js";
+import { pinnedSpec } from "../data/hub/hub-origin.js";
+import { fetchedTexts } from "../data/hub/hub-text-tower.js";
 import { statPath } from "../data/stat-path.js";
 import { captionsOf, readTemplates } from "../data/templates.js";
 import { readLines } from "../data/text-lines.js";
@@ -46,6 +49,7 @@ export interface ZeroShotHead {
  *
  * @param given - the files; those left out are searched for beside the text tower.
  * @param dataNames - the class names of the data, taken where nothing else names the classes.
+ * @param hub - for the download of a text tower: whom to tell how far it is, and what stops it.
  * @throws TrisimError naming the file that is missing or wrong, and the option that would give it.
  */
 export async function zeroShotHead(
@@ -53,9 +57,10 @@ export async function zeroShotHead(
   model: Model,
   given: TextSource,
   dataNames: readonly string[] | null,
+  hub: HubOptions = {},
 ): Promise<ZeroShotHead> {
   const head = await (given.textEmbeds === undefined
-    ? headOfTexts(engine, model, given, dataNames)
+    ? headOfTexts(engine, model, await fetchedTexts(given, hub), dataNames)
     : headOfEmbeddings(model, given, given.textEmbeds));
   checkFeatures(model, head.classes);
   return head;
@@ -78,7 +83,7 @@ async function headOfEmbeddings(model: Model, given: TextSource, file: string): 
 async function headOfTexts(
   engine: Engine,
   model: Model,
-  given: TextSource,
+  { texts: given, origin }: Awaited<ReturnType<typeof fetchedTexts>>,
   dataNames: readonly string[] | null,
 ): Promise<ZeroShotHead> {
   const text = given.text === undefined || resolve(given.text) === resolve(model.file) ? null : given.text;
@@ -99,7 +104,7 @@ async function headOfTexts(
     scale: checkedScale(model, scale ?? own?.scale ?? null),
     bias: checkedBias(model, bias ?? own?.bias ?? null),
     notes: plan.notes,
-    source: { texts: file, tokenizer, classes, templates },
+    source: { texts: origin === null ? file : pinnedSpec(origin), tokenizer, classes, templates },
   };
 }
 

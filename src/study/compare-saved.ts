@@ -159,7 +159,7 @@ async function bothSides(
   const sideOf = async (side: "a" | "b"): Promise<ComparedSide> => {
     const one = opened[side];
     if ("saved" in one) return savedSide(one.saved, dataset, rules[side]);
-    const head = await textHead(engine, one.model, dataset, options.texts, side);
+    const head = await textHead(engine, one.model, dataset, options.texts, side, options);
     const how = { layers: settings.layers[side], pool: settings.pool };
     return runSide(engine, { model: one.model, head }, dataset, how, rules[side], run);
   };

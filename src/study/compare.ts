@@ -76,7 +76,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const images = 2 * (settings.levels.length * imagesIn(datasets) + (pruneWith?.n ?? 0)) + plan.images;
     const progress = new ProgressCount(options.onProgress, images);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
-    const heads = await textHeads(engine, models, datasets, options.texts);
+    const heads = await textHeads(engine, models, datasets, options.texts, options);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
     const { data, assumptions } = await threeSides(

@@ -98,7 +98,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     const again = keptRepair(options, plan);
     const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n + again);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
-    const heads = await textHeads(engine, models, [dataset], options.texts);
+    const heads = await textHeads(engine, models, [dataset], options.texts, options);
     const tapped = {
       a: await tapModel(engine, models.a, dataset.images, [], "mean", heads.a),
       b: await tapModel(engine, models.b, dataset.images, [], "mean", heads.b),

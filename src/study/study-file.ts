@@ -7,7 +7,7 @@ const file = z.string().min(1);
 
 const text = z
   .strictObject({
-    text: file.optional().describe("an ONNX text tower; left out where the model holds both towers"),
+    text: file.optional().describe("an ONNX text tower, or hf:owner/name; left out where the model holds both towers"),
     textEmbeds: file.optional().describe("saved embeddings instead, one row a class"),
     tokenizer: file.optional().describe("tokenizer.json; else the one beside the text tower"),
     templates: file.optional().describe("one template a line, with {} for the name of a class"),

@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from "node:path";
 import type { StudyFile, StudyFileModel } from "./study-file.js";
 
 const FILES = ["preprocess", "labelMap"] as const;
-const TEXT_FILES = ["text", "textEmbeds", "tokenizer", "templates", "classes"] as const;
+const TEXT_FILES = ["textEmbeds", "tokenizer", "templates", "classes"] as const;
 
 /** What names no file: embedded networks and images, and models of the hub. */
 const NO_PATH = new Set(["zoo", "hf"]);
@@ -24,8 +24,13 @@ export function fromFolder(study: StudyFile, folder: string): StudyFile {
 }
 
 function modelFrom(model: StudyFileModel, path: (given: string) => string): StudyFileModel {
-  const texts = model.texts === undefined ? {} : { texts: replaced(model.texts, TEXT_FILES, path) };
+  const texts = model.texts === undefined ? {} : { texts: textsFrom(model.texts, path) };
   return { ...replaced(model, FILES, path), ...texts, model: spec(model.model, path) };
+}
+
+function textsFrom(texts: NonNullable<StudyFileModel["texts"]>, path: (given: string) => string) {
+  const text = texts.text === undefined ? {} : { text: spec(texts.text, path) };
+  return { ...replaced(texts, TEXT_FILES, path), ...text };
 }
 
 /** `kind:path`, or a path; `npy:` takes two with a comma between. */

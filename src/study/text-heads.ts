@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
+import type { HubOptions } from "../data/hub/hub-file.js";
 import type { TextSource } from "../data/text-source.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
 import { textEmbeddingOf } from "../onnx/towers.js";
@@ -20,6 +21,7 @@ export async function textHeads(
   models: Both<Model>,
   [first]: readonly Dataset[],
   texts: TextsOfModels = {},
+  hub: HubOptions = {},
 ): Promise<Both<ZeroShotHead | null>> {
   if (texts.every !== undefined && !isTower(models.a) && !isTower(models.b))
     throw new RangeError(
@@ -38,7 +40,7 @@ export async function textHeads(
     const given = { ...model.texts, ...every, ...own };
     // Where texts went to the other model alone, what is said of every one, as the scale, asks for none of this one.
     if (own === undefined && others !== undefined && !hasTexts(model, given)) return null;
-    return zeroShotHead(engine, model, given, first?.classNames ?? null);
+    return zeroShotHead(engine, model, given, first?.classNames ?? null, hub);
   };
   return { a: await headOf(models.a, texts.a, texts.b), b: await headOf(models.b, texts.b, texts.a) };
 }
@@ -55,13 +57,14 @@ export async function textHead(
   { classNames }: Dataset,
   { every, ...own }: TextsOfModels = {},
   side: "a" | "b",
+  hub: HubOptions = {},
 ): Promise<ZeroShotHead | null> {
   const given = own[side] ?? every;
   for (const source of [every, own[side]]) checkSource(source);
   if (isTower(model))
     return (given ?? model.texts) === null
       ? null
-      : zeroShotHead(engine, model, { ...model.texts, ...every, ...own[side] }, classNames);
+      : zeroShotHead(engine, model, { ...model.texts, ...every, ...own[side] }, classNames, hub);
   if (given === undefined) return null;
   throw new RangeError(`${noTower(model)}: texts have nothing to be compared with`);
 }

@@ -9,6 +9,7 @@ import { fault } from "../data/support/fault.js";
 import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { close, closeAll } from "../support/close.js";
+import { hubEnvironment } from "../support/hub-environment.js";
 import { tokenizerJson } from "../support/tokenizer-json.js";
 import { imageTowerBytes, jointBytes, textTowerBytes, tokenRow } from "../support/towers.js";
 
@@ -55,6 +56,19 @@ function classRow(word: number): readonly number[] {
   });
   return [0, 1, 2, 3].map((j) => captions.reduce((sum, row) => sum + (row[j] ?? Number.NaN), 0) / captions.length);
 }
+
+describe("a head whose text tower is on the hub", () => {
+  const commit = "3".repeat(40);
+  const files = Object.entries(FILES).map(([name, content]) => [name, Buffer.from(content)] as const);
+  hubEnvironment({ "owner/clip": { commit, files: Object.fromEntries(files) } });
+
+  test("is that of the same files here, and says from which commit", async () => {
+    const { source, ...head } = await headOf({ text: "hf:owner/clip/text.onnx" });
+    const { source: _, ...local } = await headOf(text());
+    expect(head).toEqual(local);
+    expect(source.texts).toBe(`hf:owner/clip@${commit}/text.onnx`);
+  });
+});
 
 describe("a head made of texts", () => {
   test("has one embedding a class, out of all templates, and says where all came from", async () => {

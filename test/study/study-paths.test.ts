@@ -10,7 +10,7 @@ models:
     texts: { text: t.onnx, templates: t.txt, classes: c.txt, tokenizer: tok.json, textEmbeds: e.npy#x, logitScale: 3 }
   - model: zoo:vit-1
     name: nets/a.onnx
-  - model: hf:owner/name
+  - { model: hf:owner/name, texts: { text: hf:owner/name/text.onnx } }
   - model: /whole/b.onnx
 data:
   - data: npy:x.npy,y.npy
@@ -40,6 +40,7 @@ describe("fromFolder", () => {
       textEmbeds: "/home/s/e.npy#x",
       logitScale: 3,
     });
+    expect(study.models[2]?.texts).toEqual({ text: "hf:owner/name/text.onnx" });
   });
 
   test("makes those of data whole, behind their kind, and leaves names and the zoo alone", () => {

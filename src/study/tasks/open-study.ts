@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { withFile } from "../../data/byte-source.js";
 import type { Dataset } from "../../data/dataset.js";
 import { sha256 } from "../../data/hash.js";
+import { fetchedTexts } from "../../data/hub/hub-text-tower.js";
 import { readLabelMap } from "../../data/label-map.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { statPath } from "../../data/stat-path.js";
@@ -66,7 +67,7 @@ export async function modelFacts(
 ): Promise<ModelFacts> {
   const model = await namedModel(source, signal);
   const { sha256: hash, onnx, preprocess } = model;
-  const texts = { ...model.texts, ...source.texts };
+  const { texts } = await fetchedTexts({ ...model.texts, ...source.texts }, { signal });
   const identity = {
     name: source.name,
     sha256: hash,

@@ -39,7 +39,7 @@ async function tappedOf(shop: Workshop, { models, datasets, settings }: StudyCon
 }
 
 async function headOf(
-  { engine }: Workshop,
+  { engine, run }: Workshop,
   model: Model,
   { texts }: StudyModelSource,
   dataNames: readonly string[] | null,
@@ -49,7 +49,7 @@ async function headOf(
     throw new RangeError(`${model.name} gives no embedding of the image: texts have nothing to be compared with`);
   }
   if (texts === undefined && model.texts === null) return null;
-  return zeroShotHead(engine, model, { ...model.texts, ...texts }, dataNames);
+  return zeroShotHead(engine, model, { ...model.texts, ...texts }, dataNames, run);
 }
 
 async function prunerOf(shop: Workshop, context: StudyContext, tapped: TappedModel): Promise<LevelPruner> {
