@@ -24,7 +24,10 @@ describe("parseStudy", () => {
     ["models:\n  - model: zoo:vit-1\n    texts: { txt: a }\n", '3:14: unknown key "txt" in models[0].texts'],
     ["models:\n  - model: 5\n", "2:12: models[0].model: expected string, received number"],
     ["models:\n  - zoo:vit-1\n", "2:5: models[0]: expected object, received string"],
-    ["models:\n  - name: x\n", "2:5: model is missing in models[0]"],
+    [
+      "models:\n  - name: x\n",
+      "2:5: models[0]: expected one of model and activations, which are saved ones in place of a model",
+    ],
     [`${MODELS}levels: [0.5, x]\n`, "2:15: levels[1]: expected number, received string"],
     [`${MODELS}title: null\n`, "2:8: title: expected string, received null"],
     [`${MODELS}connect: { points: many }\n`, "2:20: connect.points: expected number, received string"],

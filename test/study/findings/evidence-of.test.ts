@@ -27,7 +27,7 @@ describe("evidenceOf", () => {
     expect(on?.static.raw).toEqual(Object.values(result.matrices)[0]?.static);
     expect(on?.accuracy).toEqual([0.9, 0.89, 0.8, 0.85, null, null]);
     expect(on?.curves[5]).toBeNull();
-    expect(on?.curves[0]?.cka).toEqual(result.models[0]?.data[0]?.sweep.cka);
+    expect(on?.curves[0]?.cka).toEqual(result.models[0]?.data[0]?.sweep?.cka);
   });
 
   test("takes 1 − jsd of every pair for the functional side, whatever the matrix mixes", () => {

@@ -15,7 +15,7 @@ const OPTIONS: PlannedOptions = {
 };
 
 function model(place: number, shapes = "same"): PlannedModel {
-  return { place, identity: { sha256: `model ${place}` }, shapes };
+  return { place, identity: { sha256: `model ${place}` }, runs: true, weights: { shapes }, unpruned: null };
 }
 
 function data(name: string, more: Partial<PlannedData> = {}): PlannedData {
