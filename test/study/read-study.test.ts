@@ -77,6 +77,26 @@ describe("parseStudy", () => {
       "[{ model: a.onnx, fork: b }, { model: b.onnx, fork: a }]",
       "1:33: models[0].fork: b leads back to a itself; a fork is of a model that came before it",
     ],
+    [
+      "[{ model: a.npz, activations: { x: b.npz } }]",
+      "1:10: models[0]: expected one of model and activations, which are saved ones in place of a model",
+    ],
+    [
+      "[{ activations: { x: b.npz, y: c.npz } }]",
+      "1:10: models[0]: activations of several files need a name: give name",
+    ],
+    [
+      "[{ model: a.npz, layers: [x] }]",
+      "1:34: models[0].layers: saved activations are taken as they are, all arrays but logits as layers; leave it out",
+    ],
+    [
+      "[{ model: 'a.safetensors#x', preprocess: p.json }]",
+      "1:50: models[0].preprocess: saved activations are taken as they are, all arrays but logits as layers; leave it out",
+    ],
+    [
+      "[{ activations: { x: b.npz }, name: n }, { activations: { y: b.npz }, name: n }]",
+      "1:50: models[1]: b.npz is listed already, as models[0]",
+    ],
   ])("refuses models %s", async (models, expected) => {
     expect(await faultOf(`models: ${models}\n${DATA}`)).toBe(`malformed: s.yaml:${expected}`);
   });

@@ -64,7 +64,7 @@ async function networkFacts(
     identity,
     runs: true,
     weights: weightsOf(source.name, onnx),
-    unpruned: pruningGap(onnx, settings),
+    unpruned: pruningGap({ ...onnx, name: source.name }, settings),
     sha256: hash,
     family: familyOf(onnx),
     warning: preprocess.warning,
@@ -87,7 +87,7 @@ async function savedFacts({ name, rule, saved }: StudyModelSource, { datasets }:
   return {
     identity: { name, saved: hashes, rule: rule === null ? null : fingerprint({ ...rule }) },
     ...{ runs: false, weights: { reason: why }, unpruned: why },
-    sha256: hashes.length === 1 ? (hashes[0] ?? "") : sha256(Buffer.from(hashes.join("\n"))),
+    sha256: hashes.length === 1 ? (hashes[0] ?? "") : sha256(hashes.join("\n")),
     ...{ family: "other", warning: null },
   };
 }

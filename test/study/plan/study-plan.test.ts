@@ -115,6 +115,29 @@ describe("studyPlan", () => {
     expect(of(none, "connection")).toEqual([]);
   });
 
+  test("has nothing pruned of a model that cannot be, and of the others what there is without it", () => {
+    const stiff: PlannedModel = { ...model(3), weights: { reason: "it is quantised" }, unpruned: "it cannot be" };
+    const swept = { ...OPTIONS, sweepsPairs: true };
+    const after = tasksOf([...MODELS, stiff], DATA, swept);
+    const news = added(tasksOf(MODELS, DATA, swept), after);
+    // Two data sets; three pairs with it on each, and maps of all at level 0 only.
+    expect(count(news)).toEqual({ dense: 2, layers: 2, penultimates: 2, pair: 6 });
+    expect(of(news, "penultimates").map(({ level, models }) => [level, models.length])).toEqual([
+      [0, 4],
+      [0, 4],
+    ]);
+    expect(of(news, "pair").map(({ unpruned }) => unpruned)).toEqual(new Array(6).fill("it cannot be"));
+    expect(of(news, "pair")[0]?.connection).toEqual({ reason: "it is quantised" });
+    expect(of(after, "pair").filter(({ unpruned }) => unpruned === null)).toHaveLength(6);
+    const alone = tasksOf([stiff], DATA, swept);
+    expect(count(alone)).toEqual({ dense: 2, layers: 2, penultimates: 2 });
+  });
+
+  test("runs no images where what a model gave was saved", () => {
+    const saved: PlannedModel = { ...model(0), runs: false, unpruned: "saved" };
+    expect(tasksOf([saved]).map(({ images }) => images)).not.toContain(20);
+  });
+
   test("takes pruned networks to pairs where these are measured at every level", () => {
     const needs = (sweepsPairs: boolean) =>
       of(tasksOf(MODELS, DATA, { ...OPTIONS, sweepsPairs }), "pair").map((task) => task.needs.length);
