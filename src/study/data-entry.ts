@@ -46,7 +46,7 @@ export interface Swept {
 }
 
 /** Two models of which one cannot be pruned, so that neither was. */
-export interface Unpruned {
+interface Unpruned {
   readonly unpruned: string;
 }
 
