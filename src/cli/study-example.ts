@@ -30,6 +30,11 @@ models:
   - model: zoo:vit-1
     # fork: NAME # the model that it was trained on from: the two count once in every test
     # labelOffset: 1 # for a model whose class 0 is the background
+  # What cannot be pruned, as an int8 file, takes part without a sparsity side; so do saved activations (.npy, .npz,
+  # .safetensors) of the examples in place of a model, one file where there is one data set, else one of each:
+  # - model: activations.npz
+  # - activations: { "zoo:fashion": fashion.npz, "zoo:digits": digits.npz } # by the data sets' names
+  #   name: saved resnet
   - model: zoo:clip-resnet-1
     # texts: # what makes a classifier of an image tower; what is left out is found beside it
     #   text: text_model.onnx

@@ -18,7 +18,9 @@ export function studySummary(result: StudyResult, out: string | undefined): stri
   ]);
   const sentences = [findings.family.sentence, findings.pruning.sentence, findings.regulariser.sentence];
   const chosen = recommendation.recommendation?.sentence;
-  const said = [...sentences, ...(chosen === undefined ? [] : [chosen])].map(
+  const unpruned = models.flatMap((model) => model.unpruned ?? []);
+  const left = unpruned.length === 0 ? [] : [`Not pruned, and so without a sparsity side: ${unpruned.join("; ")}.`];
+  const said = [...left, ...sentences, ...(chosen === undefined ? [] : [chosen])].map(
     (sentence) => `${wrapped(sentence, 100)}\n`,
   );
   const where = out === undefined ? [] : [`${out}/index.html shows it, ${out}/results.json holds it.\n`];

@@ -9,6 +9,22 @@ export interface Samples {
 }
 
 /**
+ * Refuses two that are of different numbers of examples.
+ *
+ * @throws TrisimError "mismatch" naming both and the numbers.
+ */
+export function refuseOtherCount(a: Counted, b: Counted): void {
+  if (a.n === b.n) return;
+  const found = `${a.name} has ${a.n} rows and ${b.name} has ${b.n}`;
+  throw new TrisimError("mismatch", `${found}: rows must be the same examples`);
+}
+
+interface Counted {
+  readonly name: string;
+  readonly n: number;
+}
+
+/**
  * Refuses two that are of different examples, or of the same in another order, as far as both say which they are of.
  *
  * @throws TrisimError "mismatch" naming both and, where both have ids, the first that differs.

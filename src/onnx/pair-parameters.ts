@@ -64,8 +64,14 @@ function refused(reason: string): Pairing {
   return { pairs: null, reason };
 }
 
-/** Integers that stand for real numbers have scales of their own: between two of them lies nothing. */
-function quantisedGap(which: string, model: OnnxModel): string | null {
+/**
+ * Why a quantised model has no parameters to pair: integers that stand for real numbers have scales of their own, and between
+ * two of them lies nothing.
+ *
+ * @param which - what the reason calls it.
+ * @returns `null` where the model is not quantised.
+ */
+export function quantisedGap(which: string, model: OnnxModel): string | null {
   const node = quantisedNode(model);
   return node === null ? null : `${which} is quantised (node ${nodeText(node)}): not interpolated`;
 }

@@ -1,33 +1,32 @@
 import { isArrayFile } from "../data/array-file.js";
 import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
-import { onTrust, refuseOtherSamples } from "../data/same-samples.js";
+import { onTrust, refuseOtherCount, refuseOtherSamples } from "../data/same-samples.js";
 import { openSavedActivations, type SavedActivations } from "../data/saved-activations.js";
-import { TrisimError } from "../errors.js";
 import { ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
+import { tapModel } from "../runtime/tapped-model.js";
+import type { LabelRule } from "../sides/functional/label-rule.js";
+import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
+import { usableLabels } from "../sides/functional/usable-labels.js";
 import { checkCount } from "./check-count.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
-import { type ComparedSide, runSide, savedSide, whyOnlySaved } from "./compared-side.js";
-import { disputedEntries } from "./disputed-entries.js";
-import { entryOfSides, functionalPart } from "./entry-of-sides.js";
-import { influentialEntries } from "./influential-entries.js";
+import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type LabelRules, labelRules } from "./labels.js";
 import { measurePair } from "./measure-pair.js";
+import { modelActing } from "./model-acting.js";
 import type { Measuring } from "./model-level.js";
-import { noSweep } from "./no-sweep.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { provenance } from "./provenance.js";
 import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
 import { savedDataset } from "./saved-dataset.js";
-import { staticEntry } from "./static-entry.js";
+import { type SeenModel, seenRun, seenSaved, whySaved } from "./seen-model.js";
 import { textHead } from "./text-heads.js";
-import { sparsityVertex, staticVertex } from "./vertices.js";
 import { dataWarnings, estimateWarnings, preprocessWarnings } from "./warnings.js";
 
 /** A network, or activations in its place. */
@@ -57,11 +56,11 @@ export async function compareSaved(a: string, b: string, options: CompareOptions
   try {
     const trust = sameSamples(saved, options.data === undefined ? null : dataset);
     const sides = await bothSides(engine, opened, dataset, { options, settings, rules });
-    const entry = await entryOf(threads, dataset, sides, whyOnlySaved(saved), settings);
+    const entry = await entryOf(threads, dataset, sides, whyNeither(saved), settings);
     const models = [opened.a, opened.b].flatMap((one) => ("model" in one ? [one.model] : []));
     return compareResultSchema.parse({
       schema: SCHEMA,
-      models: { a: sides.a.entry, b: sides.b.entry },
+      models: { a: sides.a.seen.entry, b: sides.b.seen.entry },
       data: [entry],
       warnings: [
         ...new Set([
@@ -92,9 +91,14 @@ function savedOf(opened: Opened): SavedActivations | null {
   return "saved" in opened ? opened.saved : null;
 }
 
+/** Why the two are neither pruned nor walked between. */
+function whyNeither({ a, b }: Both<SavedActivations | null>): string {
+  return whySaved(...[a, b].flatMap((saved) => (saved === null ? [] : [saved.name])));
+}
+
 /** Options that would have no effect are misuse. */
 function checkOptions(options: CompareOptions, { layers }: Settings, saved: Both<SavedActivations | null>): void {
-  const why = whyOnlySaved(saved);
+  const why = whyNeither(saved);
   for (const option of ["ood", "probe", "calibration"] as const)
     if (options[option] !== undefined && options[option] !== false) throw new RangeError(`${option}: ${why}`);
   for (const side of ["a", "b"] as const) {
@@ -114,14 +118,8 @@ async function datasetOf(
   if (dataset === null && (a === null || b === null))
     throw new RangeError("data: a model needs the images that the activations are of; give --data");
   try {
-    for (const saved of [a, b]) {
-      const n = dataset?.n ?? a?.n;
-      if (saved !== null && saved.n !== n)
-        throw new TrisimError(
-          "mismatch",
-          `${saved.name} has ${saved.n} rows and ${dataset?.name ?? a?.name} has ${n}: rows must be the same examples`,
-        );
-    }
+    const examples = dataset ?? a;
+    for (const saved of [a, b]) if (saved !== null && examples !== null) refuseOtherCount(saved, examples);
     const of = dataset ?? (a && b && savedDataset(a, b));
     if (of === null) throw new RangeError("compareSaved: there are no examples");
     checkCount(of);
@@ -151,50 +149,64 @@ async function bothSides(
   opened: Both<Opened>,
   dataset: Dataset,
   { options, settings, rules }: Making,
-): Promise<Both<ComparedSide>> {
+): Promise<Both<Side>> {
   const runs = [opened.a, opened.b].filter((one) => "model" in one).length;
   const progress = new ProgressCount(options.onProgress, runs * dataset.n);
   const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
   progress.now("evaluating the dense models");
-  const sideOf = async (side: "a" | "b"): Promise<ComparedSide> => {
+  const seen = async (side: "a" | "b"): Promise<SeenModel> => {
     const one = opened[side];
-    if ("saved" in one) return savedSide(one.saved, dataset, rules[side]);
+    if ("saved" in one) return seenSaved(one.saved);
     const head = await textHead(engine, one.model, dataset, options.texts, side, options);
-    const how = { layers: settings.layers[side], pool: settings.pool };
-    return runSide(engine, { model: one.model, head }, dataset, how, rules[side], run);
+    const tapped = await tapModel(engine, one.model, dataset.images, settings.layers[side], settings.pool, head);
+    return seenRun({ engine, run }, tapped, dataset);
   };
-  const sides = { a: await sideOf("a"), b: await sideOf("b") };
+  const sides = {
+    a: sideOf(await seen("a"), dataset, rules.a),
+    b: sideOf(await seen("b"), dataset, rules.b),
+  };
   progress.now("measuring the sides");
   return sides;
 }
 
+/** What one of the two gave, and how it acts. */
+interface Side {
+  readonly seen: SeenModel;
+  readonly acts: ModelPredictions;
+  /** What had to be done or assumed, to be said. */
+  readonly notes: readonly string[];
+}
+
+function sideOf(seen: SeenModel, dataset: Dataset, rule: LabelRule | null): Side {
+  const { classifier, dense } = seen;
+  const usable = usableLabels(dataset, classifier, rule);
+  const { own: acts } = modelActing({ classifier, response: dense, usable }, NO_PROBE);
+  return { seen, acts, notes: [...(usable.assumption === null ? [] : [usable.assumption]), ...seen.notes] };
+}
+
+const NO_PROBE = "not asked for";
+
 async function entryOf(
   threads: Measuring,
   dataset: Dataset,
-  { a, b }: Both<ComparedSide>,
+  { a, b }: Both<Side>,
   why: string,
   settings: Settings,
 ): Promise<DataEntry> {
-  const dense = { a: a.found, b: b.found };
+  const dense = { a: a.seen.dense, b: b.seen.dense };
   const given = {
     dataset,
     dense,
-    acting: { a: a.acts, b: b.acts, probe: "not asked for" },
+    acting: { a: a.acts, b: b.acts, probe: NO_PROBE },
     connected: { connectivity: null, reason: why },
   };
-  const { act, ...measured } = await measurePair(threads, given, settings);
+  const measured = await measurePair(threads, given, settings);
   const last = [dense.a.penultimate, dense.b.penultimate] as const;
   const without = await threads.compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", ...last);
-  const reasons = { score: why, interval: why };
-  const entry = entryOfSides(dataset, "id", {
-    static: { ...staticEntry({ a: a.names, b: b.names }, measured), vertex: staticVertex(measured.still.value) },
-    functional: functionalPart(act, await disputedEntries(dataset, act.value)),
-    sparsity: {
-      value: noSweep(settings.prune),
-      reasons: { robustness: why },
-      vertex: sparsityVertex({ score: null, interval: null, reasons }),
-    },
-    examples: await influentialEntries(dataset, without),
-  });
-  return { ...entry, reasons: { ...entry.reasons, sparsity: why } };
+  const found = { dataset, role: "id" as const, ...measured, without, swept: { unpruned: why } };
+  return dataEntry({ a: namedLayers(a.seen), b: namedLayers(b.seen) }, found, settings);
+}
+
+function namedLayers({ entry: { name }, layers, penultimate }: SeenModel): NamedLayers {
+  return { name, layers, penultimate };
 }

@@ -2,6 +2,7 @@ import { isArrayFile } from "../data/array-file.js";
 import type { Dataset } from "../data/dataset.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
+import { type CkaLeaveOneOut, ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
@@ -22,7 +23,7 @@ import { type ConnectionPlan, connectionPlan, evaluatedOn } from "./connection-p
 import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type Dense, densePass } from "./dense-pass.js";
 import { type LabelRules, labelRules, labelsOf, ofOneClassifier } from "./labels.js";
-import { levelPruner } from "./level-pruner.js";
+import { type LevelPruner, levelPruner, pruningGap } from "./level-pruner.js";
 import { measurePair } from "./measure-pair.js";
 import { modelEntry } from "./model-entry.js";
 import { type Both, type Pair, pick } from "./pair.js";
@@ -189,11 +190,7 @@ interface Plans {
 /** The three sides on every data set, and what had to be taken for granted on the way. */
 async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings: Settings, progress: ProgressCount) {
   progress.now("ranking weights");
-  const scratch = new Scratch();
-  const pruners = {
-    a: await levelPruner(pair, pair.a, settings, plans.calibration, scratch),
-    b: await levelPruner(pair, pair.b, settings, plans.calibration, scratch),
-  };
+  const pruning = await pruningOf(pair, plans.calibration, settings);
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a, pair.datasets), b: await densePass(pair, pair.b, pair.datasets) };
   const answers = { a: answersOf(pair, "a", dense.a, rules.a), b: answersOf(pair, "b", dense.b, rules.b) };
@@ -209,26 +206,45 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   if (settings.probe) progress.now("fitting probes");
   const read = await actingOn(pair, answers, plans.splits, settings.seed);
   const readings = read.map((one) => one.readings);
-  const sweep = { dense, readings, store: plans.store, pruners };
-  const unpruned = pruners.a.gap ?? pruners.b.gap;
-  const levels = unpruned === null ? settings.levels : [0];
-  const sweeps = await pruningSweep(pair, sweep, { ...settings, levels }, progress);
+  const { pruners } = pruning;
+  const sweep = pruners && { dense, readings, store: plans.store, pruners };
+  const sweeps = sweep && (await pruningSweep(pair, sweep, settings, progress));
   progress.now("measuring the sides");
   const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
-  const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
   const data: DataEntry[] = [];
   for (const [d, found] of read.entries()) {
     const role = d === 0 ? "id" : "ood";
     const connected = path[d] ?? { connectivity: null, reason: "not computed" };
     const { dataset, acting, readings } = found;
-    const measured = await measurePair(pair, { dataset, dense: pick(dense, d), acting, connected }, settings);
-    const pruned = { levels: sweeps[d] ?? [], nCalibration, unpruned };
-    data.push(await dataEntry(named, { dataset, role, readings, ...measured, ...pruned }, settings));
+    const both = pick(dense, d);
+    const measured = await measurePair(pair, { dataset, dense: both, acting, connected }, settings);
+    const levels = sweeps?.[d] ?? [];
+    const swept = pruners === null ? pruning : { levels, readings, nCalibration: pruning.nCalibration };
+    const without = levels[0]?.pair.cross ?? (await withoutEach(pair, both));
+    data.push(await dataEntry(named, { dataset, role, ...measured, without, swept }, settings));
   }
-  return {
-    data,
-    assumptions: [...labelWarnings(labels), ...pruners.a.notes, ...pruners.b.notes, ...storeWarnings(plans.store)],
-  };
+  return { data, assumptions: [...labelWarnings(labels), ...pruning.notes, ...storeWarnings(plans.store)] };
+}
+
+type Pruning = { readonly notes: readonly string[] } & (
+  | { readonly pruners: Both<LevelPruner>; readonly nCalibration: Both<number> }
+  | { readonly pruners: null; readonly unpruned: string }
+);
+
+/** What prunes the two, or why neither is: one of them cannot be. */
+async function pruningOf(pair: Pair, calibration: Dataset | null, settings: Settings): Promise<Pruning> {
+  const gaps = [pair.a, pair.b].flatMap(({ model }) => pruningGap(model.onnx, settings) ?? []);
+  const [unpruned] = gaps;
+  if (unpruned !== undefined) return { pruners: null, unpruned, notes: gaps };
+  const scratch = new Scratch();
+  const a = await levelPruner(pair, pair.a, settings, calibration, scratch);
+  const b = await levelPruner(pair, pair.b, settings, calibration, scratch);
+  const nCalibration = { a: a.nCalibration, b: b.nCalibration };
+  return { pruners: { a, b }, nCalibration, notes: [...a.notes, ...b.notes] };
+}
+
+function withoutEach({ compute }: Pair, { a, b }: Both<Dense>): Promise<CkaLeaveOneOut> {
+  return compute.run(ckaLeaveOneOut, "measures/cka-leave-one-out", a.penultimate, b.penultimate);
 }
 
 function namedLayers({ model, layers, penultimate }: TappedModel): NamedLayers {

@@ -8,8 +8,9 @@ import type { StaticSide } from "../sides/static/static-side.js";
 import type { Reading } from "./acting.js";
 import type { Settings } from "./compare-options.js";
 import { disputedEntries } from "./disputed-entries.js";
-import { entryOfSides, functionalPart } from "./entry-of-sides.js";
+import { entryOfSides, functionalPart, type Sides } from "./entry-of-sides.js";
 import { influentialEntries } from "./influential-entries.js";
+import { noSweep } from "./no-sweep.js";
 import type { Both } from "./pair.js";
 import type { DataEntry, StaticSide as StaticEntry } from "./results.js";
 import { type LayerNames, staticEntry } from "./static-entry.js";
@@ -22,21 +23,31 @@ export type NamedLayers = LayerNames & { readonly name: string };
 export interface Found {
   readonly dataset: Dataset;
   readonly role: "id" | "ood";
-  readonly readings: Both<Reading>;
   readonly still: Reasoned<StaticSide>;
   /** How debiased CKA was computed. */
   readonly plans: StaticEntry["plan"];
   /** Examples that the layer maps are of. */
   readonly nOfMaps: number;
   readonly act: Reasoned<FunctionalSide>;
+  /** CKA of the two dense networks without each example in turn. */
+  readonly without: CkaLeaveOneOut;
+  readonly swept: Swept | Unpruned;
+}
+
+/** Two models that were pruned alike. */
+export interface Swept {
   /** Ascending from 0. */
   readonly levels: readonly Level[];
+  readonly readings: Both<Reading>;
   /** What pruning does to each, where it is known already. */
   readonly sweeps?: Sweeps;
   /** Images that pruning was calibrated with. */
   readonly nCalibration: Both<number>;
-  /** Why the two were not pruned, where one of them cannot be. */
-  readonly unpruned: string | null;
+}
+
+/** Two models of which one cannot be pruned, so that neither was. */
+interface Unpruned {
+  readonly unpruned: string;
 }
 
 /**
@@ -44,28 +55,27 @@ export interface Found {
  * everything that is `null`.
  */
 export async function dataEntry(names: Both<NamedLayers>, found: Found, settings: Settings): Promise<DataEntry> {
-  const { dataset, readings, still, act, levels, sweeps } = found;
-  const swept = { a: sweptModel(names.a, readings.a), b: sweptModel(names.b, readings.b) };
-  const prune = sparsitySide(levels, { ...swept, n: dataset.n, unpruned: found.unpruned }, sweeps);
+  const { dataset, still, act, swept } = found;
   const fixed = staticEntry(names, found);
-  const examples = await influentialEntries(dataset, densePair(levels));
+  const examples = await influentialEntries(dataset, found.without);
   const disputed = await disputedEntries(dataset, act.value);
   return entryOfSides(dataset, found.role, {
     static: { ...fixed, vertex: staticVertex(still.value) },
     functional: functionalPart(act, disputed),
-    sparsity: {
-      value: { method: settings.prune, nCalibration: found.nCalibration, ...prune.value },
-      reasons: prune.reasons,
-      vertex: sparsityVertex(prune.robustness),
-    },
+    sparsity: "unpruned" in swept ? noSweep(swept.unpruned, settings) : sweepPart(names, swept, dataset.n, settings),
     examples,
   });
 }
 
-/** CKA of the two dense networks without each example in turn: level 0 of the sweep has it. */
-function densePair([dense]: readonly Level[]): CkaLeaveOneOut {
-  if (dense === undefined) throw new RangeError("dataEntry: there is no level 0");
-  return dense.pair.cross;
+function sweepPart(
+  { a, b }: Both<NamedLayers>,
+  { levels, readings, sweeps, nCalibration }: Swept,
+  n: number,
+  { prune: method }: Settings,
+): Sides["sparsity"] {
+  const models = { a: sweptModel(a, readings.a), b: sweptModel(b, readings.b) };
+  const { value, reasons, robustness } = sparsitySide(levels, { ...models, n }, sweeps);
+  return { value: { method, nCalibration, ...value }, reasons, vertex: sparsityVertex(robustness) };
 }
 
 export function sweptModel({ name, layers }: NamedLayers, { classes, examples }: Reading): SweptModel {

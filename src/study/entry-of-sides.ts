@@ -14,10 +14,12 @@ import { functionalVertex } from "./vertices.js";
 /** One side under the names of the results, and the one number it comes to. */
 interface Part<T> extends Reasoned<T> {
   readonly vertex: Reasoned<Vertex>;
+  /** Why nothing of the side is known, where nothing is. */
+  readonly reason?: string;
 }
 
 /** The three sides on one data set, and the examples that hold the static one up. */
-interface Sides {
+export interface Sides {
   readonly static: Part<StaticSide>;
   readonly functional: Part<FunctionalEntry>;
   readonly sparsity: Part<SparsitySide>;
@@ -57,6 +59,7 @@ export function entryOfSides(
       ...below("static", still.reasons),
       ...below("functional", functional.reasons),
       ...below("sparsity", sparsity.reasons),
+      ...(sparsity.reason === undefined ? {} : { sparsity: sparsity.reason }),
       ...below("triangle", scoreReasons(vertices)),
       ...below("vertices.static", vertices.static.reasons),
       ...below("vertices.functional", vertices.functional.reasons),

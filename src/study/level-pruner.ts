@@ -3,7 +3,8 @@ import { TrisimError } from "../errors.js";
 import type { OnnxModel } from "../onnx/model.js";
 import type { InputNorms } from "../onnx/pruning/method.js";
 import { prunableLayers } from "../onnx/pruning/prunable-layers.js";
-import { prunerOf } from "../onnx/pruning/pruner.js";
+import { layersToPrune, prunerOf } from "../onnx/pruning/pruner.js";
+import { unshare } from "../onnx/unshare.js";
 import { evaluate, tapsRecord } from "../runtime/evaluate.js";
 import { inputNorms } from "../runtime/input-norms.js";
 import type { Scratch } from "../runtime/scratch.js";
@@ -15,9 +16,8 @@ import type { Running } from "./pair.js";
 
 /** A network pruned at one level, and what it gave on each data set. */
 export interface Pruned {
-  /** `null` of a network that cannot be pruned, as is the other. */
-  readonly realSparsity: number | null;
-  readonly realSparsityAll: number | null;
+  readonly realSparsity: number;
+  readonly realSparsityAll: number;
   readonly responses: readonly Dense[];
 }
 
@@ -31,8 +31,6 @@ export interface LevelPruner {
   readonly norms: string | null;
   /** What must be said of it. */
   readonly notes: readonly string[];
-  /** Why it cannot be pruned, as one of quantised weights; `null` where it can. */
-  readonly gap: string | null;
 }
 
 /**
@@ -51,8 +49,6 @@ export async function levelPruner(
   const { model, taps } = tapped;
   const { engine, run } = running;
   const tensors = [...taps.keys()];
-  const gap = pruningGap(model.onnx);
-  if (gap !== null) return unprunable(gap);
   const { norms, n } = await normsFor(running, tapped, calibration);
   const pruner = prunerOf(model.onnx, {
     method: settings.prune,
@@ -65,7 +61,6 @@ export async function levelPruner(
   const length = pruner.byteLength + record.length;
   scratch.reserve(length);
   return {
-    gap,
     nCalibration: n,
     norms: norms === undefined ? null : fingerprint([...norms]),
     notes: [...pruner.notes, ...unfilled(calibration, n)].map((note) => `${model.name}: ${note}`),
@@ -80,26 +75,15 @@ export async function levelPruner(
   };
 }
 
-/** Why a network cannot be pruned: the static and the functional side can do without. */
-function pruningGap(model: OnnxModel): string | null {
+/** Why a network cannot be pruned, as one of quantised weights; `null` where it can. The other two sides can do without. */
+export function pruningGap(model: OnnxModel, { keepHead }: Pick<Settings, "keepHead">): string | null {
   try {
-    prunableLayers(model);
+    layersToPrune(unshare(model), { keepHead });
     return null;
   } catch (error) {
     if (error instanceof TrisimError && error.code === "unsupported") return error.message;
     throw error;
   }
-}
-
-/** Stays as it is, at level 0. */
-function unprunable(gap: string): LevelPruner {
-  return {
-    gap,
-    nCalibration: 0,
-    norms: null,
-    notes: [gap],
-    at: async (_level, dense) => ({ realSparsity: null, realSparsityAll: null, responses: dense }),
-  };
 }
 
 async function normsFor(

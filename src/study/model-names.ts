@@ -1,8 +1,4 @@
-/** What names a model of a study. */
-interface Named {
-  readonly model: string;
-  readonly name?: string | undefined;
-}
+import { type StudyFileModel, specOf } from "./study-file.js";
 
 /**
  * What results call the models of a study: what it says, else what the file is called, with a number where that is taken.
@@ -11,10 +7,12 @@ interface Named {
  * @example
  * modelNames([{ model: "a/net.onnx" }, { model: "b/net.onnx" }, { model: "zoo:vit-1" }]); // => ["net", "net (2)", "vit-1"]
  */
-export function modelNames(models: readonly Named[]): readonly string[] {
+export function modelNames(
+  models: readonly Pick<StudyFileModel, "model" | "activations" | "name">[],
+): readonly string[] {
   const taken = new Set(models.flatMap(({ name }) => name ?? []));
-  return models.map(({ model, name }) => {
-    const used = name ?? freeName(shortName(model), taken);
+  return models.map((model) => {
+    const used = model.name ?? freeName(shortName(specOf(model)), taken);
     taken.add(used);
     return used;
   });

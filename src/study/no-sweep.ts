@@ -1,16 +1,28 @@
+import type { Settings } from "./compare-options.js";
+import type { Sides } from "./entry-of-sides.js";
 import type { SparsitySide } from "./results.js";
+import { sparsityVertex } from "./vertices.js";
 
-/** The sparsity side where nothing can be pruned: no levels. Why it is so stands in the reasons. */
-export function noSweep(method: SparsitySide["method"]): SparsitySide {
+/**
+ * The sparsity side of two models that were not pruned: no levels.
+ *
+ * @param why - one of them cannot be.
+ */
+export function noSweep(why: string, { prune: method }: Pick<Settings, "prune">): Sides["sparsity"] {
   return {
-    method,
-    nCalibration: { a: 0, b: 0 },
-    levels: [],
-    a: noLevels(),
-    b: noLevels(),
-    cross: { cka: [], gain: [], gainInterval: [], counts: [], why: [], scores: {}, largestGain: null },
-    robustness: null,
-    robustnessAlive: { score: null, interval: null },
+    value: {
+      method,
+      nCalibration: { a: 0, b: 0 },
+      levels: [],
+      a: noLevels(),
+      b: noLevels(),
+      cross: { cka: [], gain: [], gainInterval: [], counts: [], why: [], scores: {}, largestGain: null },
+      robustness: null,
+      robustnessAlive: { score: null, interval: null },
+    },
+    reasons: { robustness: why },
+    reason: why,
+    vertex: sparsityVertex({ score: null, interval: null, reasons: { score: why, interval: why } }),
   };
 }
 

@@ -1,10 +1,11 @@
 import { dirname, normalize } from "node:path";
 import { type Document, isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
+import { isArrayFile } from "../data/array-file.js";
 import { withFile } from "../data/byte-source.js";
 import { TrisimError } from "../errors.js";
 import { modelNames } from "./model-names.js";
-import { type StudyFile, studyFileSchema } from "./study-file.js";
+import { type StudyFile, type StudyFileModel, specOf, studyFileSchema } from "./study-file.js";
 import { fromFolder } from "./study-paths.js";
 
 /**
@@ -108,11 +109,13 @@ function offsetOf(document: Document, path: readonly (string | number)[], ofKey 
 function checked(study: StudyFile, document: Document, at: Place): StudyFile {
   const fault: Fault = (path, message) =>
     new TrisimError("malformed", `${at(offsetOf(document, path))}: ${shown(path)}: ${message}`);
-  for (const [i, { model, name, labelMap, labelOffset }] of study.models.entries()) {
+  for (const [i, model] of study.models.entries()) {
+    const { name, labelMap, labelOffset } = model;
+    checkSource(model, (path, message) => fault(["models", i, ...path], message));
     const twice = study.models.findIndex(
-      (other) => normalize(other.model) === normalize(model) && (other.name ?? "") === (name ?? ""),
+      (other) => normalize(specOf(other)) === normalize(specOf(model)) && (other.name ?? "") === (name ?? ""),
     );
-    if (twice < i) throw fault(["models", i], `${model} is listed already, as models[${twice}]`);
+    if (twice < i) throw fault(["models", i], `${specOf(model)} is listed already, as models[${twice}]`);
     if (name !== undefined && study.models.findIndex((other) => other.name === name) < i)
       throw fault(["models", i, "name"], `${name} is the name of another model already`);
     if (labelMap !== undefined && labelOffset !== undefined)
@@ -127,6 +130,19 @@ function checked(study: StudyFile, document: Document, at: Place): StudyFile {
 }
 
 type Fault = (path: readonly (string | number)[], message: string) => TrisimError;
+
+/** A model is one file, or activations that were saved; these have no use for what is said of networks. */
+function checkSource(of: StudyFileModel, fault: Fault): void {
+  const { model, activations, name } = of;
+  if ((model === undefined) === (activations === undefined))
+    throw fault([], "expected one of model and activations, which are saved ones in place of a model");
+  if (activations === undefined && !isArrayFile(model ?? "")) return;
+  if (activations !== undefined && name === undefined)
+    throw fault([], "activations of several files need a name: give name");
+  const useless = (["layers", "preprocess", "texts"] as const).find((key) => of[key] !== undefined);
+  if (useless !== undefined)
+    throw fault([useless], "saved activations are taken as they are, all arrays but logits as layers; leave it out");
+}
 
 /** A fork is of another model of the study, and no two are forks of each other. */
 function checkForks({ models }: StudyFile, fault: Fault): void {

@@ -5,6 +5,9 @@ import { pruningMethodNames } from "../onnx/pruning/methods.js";
 
 const file = z.string().min(1);
 
+/** For editors: exactly one of the two. */
+const ONE_OF = [{ required: ["model"] }, { required: ["activations"] }];
+
 const text = z
   .strictObject({
     text: file.optional().describe("an ONNX text tower, or hf:owner/name; left out where the model holds both towers"),
@@ -19,7 +22,17 @@ const text = z
 
 const model = z
   .strictObject({
-    model: z.string().min(1).describe("an ONNX file, hf:owner/name or zoo:NAME"),
+    model: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        "an ONNX file, hf:owner/name or zoo:NAME; or saved activations of the only data set, .npy, .npz or .safetensors",
+      ),
+    activations: z
+      .record(z.string(), file)
+      .optional()
+      .describe("saved activations in place of a model: the name of each data set and the file of its examples"),
     name: z.string().min(1).optional().describe("what results call it; else made of the file's name"),
     family: z.string().min(1).optional().describe("your own word; else cnn, vit, vlm or other by the graph"),
     fork: z.string().min(1).optional().describe("the name of the model that it was trained on from"),
@@ -32,7 +45,7 @@ const model = z
     labelOffset: z.number().int().optional().describe("added to labels: 1 for a model whose class 0 is the background"),
     texts: text.optional(),
   })
-  .describe("one network");
+  .meta({ description: "one network, or what was saved of it", oneOf: ONE_OF });
 
 const data = z
   .strictObject({
@@ -88,3 +101,8 @@ export const studyFileSchema = z.strictObject({
 
 export type StudyFile = z.infer<typeof studyFileSchema>;
 export type StudyFileModel = StudyFile["models"][number];
+
+/** What a study names as a model: its file, or the files of its activations. */
+export function specOf({ model, activations = {} }: Pick<StudyFileModel, "model" | "activations">): string {
+  return model ?? Object.values(activations).join(", ");
+}

@@ -24,8 +24,13 @@ export function fromFolder(study: StudyFile, folder: string): StudyFile {
 }
 
 function modelFrom(model: StudyFileModel, path: (given: string) => string): StudyFileModel {
-  const texts = model.texts === undefined ? {} : { texts: textsFrom(model.texts, path) };
-  return { ...replaced(model, FILES, path), ...texts, model: spec(model.model, path) };
+  const { texts, activations, model: given } = model;
+  return {
+    ...replaced(model, FILES, path),
+    ...(texts === undefined ? {} : { texts: textsFrom(texts, path) }),
+    ...(activations === undefined ? {} : { activations: replaced(activations, Object.keys(activations), path) }),
+    ...(given === undefined ? {} : { model: spec(given, path) }),
+  };
 }
 
 function textsFrom(texts: NonNullable<StudyFileModel["texts"]>, path: (given: string) => string) {

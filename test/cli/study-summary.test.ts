@@ -25,6 +25,17 @@ describe("studySummary", () => {
     expect(Math.max(...lines.slice(8).map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
+  test("says which models are not pruned, and why", () => {
+    expect(lines.join("\n")).not.toContain("Not pruned");
+    const models = result.models.map((model, i) =>
+      i < 2 ? { ...model, unpruned: `${model.name} is no network` } : model,
+    );
+    const [one, two] = models;
+    expect(studySummary({ ...result, models }, "report").replace(/\s+/g, " ")).toContain(
+      `Not pruned, and so without a sparsity side: ${one?.unpruned}; ${two?.unpruned}. `,
+    );
+  });
+
   test("says where the rest is, where it was written", () => {
     expect(lines.join("\n")).toContain("report/index.html shows it, report/results.json holds it.");
     expect(studySummary(result, undefined)).not.toContain("index.html");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { onTrust, refuseOtherSamples } from "../../src/data/same-samples.js";
+import { onTrust, refuseOtherCount, refuseOtherSamples } from "../../src/data/same-samples.js";
 import { sampleHash } from "../../src/data/sample-hash.js";
 import { fault } from "./support/fault.js";
 
@@ -27,6 +27,13 @@ describe("refuseOtherSamples", () => {
     expect(await refused(of("a", ["0", "1"]), of("b", ["0"]))).toMatch(/1 \(from 0\), are "1" and "none": /);
     expect(await refused(of("a", ["0"]), of("b", ["0", "1"]))).toMatch(/, 1 and 2 of them: /);
   });
+});
+
+test("refuseOtherCount names both and their numbers", async () => {
+  refuseOtherCount({ name: "a", n: 3 }, { name: "b", n: 3 });
+  expect(await fault(async () => refuseOtherCount({ name: "a", n: 3 }, { name: "b", n: 4 }))).toBe(
+    "mismatch: a has 3 rows and b has 4: rows must be the same examples",
+  );
 });
 
 test("onTrust names whatever says nothing of its samples, each once", () => {

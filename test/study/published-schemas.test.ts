@@ -60,6 +60,17 @@ describe("the schema of STUDY.yaml", () => {
     expect(faults("study", { ...bare, prune: "some" })).toEqual(["/prune must be equal to one of the allowed values"]);
     expect(faults("study", { models: bare.models })).toEqual([" must have required property 'data'"]);
   });
+
+  test("demands of each model one of a file and activations", () => {
+    const studyOf = (model: object) => ({ models: [model], data: [{ data: "cifar10:a.bin" }] });
+    const activations = { "cifar10:a.bin": "a.npz" };
+    expect(faults("study", studyOf({ activations, name: "a" }))).toEqual([]);
+    expect(faults("study", studyOf({ name: "a" }))).toContain("/models/0 must match exactly one schema in oneOf");
+    expect(faults("study", studyOf({ model: "a.npz", activations }))).toEqual([
+      "/models/0 must match exactly one schema in oneOf",
+    ]);
+    expect(faults("study", studyOf({ activations: { a: 5 } }))).toEqual(["/models/0/activations/a must be string"]);
+  });
 });
 
 describe("the schemas of results", () => {

@@ -24,7 +24,10 @@ describe("parseStudy", () => {
     ["models:\n  - model: zoo:vit-1\n    texts: { txt: a }\n", '3:14: unknown key "txt" in models[0].texts'],
     ["models:\n  - model: 5\n", "2:12: models[0].model: expected string, received number"],
     ["models:\n  - zoo:vit-1\n", "2:5: models[0]: expected object, received string"],
-    ["models:\n  - name: x\n", "2:5: model is missing in models[0]"],
+    [
+      "models:\n  - name: x\n",
+      "2:5: models[0]: expected one of model and activations, which are saved ones in place of a model",
+    ],
     [`${MODELS}levels: [0.5, x]\n`, "2:15: levels[1]: expected number, received string"],
     [`${MODELS}title: null\n`, "2:8: title: expected string, received null"],
     [`${MODELS}connect: { points: many }\n`, "2:20: connect.points: expected number, received string"],
@@ -73,6 +76,26 @@ describe("parseStudy", () => {
     [
       "[{ model: a.onnx, fork: b }, { model: b.onnx, fork: a }]",
       "1:33: models[0].fork: b leads back to a itself; a fork is of a model that came before it",
+    ],
+    [
+      "[{ model: a.npz, activations: { x: b.npz } }]",
+      "1:10: models[0]: expected one of model and activations, which are saved ones in place of a model",
+    ],
+    [
+      "[{ activations: { x: b.npz, y: c.npz } }]",
+      "1:10: models[0]: activations of several files need a name: give name",
+    ],
+    [
+      "[{ model: a.npz, layers: [x] }]",
+      "1:34: models[0].layers: saved activations are taken as they are, all arrays but logits as layers; leave it out",
+    ],
+    [
+      "[{ model: 'a.safetensors#x', preprocess: p.json }]",
+      "1:50: models[0].preprocess: saved activations are taken as they are, all arrays but logits as layers; leave it out",
+    ],
+    [
+      "[{ activations: { x: b.npz }, name: n }, { activations: { y: b.npz }, name: n }]",
+      "1:50: models[1]: b.npz is listed already, as models[0]",
     ],
   ])("refuses models %s", async (models, expected) => {
     expect(await faultOf(`models: ${models}\n${DATA}`)).toBe(`malformed: s.yaml:${expected}`);

@@ -12,6 +12,9 @@ models:
     name: nets/a.onnx
   - { model: hf:owner/name, texts: { text: hf:owner/name/text.onnx } }
   - model: /whole/b.onnx
+  - model: acts.npz#last
+  - activations: { photos: acts/p.npy, "zoo:digits": /whole/d.npz }
+    name: saved
 data:
   - data: npy:x.npy,y.npy
   - data: cifar10:/data/test.bin
@@ -30,7 +33,10 @@ describe("fromFolder", () => {
       "zoo:vit-1",
       "hf:owner/name",
       "/whole/b.onnx",
+      "/home/s/acts.npz#last",
+      undefined,
     ]);
+    expect(study.models[5]?.activations).toEqual({ photos: "/home/s/acts/p.npy", "zoo:digits": "/whole/d.npz" });
     expect(study.models[0]).toMatchObject({ preprocess: "/home/s/p.json", labelMap: "/maps/m.json" });
     expect(study.models[0]?.texts).toEqual({
       text: "/home/s/t.onnx",

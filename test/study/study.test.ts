@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { compare } from "../../src/study/compare.js";
 import type { CompareOptions, Progress } from "../../src/study/compare-options.js";
@@ -10,8 +11,10 @@ import type { StudyFile } from "../../src/study/study-file.js";
 import type { Comparison } from "../../src/study/tasks/study-outcome.js";
 import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
+import { gaussian } from "../kernels/matrices.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 import { modelBytes } from "../support/onnx-builder.js";
+import { quantisedCopy } from "../support/quantised-copy.js";
 import { goldenStudy, lasting } from "../support/study-files.js";
 import { studyUnexplained } from "../support/study-unexplained.js";
 import { imageTowerBytes } from "../support/towers.js";
@@ -185,6 +188,68 @@ describe("a study of a tower, a convolutional network and a transformer", () => 
   });
 
   test("explains every null", () => expect(studyUnexplained(result)).toEqual([]));
+});
+
+describe("a study of a network, the same in 8 bits and what was saved of another", () => {
+  const NAMES = ["a", "eight", "saved.npz"];
+  let result: StudyResult;
+  let comparisons: readonly Comparison[];
+
+  beforeAll(async () => {
+    write("eight.onnx", quantisedCopy(readFileSync(goldenFile("a.onnx"))));
+    write("preprocessor_config.json", readFileSync(goldenFile("preprocessor_config.json")));
+    const array = (columns: number, seed: number) =>
+      npyOf(Float32Array.from(gaussian(64, columns, seed).data), [64, columns]);
+    write("saved.npz", zipSync({ "first.npy": array(5, 1), "last.npy": array(7, 2), "logits.npy": array(10, 3) }));
+    const models = ["a", { model: at("eight.onnx") }, { model: at("saved.npz") }];
+    ({ result, comparisons } = await whole(goldenStudy(models, { measures: ["knn"], sweepMeasures: ["rsa"] })));
+  });
+
+  test.each([
+    ["a", "eight"],
+    ["a", "saved.npz"],
+    ["eight", "saved.npz"],
+  ])("says of %s and %s what a comparison of the two says", async (a, b) => {
+    const file = (name: string) =>
+      name === "a" ? goldenFile("a.onnx") : at(name === "eight" ? "eight.onnx" : "saved.npz");
+    const options = { data: GOLDEN_DATA, measures: ["knn"], sweepMeasures: ["rsa"], levels: [0.5, 0.9], threads: 1 };
+    const alone = await compare(file(a), file(b), { ...options, connect: "none" });
+    const found = comparisons.find(({ folder }) => folder === `pairs/${a}+${b}`)?.result ?? expect.unreachable();
+    const [entry, other] = [found.data[0], alone.data[0]];
+    if (entry === undefined || other === undefined) throw new Error("there is no data set");
+    const unreasoned = ({ reasons: _, ...of }: ReturnType<typeof measured>) => of;
+    // A comparison maps as many Procrustes similarities as it may unasked, and names the data by their file.
+    const same = ({ static: { layers, ...still }, ...of }: DataEntry) => {
+      const { procrustes: __, chance: ___, draws: ____, ...maps } = layers;
+      return unreasoned(measured({ ...of, name: "images", static: { ...still, layers: maps } as DataEntry["static"] }));
+    };
+    expect(differences(same(entry), same(other))).toEqual([]);
+    expect(entry.sparsity.levels).toEqual([]);
+    expect(Object.keys(other.reasons).filter((path) => !(path in entry.reasons))).toEqual([]);
+  });
+
+  test("takes the rows on trust where nothing says which they are, and says so", () => {
+    expect(result.warnings).toContain(
+      "saved.npz says nothing of its samples: that all rows are the same examples in one order is taken on trust",
+    );
+    expect(comparisons[0]?.result.warnings.some((warning) => warning.includes("on trust"))).toBe(false);
+    expect(comparisons[1]?.result.warnings.some((warning) => warning.includes("on trust"))).toBe(true);
+  });
+
+  test("explains every null", () => {
+    expect(result.models.map(({ name }) => name)).toEqual(NAMES);
+    expect(studyUnexplained(result)).toEqual([]);
+  });
+});
+
+test("a study of saved activations alone has no sparsity side, and ends well", async () => {
+  write("one.npy", npyOf(Float32Array.from(gaussian(64, 6, 4).data), [64, 6]));
+  write("two.npy", npyOf(Float32Array.from(gaussian(64, 5, 5).data), [64, 5]));
+  const result = await study(goldenStudy([{ model: at("one.npy") }, { model: at("two.npy") }], { prune: "wanda" }));
+  expect(result.models.map(({ failure }) => failure)).toEqual([null, null]);
+  expect(result.pairs[0]?.data[0]?.triangle).toEqual({ static: expect.any(Number), functional: null, sparsity: null });
+  expect(result.recommendation.recommendation).not.toBeNull();
+  expect(studyUnexplained(result)).toEqual([]);
 });
 
 test("a study of one model without labels has no pairs, and says that nothing can be concluded", async () => {

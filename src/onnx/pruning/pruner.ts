@@ -73,7 +73,7 @@ export interface Pruner {
 export function prunerOf(shared: OnnxModel, options: PrunerOptions = {}): Pruner {
   const { method, readied = (model) => model }: MethodRow = PRUNING_METHODS[options.method ?? "global"];
   const model = readied(unshare(shared));
-  const { layers, head } = chosenLayers(model, options);
+  const { layers, head } = layersToPrune(model, options);
   for (const layer of layers) checkFinite(model, layer);
   const ranked = method(model, layers, options);
   const prunable = layers.reduce((sum, { weight }) => sum + weight.size, 0);
@@ -98,9 +98,15 @@ export function prunerOf(shared: OnnxModel, options: PrunerOptions = {}): Pruner
   };
 }
 
-function chosenLayers(
+/**
+ * The weights that a pruner makes zero, and the head that it leaves out.
+ *
+ * @param model - un-shared, see `unshare`.
+ * @throws TrisimError "unsupported" where there are none, or they cannot be pruned.
+ */
+export function layersToPrune(
   model: OnnxModel,
-  { only, keepHead = false }: PrunerOptions,
+  { only, keepHead = false }: Pick<PrunerOptions, "only" | "keepHead"> = {},
 ): { readonly layers: readonly PrunableLayer[]; readonly head: string | null } {
   const all = prunableLayers(model).filter(({ name }) => only === undefined || only.has(name));
   const { layers, head } = keepHead ? withoutHead(model, all) : { layers: all, head: null };

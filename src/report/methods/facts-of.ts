@@ -27,9 +27,13 @@ export function studyFacts({ models, data, pairs, pruning, provenance }: StudyRe
     measures: measuresOf(on.map((entry) => entry.static.representation)),
     predictive: on.some(({ functional }) => functional.predictive !== null),
     connectivity: connectivityFacts(on.map(({ functional }) => functional.connectivity)),
-    pruning,
+    pruning: models.some(isPruned) ? pruning : { ...pruning, levels: [] },
     models: models.length,
   };
+}
+
+function isPruned({ failure, unpruned }: StudyResult["models"][number]): boolean {
+  return failure === null && unpruned === undefined;
 }
 
 function runFacts({ trisim, runtime, seed }: CompareResult["provenance"]) {

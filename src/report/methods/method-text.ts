@@ -61,7 +61,7 @@ export function methodText(facts: MethodFacts): readonly MethodSentence[] {
     },
     ...otherMeasures(facts),
     ...functional(facts),
-    pruningSentence(facts),
+    ...pruned(facts),
     ...study(facts),
   ];
 }
@@ -105,12 +105,16 @@ function connected({ points, aligned, repaired }: NonNullable<MethodFacts["conne
   };
 }
 
-function pruningSentence({ pruning: { method, levels } }: MethodFacts): MethodSentence {
+function pruned({ pruning: { method, levels } }: MethodFacts): MethodSentence[] {
+  const above = levels.filter((level) => level > 0);
+  if (above.length === 0) return [];
   const { text, cites } = PRUNING.get(method) ?? { text: `by the method ${method}`, cites: [] };
-  return {
-    text: `Weights were pruned one-shot and without retraining ${text} at sparsity ${levels.filter((level) => level > 0).join(", ")}; a gain in similarity counts only where both networks keep half of their accuracy above chance and half of their effective rank`,
-    cites: [...cites, "roy2007"],
-  };
+  return [
+    {
+      text: `Weights were pruned one-shot and without retraining ${text} at sparsity ${above.join(", ")}; a gain in similarity counts only where both networks keep half of their accuracy above chance and half of their effective rank`,
+      cites: [...cites, "roy2007"],
+    },
+  ];
 }
 
 function study({ models }: MethodFacts): MethodSentence[] {

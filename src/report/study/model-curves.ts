@@ -28,8 +28,8 @@ export function modelCurves({ models, data }: StudyResult, k: number, of: CurveN
   const points = models.flatMap((model) => {
     const on = model.data.find(({ name }) => name === set.name);
     const { ink: colour, symbol } = familyLook(families, model.family);
-    const levels = on?.sweep.realSparsity ?? [];
-    return (on?.sweep[of] ?? []).map((value, l) => {
+    const levels = on?.sweep?.realSparsity ?? [];
+    return (on?.sweep?.[of] ?? []).map((value, l) => {
       const level = levels[l] ?? 0;
       const title = `${isolate(model.name)}\nat ${fixed(level, 2)}: ${value === null ? "" : fixed(value)}`;
       return { level, value, model: model.name, colour: ink(colour), symbol, title };

@@ -12,6 +12,11 @@ const HEIGHT = 360;
 const NAMED = 24;
 const LONGEST = 18;
 
+function standing(onFront: boolean | null): string {
+  if (onFront === null) return "not ranked";
+  return onFront ? "on the Pareto front" : "outdone";
+}
+
 /** Accuracy against size: what no other candidate outdoes is filled, the rest hollow. Null where nothing has both. */
 export function paretoPlot({ models, selection }: StudyResult): Figure | null {
   const families = familiesOf(models);
@@ -19,7 +24,7 @@ export function paretoPlot({ models, selection }: StudyResult): Figure | null {
     if (accuracy === null || parameters === null || parameters <= 0) return [];
     const { ink: name, symbol } = familyLook(families, family);
     const colour = ink(name);
-    const title = `${isolate(model)}, ${isolate(family)}\nright on ${percent(accuracy)}\n${count(parameters)} parameters\n${onFront ? "on the Pareto front" : "outdone"}`;
+    const title = `${isolate(model)}, ${isolate(family)}\nright on ${percent(accuracy)}\n${count(parameters)} parameters\n${standing(onFront)}`;
     return [{ model, accuracy, parameters, symbol, colour, title, fill: onFront ? colour : ink("paper") }];
   });
   if (points.length === 0) return null;

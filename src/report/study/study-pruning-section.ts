@@ -13,10 +13,19 @@ export function studyPruningSection(study: StudyResult): Markup {
   return markup`<section aria-labelledby="pruning">
 <h2 id="pruning">Under pruning</h2>
 <p class="lead">Each network with its dense self as weights are taken away, and what is left of its accuracy.</p>
+${unpruned(study)}
 ${study.data.map((set, k) => markup`${dataHeading(set)}<div class="panels">${(Object.keys(CURVES) as CurveName[]).map((of) => panel(study, k, of))}</div>`)}
 <p class="caption">${key}. Pruned by the method <b>${study.pruning.method}</b>, one-shot, without retraining.</p>
 </section>
 `;
+}
+
+/** The models that have no curve, and why. */
+function unpruned({ models }: StudyResult): Markup {
+  const reasons = models.flatMap((model) => model.unpruned ?? []);
+  return reasons.length === 0
+    ? markup``
+    : markup`<p>Not pruned, and so without a sparsity side:</p><ul class="reasons">${reasons.map((why) => markup`<li>${why}</li>`)}</ul>`;
 }
 
 function panel(study: StudyResult, k: number, of: CurveName): Markup {

@@ -6,9 +6,9 @@ import type { PlainScore } from "./self-scores.js";
 /** One model at one pruning level. */
 export interface LevelOfModel extends PrunedModel {
   /** Zeros over the prunable weights. */
-  readonly realSparsity: number | null;
+  readonly realSparsity: number;
   /** Zeros over all parameters. */
-  readonly realSparsityAll: number | null;
+  readonly realSparsityAll: number;
   /** Measure → scores of each layer with itself dense; the penultimate layer's, but for `cka`, is the last. */
   readonly layers: Readonly<Record<string, readonly PlainScore[]>>;
 }

@@ -23,8 +23,8 @@ export interface ModelSweep {
   readonly aboveChance: Numbers;
   /** Of the predictions with the dense network's own. */
   readonly predictive: { readonly agreement: Numbers; readonly jsd: Numbers; readonly kappa: Numbers };
-  readonly realSparsity: readonly (number | null)[];
-  readonly realSparsityAll: readonly (number | null)[];
+  readonly realSparsity: readonly number[];
+  readonly realSparsityAll: readonly number[];
   readonly effectiveRank: Numbers;
   /** Layers, and measure → [level][layer] of each with itself dense. */
   readonly layers: { readonly names: readonly string[]; readonly scores: Readonly<Record<string, readonly Numbers[]>> };

@@ -16,12 +16,8 @@ export interface Robustness {
  * is no null model for this number, so there is no chance to hold it against.
  *
  * @param levels - one entry a level above 0, in order; levels where a self-similarity is undefined are left out and named.
- * @param none - why there is no such level, where there is none.
  */
-export function robustness(
-  levels: readonly { readonly level: number; readonly pair: PrunedPair }[],
-  none = "there is no level above 0",
-): Robustness {
+export function robustness(levels: readonly { readonly level: number; readonly pair: PrunedPair }[]): Robustness {
   const usable = levels.flatMap(({ pair: { self } }) =>
     self.a.score === null || self.b.score === null
       ? []
@@ -32,7 +28,7 @@ export function robustness(
   if (left.length > 0)
     reasons.levels = `left out, a self-similarity is undefined: ${left.map(({ level }) => level).join(", ")}`;
   if (usable.length === 0) {
-    const why = levels.length === 0 ? none : "no level has both self-similarities";
+    const why = levels.length === 0 ? "there is no level above 0" : "no level has both self-similarities";
     return { score: null, interval: null, reasons: { ...reasons, score: why, interval: why } };
   }
   const score = 1 - mean(usable.map(({ gap }) => gap));

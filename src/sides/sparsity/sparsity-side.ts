@@ -20,8 +20,6 @@ export interface SweptPair {
   readonly b: SweptModel;
   /** Examples that the representations are of. */
   readonly n: number;
-  /** Why the two are not pruned at all, where one of them cannot be. */
-  readonly unpruned?: string | null;
 }
 
 /** What pruning does to each of the two. */
@@ -38,15 +36,12 @@ export interface Sweeps {
  */
 export function sparsitySide(
   levels: readonly Level[],
-  { a, b, n, unpruned }: SweptPair,
+  { a, b, n }: SweptPair,
   sweeps: Sweeps = { a: modelSweep("a", levels, a, n), b: modelSweep("b", levels, b, n) },
 ): Reasoned<SparsitySide> & { readonly robustness: Robustness } {
   if (levels[0]?.level !== 0) throw new RangeError(`sparsitySide: levels start at ${levels[0]?.level}, expected 0`);
   const cross = crossSweep(levels, { a, b });
-  const robust = robustness(
-    levels.filter(({ level }) => level > 0),
-    unpruned ?? undefined,
-  );
+  const robust = robustness(levels.filter(({ level }) => level > 0));
   const alive = robustness(levels.filter(({ level }, k) => level > 0 && cross.value.counts[k]));
   return {
     value: {

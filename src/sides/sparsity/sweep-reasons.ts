@@ -40,7 +40,6 @@ function levelReasons({ side, levels, model }: Sweeping, kept: Kept | undefined)
   const reasons = levels.flatMap((level, k) => [
     ...(level.pair.self[side].score === null ? [[`cka.${k}`, level.pair.self[side].reason ?? "undefined"]] : []),
     ...(level.pair.effectiveRank[side] === null ? [[`effectiveRank.${k}`, "constant"]] : []),
-    ...(level[side].realSparsity === null ? unprunedReasons(k) : []),
     ...layerReasons(level, side, k),
   ]);
   const unlabelled = `see functional.accuracy.${side}`;
@@ -50,13 +49,6 @@ function levelReasons({ side, levels, model }: Sweeping, kept: Kept | undefined)
     ...(model.classes === null ? withoutLabels : keptReasons(kept)),
     ...(silent ? [["predictive", "the model predicts nothing"]] : kappaReasons(levels, side)),
     ...reasons,
-  ]);
-}
-
-function unprunedReasons(k: number): string[][] {
-  return ["realSparsity", "realSparsityAll"].map((key) => [
-    `${key}.${k}`,
-    "the model cannot be pruned, see robustness",
   ]);
 }
 

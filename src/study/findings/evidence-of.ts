@@ -24,8 +24,11 @@ function modelOf({
   parameters,
   latency,
   failure,
+  unpruned,
+  reasons,
 }: StudyModel): ModelEvidence {
-  return { name, family, fork, twins, tower, recipe, parameters: parameters ?? null, latency, failure };
+  const said = { name, family, fork, twins, tower, recipe };
+  return { ...said, parameters: parameters ?? null, latency, failure, unpruned, reasons };
 }
 
 function dataOf(result: MeasuredStudy, k: number): DataEvidence {
@@ -35,6 +38,7 @@ function dataOf(result: MeasuredStudy, k: number): DataEvidence {
   const { levels } = result.pruning;
   const on = result.models.map(({ data }) => data.find((one) => one.name === name));
   const pairs = pairsOn(result, name);
+  const isPruned = (place: number) => result.models[place]?.unpruned === undefined;
   return {
     name,
     role,
@@ -44,8 +48,8 @@ function dataOf(result: MeasuredStudy, k: number): DataEvidence {
     sparsity: matrices.sparsity,
     accuracy: on.map((one) => one?.accuracy ?? null),
     levels,
-    curves: on.map((one) => (one === undefined ? null : curvesOf(one.sweep))),
-    gains: pairs.map(({ a, b, of }) => gainsOf(a, b, of)),
+    curves: on.map((one) => (one === undefined || one.sweep === null ? null : curvesOf(one.sweep))),
+    gains: pairs.filter(({ a, b }) => isPruned(a) && isPruned(b)).map(({ a, b, of }) => gainsOf(a, b, of)),
   };
 }
 
@@ -79,7 +83,7 @@ function functionalOf(m: number, pairs: readonly PlacedPair[]): PairMatrix {
   return matrix;
 }
 
-function curvesOf(sweep: StudyModel["data"][number]["sweep"]): ModelCurves {
+function curvesOf(sweep: NonNullable<StudyModel["data"][number]["sweep"]>): ModelCurves {
   const { cka, accuracy, retention, aboveChance, realSparsity } = sweep;
   return { cka, accuracy, retention, aboveChance, realSparsity };
 }

@@ -10,12 +10,16 @@ export interface ModelEvidence {
   readonly tower?: string | null;
   /** How it was trained: a label that models of one recipe share; `null` or absent where nobody said. */
   readonly recipe?: string | null;
-  /** `null` where the file could not be read. */
+  /** `null` where the file could not be read, or holds activations. */
   readonly parameters: number | null;
   /** Milliseconds an image, `null` where it was not measured. */
   readonly latency: number | null;
   /** Why nothing is known of it, `null` where it was measured. */
   readonly failure: string | null;
+  /** Why it has no sparsity side; absent where it was pruned. */
+  readonly unpruned?: string | undefined;
+  /** Why parameters or latency are `null`, where that is known. */
+  readonly reasons?: Readonly<Record<string, string>>;
 }
 
 /** m × m, symmetric; only what lies right of the diagonal is read. `null` where a pair has no value. */

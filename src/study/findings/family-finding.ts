@@ -3,7 +3,7 @@ import { leftOutCaveat, scope, towerCaveat } from "./caveats.js";
 import { among, completeModels } from "./complete-models.js";
 import type { DataEvidence, Evidence, LeftOut, ModelEvidence, PairMatrix, Verdict } from "./evidence.js";
 import { type FamilyAnswer, familyTest } from "./family-test.js";
-import { type Counted, independentModels, withoutTwins } from "./independent-models.js";
+import { independentModels, withoutTwins } from "./independent-models.js";
 import { SIDE_NAMES, type SideName, sideMatrix } from "./sides.js";
 import { allOf } from "./verdict.js";
 import { countText, estimateText, numberText, pText, wordList } from "./wording.js";
@@ -42,10 +42,9 @@ export function familyFinding(evidence: Evidence, seed: number): FamilyFinding {
   const { models, data } = evidence;
   const all = independentModels(models);
   const single = withoutTwins(models, all);
-  const twins =
-    single.kept.length < all.kept.length ? [["all", all] as const, ["one", single] as const] : [["all", all] as const];
-  const tests = twins.flatMap(([which, counted]) =>
-    data.flatMap((one) => questions(one).map((question) => testOf(models, which, counted, question, seed))),
+  const twins = single.kept.length < all.kept.length ? (["all", "one"] as const) : (["all"] as const);
+  const tests = twins.flatMap((which) =>
+    data.flatMap((one) => questions(one).map((question) => testOf(models, which, question, seed))),
   );
   const counted = all.kept.flatMap((i) => models[i] ?? []);
   const verdict = allOf(tests.flatMap((test) => (test.side === "static" ? [test.verdict] : [])));
@@ -88,11 +87,12 @@ function questions(data: DataEvidence): readonly Question[] {
 function testOf(
   models: readonly ModelEvidence[],
   twins: FamilyTest["twins"],
-  counted: Counted,
   { similarity, distances, ...question }: Question,
   seed: number,
 ): FamilyTest {
   const what = question.side === "static" ? `${question.scale} similarity or distance` : `${question.side} similarity`;
+  const independent = independentModels(models, question.side === "sparsity" ? "pruned" : "all");
+  const counted = twins === "one" ? withoutTwins(models, independent) : independent;
   const { kept, leftOut } = completeModels(models, counted, [similarity, distances], what);
   const answer = familyTest({
     names: kept.map((i) => models[i]?.name ?? ""),

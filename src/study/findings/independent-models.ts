@@ -12,20 +12,25 @@ export interface Counted {
  * The models that count for a test: those that did not fail, of all that share trained weights one, the one that the others
  * are forks of where it is there, else the first.
  *
+ * @param which - for a test of what pruning does, those that were pruned.
  * @example
  * const model = (name, fork) => ({ name, fork, family: "cnn", twins: null, parameters: 1, latency: null, failure: null });
  * const { kept, leftOut } = independentModels([model("a", "b"), model("b", null), model("c", "a")]);
  * kept; // => [1]
  * leftOut[1]; // => { model: "c", why: "a fork: shares trained weights with b, which counts for both" }
  */
-export function independentModels(models: readonly ModelEvidence[]): Counted {
+export function independentModels(models: readonly ModelEvidence[], which: "all" | "pruned" = "all"): Counted {
   const roots = models.map((model) => rootOf(model, models));
-  const alive = models.flatMap(({ failure }, i) => (failure === null ? [i] : []));
+  const missing = models.map(({ failure, unpruned = null }) =>
+    failure === null ? (which === "pruned" ? unpruned : null) : `failed: ${failure}`,
+  );
+  const alive = missing.flatMap((why, i) => (why === null ? [i] : []));
   const representative = (root: string) =>
     alive.find((i) => models[i]?.name === root) ?? alive.find((i) => roots[i] === root);
   const kept = alive.filter((i) => representative(roots[i] ?? "") === i);
-  const leftOut = models.flatMap(({ name, failure }, i): LeftOut[] => {
-    if (failure !== null) return [{ model: name, why: `failed: ${failure}` }];
+  const leftOut = models.flatMap(({ name }, i): LeftOut[] => {
+    const why = missing[i] ?? null;
+    if (why !== null) return [{ model: name, why }];
     if (kept.includes(i)) return [];
     const other = models[representative(roots[i] ?? "") ?? i]?.name;
     return [{ model: name, why: `a fork: shares trained weights with ${other}, which counts for both` }];

@@ -31,7 +31,7 @@ export function pruningFinding({ models, data }: Evidence, seed: number): Prunin
   const untested = found.flatMap((one) => ("pooled" in one ? [] : [one]));
   const tracks = allOf(tests.map((test) => test.tracks));
   const sharper = allOf(tests.map((test) => test.sharper));
-  const counted = independentModels(models).kept.flatMap((i) => models[i] ?? []);
+  const counted = independentModels(models, "pruned").kept.flatMap((i) => models[i] ?? []);
   const twins = counted.some(
     ({ twins: label }, i) => label !== null && counted.findIndex((o) => o.twins === label) < i,
   );

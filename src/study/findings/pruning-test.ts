@@ -45,7 +45,7 @@ export function pruningTest(
   data: DataEvidence,
   seed: number,
 ): PruningTest | { readonly data: string; readonly leftOut: readonly LeftOut[]; readonly reason: string } {
-  const curves = comparableCurves(models, independentModels(models), data);
+  const curves = comparableCurves(models, independentModels(models, "pruned"), data);
   const { kept, leftOut, levels, levelsLeftOut, cka, aboveChance } = curves;
   const names = kept.map((i) => models[i]?.name ?? "");
   const families = kept.map((i) => models[i]?.family ?? "");

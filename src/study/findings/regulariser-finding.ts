@@ -40,7 +40,7 @@ const NAMED = 3;
  * and data sets is allowed for by Holm, whose result holds however the pairs hang together.
  */
 export function regulariserFinding({ models, data }: Evidence, seed: number): RegulariserFinding {
-  const independent = independentModels(models);
+  const independent = independentModels(models, "pruned");
   const { kept } = independent;
   const most = Math.max(0, ...data.map(({ levels }) => levels.length));
   const normals = standardNormals(DRAWS * most, seed);

@@ -16,8 +16,12 @@ export interface PlannedModel {
   readonly place: number;
   /** All that what it gives hangs on: hashes of its files, preprocessing, texts. */
   readonly identity: StoreKey;
-  /** Of its parameters in order; models that differ have no path between their weights. */
-  readonly shapes: string;
+  /** Whether it is a network that runs; else what it gave was saved. */
+  readonly runs: boolean;
+  /** Of its parameters in order, models that differ having no path between their weights; or why there is none to any. */
+  readonly weights: { readonly shapes: string } | { readonly reason: string };
+  /** Why it cannot be pruned, so that its sparsity side is missing; `null` where it can. */
+  readonly unpruned: string | null;
 }
 
 /** A data set as a plan knows it. */
@@ -70,18 +74,19 @@ export function studyPlan(
   return { tasks: [...solo.flatMap(({ tasks }) => tasks), ...maps, ...pairs] };
 }
 
-/** CKA of all models with each other: each one's Gram matrix is made once, however many it is compared with. */
+/** CKA of all models with each other, pruned of those that can be: each one's Gram matrix is made once. */
 function mapTasks(solo: readonly ModelTasks[], d: number, options: PlannedOptions): readonly Task[] {
-  const models = solo.map(({ model }) => model.place);
-  const of = (what: string, needs: readonly string[], besides: StoreKey = {}) => ({
+  const of = (what: string, some: readonly ModelTasks[], needs: readonly string[], besides: StoreKey = {}) => ({
     ...keyed({ what, ...options.common, ...options.maps, ...besides, needs }),
-    ...{ models, data: d, needs, images: 0 },
+    ...{ models: some.map(({ model }) => model.place), data: d, needs, images: 0 },
   });
   const dense = solo.flatMap((one) => one.dense.slice(d, d + 1).map(({ id }) => id));
-  const layers: LayersTask = { kind: "layers", ...of("layers", dense, options.layers) };
-  const penultimates = options.levels.map((level, k): PenultimatesTask => {
-    const pruned = solo.flatMap((one) => (one.pruned[d] ?? []).slice(k, k + 1).map(({ id }) => id));
-    return { kind: "penultimates", level, ...of("penultimates", pruned) };
+  const layers: LayersTask = { kind: "layers", ...of("layers", solo, dense, options.layers) };
+  const prunable = solo.filter(({ model }) => model.unpruned === null);
+  const penultimates = options.levels.flatMap((level, k): readonly PenultimatesTask[] => {
+    if (level === 0) return [{ kind: "penultimates", level, ...of("penultimates", solo, dense) }];
+    const pruned = prunable.flatMap((one) => (one.pruned[d] ?? []).slice(k, k + 1).map(({ id }) => id));
+    return pruned.length === 0 ? [] : [{ kind: "penultimates", level, ...of("penultimates", prunable, pruned) }];
   });
   return [layers, ...penultimates];
 }
@@ -91,7 +96,7 @@ interface ModelTasks {
   readonly model: PlannedModel;
   readonly dense: readonly DenseTask[];
   readonly probes: readonly (ProbeTask | null)[];
-  /** Data set → level by level. */
+  /** Data set → level by level; none of a model that cannot be pruned. */
   readonly pruned: readonly (readonly PrunedTask[])[];
   readonly tasks: readonly Task[];
 }
@@ -105,7 +110,7 @@ function modelTasks(model: PlannedModel, data: readonly PlannedData[], options: 
       data: d,
       ...keyed({ what: "dense", ...options.common, ...options.dense, model: model.identity, data: identity }),
       needs: [],
-      images: n,
+      images: model.runs ? n : 0,
     }),
   );
   const probes = data.map(({ probes: wanted }, d): ProbeTask | null => {
@@ -116,7 +121,8 @@ function modelTasks(model: PlannedModel, data: readonly PlannedData[], options: 
   });
   const pruned = dense.map((of, d) => {
     const probe = probes[d]?.id ?? null;
-    return options.levels.map((level): PrunedTask => {
+    const levels = model.unpruned === null ? options.levels : [];
+    return levels.map((level): PrunedTask => {
       const key = { what: "pruned", ...options.common, ...options.pruned, dense: of.id, probe, level };
       const needs = probe === null ? [of.id] : [of.id, probe];
       return {
@@ -141,10 +147,11 @@ function pairTasks(
   options: PlannedOptions,
 ): readonly Task[] {
   const connection = connectionTask(a, b, data, options);
+  const unpruned = a.model.unpruned ?? b.model.unpruned;
   const pairs = data.map(({ connects }, d): PairTask => {
     const given = [a, b].flatMap(({ dense, probes, pruned }) => {
       // Classes that a model is taken to have on one data set are its classes on those that follow.
-      const swept = options.sweepsPairs ? (pruned[d] ?? []) : [];
+      const swept = options.sweepsPairs && unpruned === null ? (pruned[d] ?? []) : [];
       const of = [...dense.slice(0, d + 1), ...probes.slice(d, d + 1), ...swept];
       return of.flatMap((task) => (task ? [task.id] : []));
     });
@@ -152,7 +159,8 @@ function pairTasks(
       typeof connection !== "string" && connects ? { id: connection.id } : { reason: whyNot(connection) };
     const needs = "id" in used ? [...given, used.id] : given;
     const key = keyed({ what: "pair", ...options.common, ...options.pair, needs, connection: used });
-    return { kind: "pair", a: a.model.place, b: b.model.place, data: d, connection: used, ...key, needs, images: 0 };
+    const places = { a: a.model.place, b: b.model.place, data: d };
+    return { kind: "pair", ...places, connection: used, unpruned, ...key, needs, images: 0 };
   });
   return typeof connection === "string" ? pairs : [connection, ...pairs];
 }
@@ -169,7 +177,9 @@ function connectionTask(
   { common, connection, path }: PlannedOptions,
 ): ConnectionTask | string {
   if (path.times === 0) return "not asked for";
-  if (a.model.shapes !== b.model.shapes) return "different architectures: their parameters have other shapes";
+  const none = [a, b].flatMap(({ model: { weights } }) => ("reason" in weights ? [weights.reason] : []));
+  if (none.length > 0) return [...new Set(none)].join("; ");
+  if (shapesOf(a) !== shapesOf(b)) return "different architectures: their parameters have other shapes";
   const on = data.flatMap(({ connects }, d) => (connects ? [d] : []));
   const dense = [a, b].flatMap((of) => on.flatMap((d) => of.dense.slice(0, d + 1).map(({ id }) => id)));
   const needs = [...new Set(dense)];
@@ -177,6 +187,10 @@ function connectionTask(
   const key = keyed({ what: "connection", ...common, ...connection, needs });
   const evaluated = images * path.points * path.times;
   return { kind: "connection", a: a.model.place, b: b.model.place, on, ...key, needs, images: evaluated };
+}
+
+function shapesOf({ model: { weights } }: ModelTasks): string | null {
+  return "shapes" in weights ? weights.shapes : null;
 }
 
 function keyed(key: StoreKey): { readonly id: string; readonly key: StoreKey } {

@@ -51,6 +51,8 @@ export interface PairTask extends Common {
   readonly data: number;
   /** The id of the connection, or why there is none. */
   readonly connection: { readonly id: string } | { readonly reason: string };
+  /** Why the two are not pruned, which one of them cannot be; `null` where they are. */
+  readonly unpruned: string | null;
 }
 
 /** Debiased CKA of the layers of all models with each other, on one data set. */

@@ -25,8 +25,8 @@ export const sweep = z.object({
   predictive: z
     .object({ agreement: numbers, jsd: numbers, kappa: numbers })
     .describe("with the dense model's own predictions"),
-  realSparsity: numbers.describe("zeros over the prunable weights"),
-  realSparsityAll: numbers.describe("zeros over all parameters"),
+  realSparsity: shares.describe("zeros over the prunable weights"),
+  realSparsityAll: shares.describe("zeros over all parameters"),
   effectiveRank: numbers.describe("of the penultimate layer"),
   layers: z.object({
     names: z.array(z.string()).readonly(),

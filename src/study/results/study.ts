@@ -21,12 +21,16 @@ const modelOnData = z.object({
   accuracy: number,
   layers: z.array(z.string()).readonly(),
   penultimate: z.string(),
-  sweep: sweep.describe("what pruning does to it"),
+  sweep: sweep.nullable().describe("what pruning does to it; null for a model that cannot be pruned"),
   reasons,
 });
 
 const studyModel = model.partial().extend({
   name: z.string(),
+  sha256: z
+    .string()
+    .optional()
+    .describe("of the file; of saved activations in several files that of their hashes, joined by line feeds"),
   spec: z.string().describe("as the study names it"),
   family: z.string().describe("the study's own word, else cnn, vit, vlm or other by the graph"),
   fork: z.string().nullable().describe("the model that it was trained on from"),
@@ -34,6 +38,10 @@ const studyModel = model.partial().extend({
   tower: z.string().nullable().describe("of a vision-language model, the kind of its image tower"),
   recipe: z.string().nullable().describe("what it shares with all models trained the same way"),
   latency: number.describe("milliseconds an image on one core, the best of several runs; not the same in every run"),
+  unpruned: z
+    .string()
+    .optional()
+    .describe("why it is not pruned, so that nothing is known of its sparsity side; left out where it is"),
   failure: z.string().nullable().describe("why it is missing from everything else"),
   data: z.array(modelOnData),
   reasons,

@@ -35,10 +35,10 @@ export function qualities({ models, data }: Evidence): readonly Qualities[] {
     ];
     const reasons: Partial<Record<Criterion, string>> = {
       ...(accuracy.why === null ? {} : { accuracy: accuracy.why }),
-      ...(robustness.why === null ? {} : { robustness: robustness.why }),
+      ...(robustness.why === null ? {} : { robustness: model.unpruned ?? robustness.why }),
       ...(consensus.why === null ? {} : { consensus: consensus.why }),
-      ...(model.parameters === null ? { parameters: "not known" } : {}),
-      ...(model.latency === null ? { latency: "not measured" } : {}),
+      ...(model.parameters === null ? { parameters: model.reasons?.parameters ?? "not known" } : {}),
+      ...(model.latency === null ? { latency: model.reasons?.latency ?? "not measured" } : {}),
     };
     const { parameters, latency } = model;
     return {

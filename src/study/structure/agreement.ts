@@ -40,7 +40,8 @@ function agreementOf(
   [x, y]: readonly [PairMatrix, PairMatrix],
   seed: number,
 ): Agreement {
-  const { kept, leftOut } = completeModels(models, independentModels(models), [x, y], `${sides.join(" and ")} value`);
+  const counted = independentModels(models, sides.includes("sparsity") ? "pruned" : "all");
+  const { kept, leftOut } = completeModels(models, counted, [x, y], `${sides.join(" and ")} value`);
   const of = { sides, models: kept.map((i) => models[i]?.name ?? ""), leftOut };
   if (kept.length < FEWEST)
     return {

@@ -71,8 +71,9 @@ function structureOn(models: readonly ModelEvidence[], data: DataEvidence, seed:
 /** Why models have no neighbour. */
 function lonely(models: readonly ModelEvidence[], near: Structure["neighbours"]): Record<string, string> {
   const why = (side: SideName, i: number) => {
-    const failure = models[i]?.failure ?? null;
-    return failure === null ? `no ${side} similarity to any other model` : `failed: ${failure}`;
+    const { failure = null, unpruned } = models[i] ?? {};
+    if (failure !== null) return `failed: ${failure}`;
+    return (side === "sparsity" ? unpruned : undefined) ?? `no ${side} similarity to any other model`;
   };
   return Object.fromEntries(
     SIDE_NAMES.flatMap((side) =>

@@ -22,7 +22,7 @@ export async function layersWork(
   return { map: packedMap(cells, null), plan, counts, n: rows.length };
 }
 
-/** CKA of the penultimate layers of all models, pruned to one level, with what it would be without each example. */
+/** CKA of the penultimate layers of the models, pruned to one level, with what it would be without each example. */
 export async function penultimatesWork(
   { models, data, level }: PenultimatesTask,
   { matrices }: Workshop,
@@ -30,8 +30,12 @@ export async function penultimatesWork(
   values: Values,
 ): Promise<PenultimatesValue> {
   const k = settings.levels.indexOf(level);
-  const pruned = await Promise.all(models.map(async (model) => (await values.pruned(model, data))[k]));
-  const layers = pruned.flatMap((of) => of?.level.penultimate ?? []);
+  const all = models.map(async (model) =>
+    level === 0
+      ? (await values.dense(model, data)).dense.penultimate
+      : (await values.pruned(model, data))[k]?.level.penultimate,
+  );
+  const layers = (await Promise.all(all)).flatMap((of) => of ?? []);
   const { memory, seed } = settings;
   // Of pruned networks no more than scores and their differences is told.
   const statistics = level === 0;

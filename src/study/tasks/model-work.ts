@@ -1,34 +1,31 @@
-import { TrisimError } from "../../errors.js";
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
 import { usableLabels } from "../../sides/functional/usable-labels.js";
-import { classifierOf } from "../classifier-of.js";
-import { densePass } from "../dense-pass.js";
 import { ownReader, probeOf, probeReader } from "../model-acting.js";
-import { modelEntry } from "../model-entry.js";
 import { modelLevel, type Reader } from "../model-level.js";
 import type { DenseTask, ProbeTask, PrunedTask } from "../plan/task.js";
+import { type SeenModel, seenRun } from "../seen-model.js";
 import type { OpenedModels } from "./opened-models.js";
-import type { DenseValue, PrunedValue, StudyContext, Values } from "./study-context.js";
+import { savedModel } from "./saved-model.js";
+import type { PrunedValue, StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
 
-/** Runs a network as it is over one data set. */
+/** Runs a network as it is over one data set, or reads what was saved of it. */
 export async function denseWork(
   { model, data }: DenseTask,
   shop: Workshop,
   opened: OpenedModels,
   { datasets, models }: StudyContext,
-): Promise<DenseValue> {
-  const tapped = await opened.tapped(model);
-  const dataset = datasets[data];
-  const [dense] = await densePass(shop, tapped, datasets.slice(data, data + 1));
-  if (dense === undefined || dataset === undefined) throw new RangeError(`dense: there is no data set ${data}`);
-  const { name: _, ...entry } = modelEntry(tapped);
-  const { layers, penultimate } = tapped;
-  const classifier = classifierOf(tapped, dense.logits);
-  const rule = models[model]?.rule ?? null;
+): Promise<SeenModel> {
+  const [dataset, source] = [datasets[data], models[model]];
+  if (dataset === undefined || source === undefined) throw new RangeError(`dense: there is no ${model} on ${data}`);
+  const file = source.saved?.[data];
+  const seen =
+    file === undefined
+      ? await seenRun(shop, await opened.tapped(model), dataset)
+      : await savedModel(source.name, file, dataset);
   // Labels that cannot be its classes are this model's failure, not that of all that is compared with it.
-  if (data === 0 || rule === null) usableLabels(dataset, classifier, rule);
-  return { entry, layers, penultimate, dense, classifier, notes: tapped.head?.notes ?? [] };
+  if (data === 0 || source.rule === null) usableLabels(dataset, seen.classifier, source.rule);
+  return seen;
 }
 
 /** Fits a probe on a network's penultimate layer. */
@@ -53,8 +50,6 @@ export async function prunedWork(
 ): Promise<PrunedValue> {
   const { dense } = await values.dense(model, data);
   const pruner = await opened.pruner(model);
-  if (pruner.gap !== null && level > 0)
-    throw new TrisimError("unsupported", `${pruner.gap}; studies prune every model: leave it out, or give levels: [0]`);
   const pruned = await pruner.at(level, [dense], context.datasets.slice(data, data + 1));
   const [after] = pruned.responses;
   if (after === undefined) throw new RangeError(`pruned: there is no data set ${data}`);

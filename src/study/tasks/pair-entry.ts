@@ -4,8 +4,9 @@ import type { Level } from "../../sides/sparsity/level.js";
 import { type ModelSweep, modelSweep } from "../../sides/sparsity/model-sweep.js";
 import { staticSideOf } from "../../sides/static/static-side.js";
 import { type Reading, readTogether } from "../acting.js";
-import { dataEntry, type NamedLayers, sweptModel } from "../data-entry.js";
+import { dataEntry, type NamedLayers, type Swept, sweptModel } from "../data-entry.js";
 import { type GainMoments, gainMoments } from "../findings/gain-moments.js";
+import type { Both } from "../pair.js";
 import { pairLevel } from "../pair-level.js";
 import type { PairTask } from "../plan/task.js";
 import type { DataEntry } from "../results.js";
@@ -23,6 +24,12 @@ export interface PairEntry {
   readonly gains: GainMoments;
 }
 
+/** Where the two models of a pair are: among all that maps are of, and among those of them that are pruned. */
+export interface MapPlaces {
+  readonly all: readonly [number, number];
+  readonly pruned: readonly [number, number];
+}
+
 /** Puts together what was found of pairs; what is of one model alone is made once. */
 export class PairEntries {
   readonly #context: StudyContext;
@@ -35,10 +42,7 @@ export class PairEntries {
     this.#kept = new ByteCache(context.settings.memory);
   }
 
-  /**
-   * @param places - of the two models among those that the maps are of.
-   */
-  async of(task: PairTask, pair: PairValue, places: readonly [number, number]): Promise<PairEntry> {
+  async of(task: PairTask, pair: PairValue, { all: places, pruned: ofPruned }: MapPlaces): Promise<PairEntry> {
     const { a, b, data } = task;
     const [context, values] = [this.#context, this.#values];
     const { settings, datasets, roles, splits } = context;
@@ -50,8 +54,6 @@ export class PairEntries {
       b: await actingOfModel(b, data, context, values),
     };
     const { readings } = readTogether(models, splits[data] ?? "not asked for");
-    const pruned = { a: await values.pruned(a, data), b: await values.pruned(b, data) };
-    const levels = await this.#levels(task, pair, places, pruned, readings);
     const penultimate = (await values.penultimates(data))[0];
     const layers = await values.layers(data);
     if (penultimate === undefined) throw new RangeError("pair: there is no level 0");
@@ -59,23 +61,40 @@ export class PairEntries {
     const [ofA, ofB] = [layersOfModel(layers, places[0]), layersOfModel(layers, places[1])];
     const cells = cellsAmong(layers.map, [...ofA, ...ofB]);
     const maxima = { a: await this.#maxima(places[0], data), b: await this.#maxima(places[1], data) };
+    const swept =
+      task.unpruned === null
+        ? await this.#swept(task, pair, { all: places, pruned: ofPruned }, names, readings)
+        : { unpruned: task.unpruned };
+    const entry = await dataEntry(
+      names,
+      {
+        ...{ dataset, role: roles[data] ?? "ood", act: pair.act, swept },
+        without: leaveOneOutAt(penultimate.map, ...places),
+        still: staticSideOf(pair, { cka, cells }, ofA.length, settings.seed, maxima),
+        plans: { representation: penultimate.plan, layers: layers.plan },
+        nOfMaps: layers.n,
+      },
+      settings,
+    );
+    return { entry, angle: pair.angle, gains: gainMoments(gainsOf("levels" in swept ? swept.levels : [])) };
+  }
+
+  async #swept(
+    task: PairTask,
+    pair: PairValue,
+    places: MapPlaces,
+    names: Both<NamedLayers>,
+    readings: Both<Reading>,
+  ): Promise<Swept> {
+    const { a, b, data } = task;
+    const pruned = { a: await this.#values.pruned(a, data), b: await this.#values.pruned(b, data) };
+    const levels = await this.#levels(task, pair, places, pruned, readings);
     const sweeps = {
       a: await this.#sweep("a", task, levels, names.a, readings.a),
       b: await this.#sweep("b", task, levels, names.b, readings.b),
     };
-    const entry = await dataEntry(
-      names,
-      {
-        ...{ dataset, role: roles[data] ?? "ood", readings, act: pair.act, levels, sweeps },
-        still: staticSideOf(pair, { cka, cells }, ofA.length, settings.seed, maxima),
-        plans: { representation: penultimate.plan, layers: layers.plan },
-        nOfMaps: layers.n,
-        unpruned: null,
-        nCalibration: { a: pruned.a[0]?.nCalibration ?? 0, b: pruned.b[0]?.nCalibration ?? 0 },
-      },
-      settings,
-    );
-    return { entry, angle: pair.angle, gains: gainMoments(gainsOf(levels)) };
+    const nCalibration = { a: pruned.a[0]?.nCalibration ?? 0, b: pruned.b[0]?.nCalibration ?? 0 };
+    return { levels, readings, sweeps, nCalibration };
   }
 
   /** What a model's layers give among themselves: the same in all pairs. */
@@ -89,15 +108,18 @@ export class PairEntries {
   async #levels(
     { data }: PairTask,
     { sweep }: PairValue,
-    places: readonly [number, number],
-    pruned: { readonly a: readonly PrunedValue[]; readonly b: readonly PrunedValue[] },
-    readings: { readonly a: Reading; readonly b: Reading },
+    places: MapPlaces,
+    pruned: Both<readonly PrunedValue[]>,
+    readings: Both<Reading>,
   ): Promise<readonly Level[]> {
     const maps = await this.#values.penultimates(data);
     return this.#context.settings.levels.map((level, k) => {
       const [a, b, at] = [pruned.a[k], pruned.b[k], maps[k]];
       if (a === undefined || b === undefined || at === undefined) throw new RangeError(`pair: there is no level ${k}`);
-      const cross = { cka: leaveOneOutAt(at.map, ...places), scores: sweep[k] ?? {} };
+      const cross = {
+        cka: leaveOneOutAt(at.map, ...(level === 0 ? places.all : places.pruned)),
+        scores: sweep[k] ?? {},
+      };
       return pairLevel(level, { a: a.level, b: b.level }, readings, cross);
     });
   }

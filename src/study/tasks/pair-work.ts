@@ -43,7 +43,7 @@ export async function pairWork(
     procrustes: measures.includes("procrustes") ? await forcedMap(compute, dense, seed) : NO_MAP,
     angle: angleOf(await compute.run(plainScores, SCORES, ...last, ["procrustes"])),
     act: functionalSide(acting, connected, { n, seed, calibrateTemperature }),
-    sweep: await sweptScores(task, compute, besidesCka(sweepMeasures), values),
+    sweep: task.unpruned === null ? await sweptScores(task, compute, besidesCka(sweepMeasures), values) : [],
   };
 }
 

@@ -8,7 +8,8 @@ import { type PlannedData, type PlannedOptions, type StudyPlan, studyPlan } from
 import { probeSplits } from "../probe-splits.js";
 import { folderStore, memoryStore, type Store } from "../store.js";
 import type { StudyFile } from "../study-file.js";
-import { type ModelFacts, modelFacts, modelSources, openStudyData } from "./open-study.js";
+import { type ModelFacts, modelFacts } from "./model-facts.js";
+import { modelSources, openStudyData } from "./open-study.js";
 import type { StudyContext } from "./study-context.js";
 
 /** What a study needs besides its file. */
@@ -52,12 +53,12 @@ interface FailedModel {
  */
 export async function prepareStudy(file: StudyFile, options: PrepareOptions): Promise<PreparedStudy> {
   const settings = settingsOfStudy(file);
-  const models = await modelSources(file);
   const { datasets, calibration } = await openStudyData(file, options.signal);
   const close = async () => {
     await Promise.all([...datasets, calibration].map((dataset) => dataset?.close()));
   };
   try {
+    const models = await modelSources(file, datasets);
     const splits = probeSplits(datasets, settings);
     const roles = file.data.map(({ role }, d) => role ?? (d === 0 ? "id" : "ood"));
     const { mapExamples } = file;
@@ -73,7 +74,7 @@ export async function prepareStudy(file: StudyFile, options: PrepareOptions): Pr
       options.onOpening?.(`opening ${source.name}`);
       options.signal?.throwIfAborted();
       facts.push(
-        await modelFacts(source, place, datasets[0]?.classNames ?? null, options.signal).catch((error: Error) => {
+        await modelFacts(place, context, options.signal).catch((error: Error) => {
           options.signal?.throwIfAborted();
           return { failure: error.message };
         }),

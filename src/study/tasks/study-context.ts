@@ -2,20 +2,20 @@ import type { Dataset } from "../../data/dataset.js";
 import type { TextSource } from "../../data/text-source.js";
 import type { ExecutedPlan } from "../../measures/cka-map.js";
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
-import type { Classifier } from "../../sides/functional/classifier.js";
 import type { Connected } from "../../sides/functional/connectivity.js";
 import type { LabelRule } from "../../sides/functional/label-rule.js";
 import type { ProbeSplit } from "../../sides/functional/probe-split.js";
 import type { Settings } from "../compare-options.js";
-import type { Dense } from "../dense-pass.js";
 import type { ModelLevel } from "../model-level.js";
-import type { ModelEntry } from "../results.js";
+import type { SeenModel } from "../seen-model.js";
 import type { PackedMap } from "./packed-map.js";
 
 /** A model as the study names it. */
 export interface StudyModelSource {
   readonly name: string;
   readonly spec: string;
+  /** Files of saved activations in the place of a network, one a data set; `null` for a network. */
+  readonly saved: readonly string[] | null;
   readonly preprocess: string | undefined;
   readonly layers: readonly string[];
   readonly texts: TextSource | undefined;
@@ -34,17 +34,6 @@ export interface StudyContext {
   readonly mapExamples: number;
   /** Images that were given to prune, align and repair with. */
   readonly calibration: Dataset | null;
-}
-
-/** A network as it is on one data set. */
-export interface DenseValue {
-  readonly entry: Omit<ModelEntry, "name">;
-  readonly layers: readonly string[];
-  readonly penultimate: string;
-  readonly dense: Dense;
-  readonly classifier: Classifier;
-  /** What was done to its texts, and is to be said. */
-  readonly notes: readonly string[];
 }
 
 /** Images that pruning was calibrated with, and what must be said of it, beside what a level gave. */
@@ -72,12 +61,13 @@ export interface PenultimatesValue {
 
 /** The results of tasks that others take. */
 export interface Values {
-  dense(model: number, data: number): Promise<DenseValue>;
+  dense(model: number, data: number): Promise<SeenModel>;
   /** `null` where no probe is fitted. */
   probe(model: number, data: number): Promise<ProbeHead | null>;
+  /** Level by level; nothing of a model that cannot be pruned. */
   pruned(model: number, data: number): Promise<readonly PrunedValue[]>;
   layers(data: number): Promise<LayersValue>;
-  /** Level by level. */
+  /** Level by level, of the models that can be pruned; the first, of level 0, is of all. */
   penultimates(data: number): Promise<readonly PenultimatesValue[]>;
   /** The path that a connection found on one data set. */
   connection(id: string, data: number): Promise<Connected | undefined>;

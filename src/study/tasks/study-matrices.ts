@@ -35,18 +35,22 @@ export interface MadeMatrices {
  * The sides of all pairs on one data set as m × m matrices, in the order of the models.
  *
  * @param failures - one a model, `null` where it did not fail.
+ * @param unpruned - one a model, why it has no sparsity side, not even with itself; `null` where it has.
  */
 export function studyMatrices(
   names: readonly string[],
   failures: readonly (string | null)[],
   pairs: readonly StudyPair[],
   data: string,
+  unpruned: readonly (string | null)[] = [],
 ): MadeMatrices {
   const reasons: Record<string, string> = {};
   const known = new Map(pairs.map((pair) => [key(pair.a, pair.b), pair]));
+  const withItself = (side: keyof StudyMatrices, i: number, j: number) =>
+    side === "sparsity" && i === j ? (unpruned[i] ?? null) : null;
   const cell = (side: keyof StudyMatrices, i: number, j: number): Cell => {
     const { of, self, path } = SIDES[side];
-    const failure = failures[i] ?? failures[j] ?? null;
+    const failure = failures[i] ?? failures[j] ?? withItself(side, i, j);
     const pair = known.get(key(names[i] ?? "", names[j] ?? ""));
     const on = pair?.data.find(({ name }) => name === data);
     const value = failure !== null ? null : i === j ? self : on === undefined ? null : of(on);

@@ -1,7 +1,9 @@
 import type { StudyModel } from "../results/study.js";
+import { whySaved } from "../seen-model.js";
 import { latencyOf, machineName } from "./latency.js";
+import type { ModelFacts } from "./model-facts.js";
 import { modelSummary } from "./model-summary.js";
-import { openedModels } from "./opened-models.js";
+import { type OpenedModels, openedModels } from "./opened-models.js";
 import type { Done } from "./study-outcome.js";
 
 /** One a model: why it is left out, `null` where it is not. */
@@ -10,30 +12,45 @@ export function failuresOf({ prepared }: Done): readonly (string | null)[] {
 }
 
 /** The models as results describe them: what they are, and what each does alone. */
-export async function studyModels({ file, prepared, values, shop }: Done): Promise<StudyModel[]> {
-  const { context, facts, store } = prepared;
-  const alone = values.ofStore();
+export async function studyModels(done: Done): Promise<StudyModel[]> {
+  const { file, prepared, shop } = done;
+  const { context, facts } = prepared;
   const opened = openedModels(shop, context);
   const models: StudyModel[] = [];
   for (const [place, { name, spec }] of context.models.entries()) {
     const { family, fork = null, twins = null, tower = null, recipe = null } = file.models[place] ?? {};
     const known = facts[place];
-    const said = { name, spec, fork, twins, tower, recipe };
+    const said = { name, spec, fork, twins, tower, recipe, family: family ?? known?.family ?? "other" };
     if (known === undefined || "failure" in known) {
       const failure = known?.failure ?? "not computed";
-      const reasons = { data: failure, latency: failure };
-      models.push({ ...said, family: family ?? known?.family ?? "other", latency: null, failure, data: [], reasons });
-      continue;
-    }
-    const { entry } = await alone.dense(place, 0);
-    const key = { what: "latency", ...known.identity, machine: machineName() };
-    const latency = await store.remembered(
+      models.push({ ...said, latency: null, failure, data: [], reasons: { data: failure, latency: failure } });
+    } else models.push({ ...(await aliveModel(known, done, opened)), ...said });
+  }
+  return models;
+}
+
+/** What was found of a model that did not fail. */
+async function aliveModel(
+  known: ModelFacts,
+  { prepared: { context, store }, values, shop }: Done,
+  opened: OpenedModels,
+): Promise<Omit<StudyModel, "spec" | "fork" | "twins" | "tower" | "recipe">> {
+  const { place, sha256, unpruned, runs } = known;
+  const alone = values.ofStore();
+  const { entry } = await alone.dense(place, 0);
+  const key = { what: "latency", ...known.identity, machine: machineName() };
+  const measured = () =>
+    store.remembered(
       () => key,
       async () => latencyOf(shop, await opened.tapped(place)),
     );
-    const data = [];
-    for (const d of context.datasets.keys()) data.push(await modelSummary(place, d, context, alone));
-    models.push({ ...entry, ...said, family: family ?? known.family, latency, failure: null, data, reasons: {} });
-  }
-  return models;
+  const latency = runs ? await measured() : null;
+  const data = [];
+  for (const d of context.datasets.keys()) data.push(await modelSummary(place, d, unpruned, context, alone));
+  const why = whySaved(entry.name);
+  return {
+    ...{ ...entry, sha256, latency, failure: null, data },
+    ...(unpruned === null ? {} : { unpruned }),
+    reasons: runs ? {} : { parameters: why, latency: why },
+  };
 }

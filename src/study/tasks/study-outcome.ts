@@ -49,7 +49,10 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
   const pairs = await together.all(failures);
   const warnings = await studyWarnings(done, failures);
   const names = context.models.map(({ name }) => name);
-  const made = context.datasets.map(({ name }) => [name, studyMatrices(names, failures, pairs, name)] as const);
+  const unpruned = models.map((model) => model.unpruned ?? null);
+  const made = context.datasets.map(
+    ({ name }) => [name, studyMatrices(names, failures, pairs, name, unpruned)] as const,
+  );
   const data = context.datasets.map(({ name, n, classes, sampleHash }, d) => ({
     ...{ name, spec: file.data[d]?.data ?? name, role: context.roles[d] ?? ("ood" as const), n, classes, sampleHash },
     sha256: hashes[d] ?? "",

@@ -15,13 +15,13 @@ export interface StudyPairs {
 export function studyPairs(done: Done): StudyPairs {
   const { prepared, values } = done;
   const tasks = tasksByPair(prepared.plan.tasks);
-  const alive = prepared.facts.flatMap((facts) => ("failure" in facts ? [] : [facts.place]));
-  const places = new Map(alive.map((place, at) => [place, at]));
+  const alive = prepared.facts.flatMap((facts) => ("failure" in facts ? [] : [facts]));
+  const prunable = alive.filter(({ unpruned }) => unpruned === null);
   const made = new PairEntries(prepared.context, values.ofStore());
   const entriesOf = async (a: number, b: number): Promise<readonly PairEntry[]> => {
-    const at = [places.get(a) ?? -1, places.get(b) ?? -1] as const;
+    const places = { all: placesIn(alive, a, b), pruned: placesIn(prunable, a, b) };
     const entries: PairEntry[] = [];
-    for (const task of tasks.get(`${a} ${b}`) ?? []) entries.push(await made.of(task, await values.pair(task), at));
+    for (const task of tasks.get(`${a} ${b}`) ?? []) entries.push(await made.of(task, await values.pair(task), places));
     return entries;
   };
   return {
@@ -41,6 +41,12 @@ export function studyPairs(done: Done): StudyPairs {
     },
     whole: async (a, b) => (await entriesOf(a, b)).map(({ entry }) => entry),
   };
+}
+
+/** Where two models are among those that a map is of. */
+function placesIn(models: readonly { readonly place: number }[], a: number, b: number): readonly [number, number] {
+  const at = (model: number) => models.findIndex(({ place }) => place === model);
+  return [at(a), at(b)];
 }
 
 /** Places of every two models, the first before the second. */

@@ -34,7 +34,10 @@ async function modelWarnings({ prepared, values }: Done, place: number): Promise
   const alone = values.ofStore();
   const known = facts[place];
   const isRaw = context.datasets.every(({ images }) => images.kind === "float32");
-  const warnings = known === undefined || "failure" in known || known.warning === null || isRaw ? [] : [known.warning];
+  if (known === undefined || "failure" in known) return [];
+  const warnings = known.warning === null || isRaw ? [] : [known.warning];
+  // That saved activations are not pruned is nothing to warn of.
+  if (known.runs && known.unpruned !== null) warnings.push(known.unpruned);
   for (const d of context.datasets.keys()) {
     const usable = (await labelsUpTo(place, d, context, alone))[d];
     if (usable?.assumption != null) warnings.push(usable.assumption);

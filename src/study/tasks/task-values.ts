@@ -1,6 +1,7 @@
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
 import type { Connected } from "../../sides/functional/connectivity.js";
 import type { ConnectionTask, PairTask, Task } from "../plan/task.js";
+import type { SeenModel } from "../seen-model.js";
 import type { Store } from "../store.js";
 import { ByteCache } from "./byte-cache.js";
 import { connectionWork } from "./connection-work.js";
@@ -8,7 +9,7 @@ import { layersWork, penultimatesWork } from "./map-work.js";
 import { denseWork, probeWork, prunedWork } from "./model-work.js";
 import { type OpenedModels, openedModels } from "./opened-models.js";
 import { type PairValue, pairWork } from "./pair-work.js";
-import type { DenseValue, LayersValue, PenultimatesValue, PrunedValue, StudyContext, Values } from "./study-context.js";
+import type { LayersValue, PenultimatesValue, PrunedValue, StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
 
 /** The results of the tasks of a plan: from memory, from the store, else made. */
@@ -83,25 +84,18 @@ export class TaskValues {
       if (task === undefined) throw new RangeError(`there is no task ${place}`);
       return value(task);
     };
+    /** Of the levels those that are planned. */
+    const planned = (of: (level: number) => string) =>
+      Promise.all(this.#context.settings.levels.flatMap((level) => at(of(level)) ?? []).map(value));
     return {
-      dense: (model, data) => found(`dense ${model} ${data}`) as Promise<DenseValue>,
+      dense: (model, data) => found(`dense ${model} ${data}`) as Promise<SeenModel>,
       probe: (model, data) => {
         const task = at(`probe ${model} ${data}`);
         return task === undefined ? Promise.resolve(null) : (value(task) as Promise<ProbeHead>);
       },
-      pruned: (model, data) =>
-        Promise.all(
-          this.#context.settings.levels.map(
-            (level) => found(`pruned ${model} ${data} ${level}`) as Promise<PrunedValue>,
-          ),
-        ),
+      pruned: (model, data) => planned((level) => `pruned ${model} ${data} ${level}`) as Promise<PrunedValue[]>,
       layers: (data) => found(`layers ${data}`) as Promise<LayersValue>,
-      penultimates: (data) =>
-        Promise.all(
-          this.#context.settings.levels.map(
-            (level) => found(`penultimates ${data} ${level}`) as Promise<PenultimatesValue>,
-          ),
-        ),
+      penultimates: (data) => planned((level) => `penultimates ${data} ${level}`) as Promise<PenultimatesValue[]>,
       connection: async (id, data) => {
         const task = this.#tasks.get(id) as ConnectionTask;
         const entries = (await value(task)) as readonly Connected[];

@@ -26,6 +26,19 @@ describe("the methods", () => {
     expect(walked).not.toContain("ainsworth2023");
   });
 
+  test("do not speak of pruning where nothing was pruned", () => {
+    const data = compareResult().data.map((entry) => ({ ...entry, sparsity: { ...entry.sparsity, levels: [] } }));
+    expect(methodsSection(comparisonFacts({ ...compareResult(), data })).markup).not.toMatch(/pruned|Roy/);
+    const study = studyResult({ models: 3 });
+    const some = (stiff: (i: number) => boolean) =>
+      studyFacts({
+        ...study,
+        models: study.models.map((model, i) => (stiff(i) ? { ...model, unpruned: "it is quantised" } : model)),
+      }).pruning.levels;
+    expect(some((i) => i === 0)).toEqual(study.pruning.levels);
+    expect(some(() => true)).toEqual([]);
+  });
+
   test("of another way of pruning cite its work", () => {
     const data = compareResult().data.map((entry) => ({
       ...entry,

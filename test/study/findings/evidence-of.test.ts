@@ -27,7 +27,21 @@ describe("evidenceOf", () => {
     expect(on?.static.raw).toEqual(Object.values(result.matrices)[0]?.static);
     expect(on?.accuracy).toEqual([0.9, 0.89, 0.8, 0.85, null, null]);
     expect(on?.curves[5]).toBeNull();
-    expect(on?.curves[0]?.cka).toEqual(result.models[0]?.data[0]?.sweep.cka);
+    expect(on?.curves[0]?.cka).toEqual(result.models[0]?.data[0]?.sweep?.cka);
+  });
+
+  test("has no curves and no gains of a model that was not pruned, and why", () => {
+    const models = result.models.map((model, i) =>
+      i === 1
+        ? { ...model, unpruned: "it is quantised", data: model.data.map((one) => ({ ...one, sweep: null })) }
+        : model,
+    );
+    const found = evidenceOf({ ...result, models });
+    expect(found.models[1]?.unpruned).toBe("it is quantised");
+    expect(found.data[0]?.curves.map((curve) => curve === null)).toEqual([false, true, false, false, false, true]);
+    expect(found.data[0]?.gains.flatMap(({ a, b }) => [a, b])).not.toContain(1);
+    expect(found.data[0]?.gains).toHaveLength(6);
+    expect(found.data[0]?.accuracy[1]).toBe(0.89);
   });
 
   test("takes 1 − jsd of every pair for the functional side, whatever the matrix mixes", () => {

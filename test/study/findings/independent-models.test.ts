@@ -23,6 +23,24 @@ describe("independentModels", () => {
     ]);
   });
 
+  test("of pruning count those that were pruned, a fork where what it is a fork of was not", () => {
+    const models = [
+      modelNamed("a", "cnn", { unpruned: "a is quantised" }),
+      modelNamed("b", "cnn", { fork: "a" }),
+      modelNamed("c", "cnn", { failure: "no file" }),
+      modelNamed("d", "cnn", { fork: "b" }),
+    ];
+    expect(independentModels(models).kept).toEqual([0]);
+    expect(independentModels(models, "pruned")).toEqual({
+      kept: [1],
+      leftOut: [
+        { model: "a", why: "a is quantised" },
+        { model: "c", why: "failed: no file" },
+        { model: "d", why: "a fork: shares trained weights with b, which counts for both" },
+      ],
+    });
+  });
+
   test("come to an end where forks lead in a ring", () => {
     expect(independentModels(named(["a", "b", "c"], { a: "b", b: "a", c: "b" })).kept).toEqual([0]);
     expect(independentModels(named(["a"], { a: "a" })).kept).toEqual([0]);

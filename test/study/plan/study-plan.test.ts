@@ -15,7 +15,7 @@ const OPTIONS: PlannedOptions = {
 };
 
 function model(place: number, shapes = "same"): PlannedModel {
-  return { place, identity: { sha256: `model ${place}` }, shapes };
+  return { place, identity: { sha256: `model ${place}` }, runs: true, weights: { shapes }, unpruned: null };
 }
 
 function data(name: string, more: Partial<PlannedData> = {}): PlannedData {
@@ -113,6 +113,29 @@ describe("studyPlan", () => {
     const none = tasksOf(MODELS, DATA, { ...OPTIONS, path: { ...OPTIONS.path, times: 0 } });
     expect(why(none)).toContain("010 not asked for");
     expect(of(none, "connection")).toEqual([]);
+  });
+
+  test("has nothing pruned of a model that cannot be, and of the others what there is without it", () => {
+    const stiff: PlannedModel = { ...model(3), weights: { reason: "it is quantised" }, unpruned: "it cannot be" };
+    const swept = { ...OPTIONS, sweepsPairs: true };
+    const after = tasksOf([...MODELS, stiff], DATA, swept);
+    const news = added(tasksOf(MODELS, DATA, swept), after);
+    // Two data sets; three pairs with it on each, and maps of all at level 0 only.
+    expect(count(news)).toEqual({ dense: 2, layers: 2, penultimates: 2, pair: 6 });
+    expect(of(news, "penultimates").map(({ level, models }) => [level, models.length])).toEqual([
+      [0, 4],
+      [0, 4],
+    ]);
+    expect(of(news, "pair").map(({ unpruned }) => unpruned)).toEqual(new Array(6).fill("it cannot be"));
+    expect(of(news, "pair")[0]?.connection).toEqual({ reason: "it is quantised" });
+    expect(of(after, "pair").filter(({ unpruned }) => unpruned === null)).toHaveLength(6);
+    const alone = tasksOf([stiff], DATA, swept);
+    expect(count(alone)).toEqual({ dense: 2, layers: 2, penultimates: 2 });
+  });
+
+  test("runs no images where what a model gave was saved", () => {
+    const saved: PlannedModel = { ...model(0), runs: false, unpruned: "saved" };
+    expect(tasksOf([saved]).map(({ images }) => images)).not.toContain(20);
   });
 
   test("takes pruned networks to pairs where these are measured at every level", () => {

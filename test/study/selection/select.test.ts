@@ -30,6 +30,20 @@ describe("select", () => {
     expect(of("middle")?.consensus).toBeCloseTo((0.5 + 0.4) / 2, 12);
   });
 
+  test("says of a model that is no network why it has no robustness, size or latency", () => {
+    const none = {
+      parameters: null,
+      latency: null,
+      unpruned: "saved",
+      reasons: { parameters: "no size", latency: "no time" },
+    };
+    const { candidates } = select({
+      ...evidence([0.9, 0.8, 0.7], [...models.slice(0, 2), modelNamed("saved", "vit", none)]),
+    });
+    expect(candidates[2]).toMatchObject({ model: "saved", rank: null, accuracy: 0.7 });
+    expect(candidates[2]?.reasons).toMatchObject({ parameters: "no size", latency: "no time" });
+  });
+
   test("ranks by the weighted mean, costs on a logarithmic scale", () => {
     const { candidates, criteria } = select(evidence([0.9, 0.8, 0.7]), {
       accuracy: 1,

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { StudyFile } from "../../../src/study/study-file.js";
 import { prepareStudy } from "../../../src/study/tasks/prepare-study.js";
+import { npyOf } from "../../data/support/npy-bytes.js";
 import { temporaryFolder } from "../../data/support/temporary-folder.js";
 import { GOLDEN_DATA, goldenFile } from "../../support/golden-models.js";
 import { goldenStudy } from "../../support/study-files.js";
@@ -124,6 +125,53 @@ describe("prepareStudy", () => {
     ],
   ] as const)("refuses %j", async (more, expected) => {
     await expect(prepareStudy(goldenStudy(["a"], more as object), {})).rejects.toThrow(expected);
+  });
+
+  const TWO = {
+    data: [
+      { data: GOLDEN_DATA, name: "images" },
+      { data: "zoo:digits", name: "digits", limit: 20 },
+    ],
+  };
+  const saved = (activations: Record<string, string>) => ({ name: "x", activations });
+
+  test.each([
+    [
+      { model: "x.npz" },
+      "models[1].model: x.npz is saved activations of one data set, and there are images, digits; give activations: { NAME: FILE, … }",
+    ],
+    [saved({ image: "x.npz" }), "models[1].activations: there is no data set image; those there are: images, digits"],
+    [
+      saved({ digits: "x.npz" }),
+      "models[1].activations: there is no file for images; every data set needs one: give activations: { NAME: FILE, … }",
+    ],
+  ])("refuses saved activations that are not of every data set: %j", async (model, message) => {
+    await expect(prepareStudy(goldenStudy(["a", model], TWO), {})).rejects.toThrow(new RangeError(message));
+  });
+
+  test("plans no images, no pruned networks and no paths of saved activations, and the rest as without them", async () => {
+    write("x.npy", npyOf(new Float32Array(64 * 3).map(Math.sin), [64, 3]));
+    const more = { connect: { path: "naive" as const } };
+    const before = await tasksOf(goldenStudy(["a", "a-other"], more));
+    const known = new Set(before.map(({ id }) => id));
+    const file = goldenStudy(["a", { model: at("x.npy") }, "a-other"], more);
+    const after = await tasksOf(file);
+    const added = after.filter(({ id }) => !known.has(id));
+    expect(added.map(({ kind, images }) => [kind, images])).toEqual([
+      ["dense", 0],
+      ["layers", 0],
+      ["penultimates", 0],
+      ["pair", 0],
+      ["pair", 0],
+    ]);
+    const why = "x.npy is saved activations: this needs a model";
+    for (const task of added)
+      if (task.kind === "pair") expect([task.unpruned, task.connection]).toEqual([why, { reason: why }]);
+    expect(after.filter(({ kind }) => kind === "connection").map(({ id }) => known.has(id))).toEqual([true]);
+    write("x.npy", npyOf(new Float32Array(64 * 3).map(Math.cos), [64, 3]));
+    const ids = new Set(after.map(({ id }) => id));
+    const changed = (await tasksOf(file)).filter(({ id }) => !ids.has(id));
+    expect(changed.map(({ kind }) => kind)).toEqual(added.map(({ kind }) => kind));
   });
 
   test("ends once it is aborted", async () => {

@@ -21,6 +21,13 @@ describe("studyMatrices", () => {
     expect(reasons).toEqual({});
   });
 
+  test("has no sparsity of a model that is not pruned, not even with itself", () => {
+    const { matrices, reasons } = studyMatrices(names, NONE, pairs, first, [null, "it is quantised", null, null]);
+    expect([matrices.sparsity[1]?.[1], reasons["sparsity.1.1"]]).toEqual([null, "it is quantised"]);
+    expect([matrices.sparsity[0]?.[0], matrices.static[1]?.[1]]).toEqual([1, 1]);
+    expect(Object.keys(reasons)).toEqual(["sparsity.1.1"]);
+  });
+
   test("is null where a model or a pair failed, or a side is undefined, and says why", () => {
     const failed = pairs.map((pair, k) =>
       k === 0
