@@ -4,13 +4,22 @@ import type { OnnxValue } from "../onnx/model.js";
 import type { Seen } from "./run/inspect.js";
 
 /** What is told of a model, for people. */
-export function inspectionText({ inputs, outputs, parameters, layers, penultimate, family }: Inspection): string {
+export function inspectionText({
+  inputs,
+  outputs,
+  parameters,
+  layers,
+  penultimate,
+  logits,
+  family,
+}: Inspection): string {
   return lines([
     ["family", family],
     ["parameters", parameters.toLocaleString("en")],
     ["inputs", ...inputs.map(valueText)],
     ["outputs", ...outputs.map(valueText)],
     ["penultimate", penultimate],
+    ["logits", logits ?? "none"],
     ["layers", ...layers],
   ]);
 }

@@ -1,5 +1,6 @@
 import { countParameters } from "./count-parameters.js";
 import { type Family, familyOf } from "./family.js";
+import { logitsOf } from "./logits.js";
 import type { OnnxModel, OnnxValue } from "./model.js";
 import { penultimateOf } from "./penultimate.js";
 import { selectLayers } from "./select-layers.js";
@@ -13,6 +14,8 @@ export interface Inspection {
   /** The tensors that `auto` picks, in graph order. */
   readonly layers: readonly string[];
   readonly penultimate: string;
+  /** The tensor that is read as logits, see `logitsOf`. */
+  readonly logits: string | null;
   readonly family: Family;
 }
 
@@ -28,6 +31,7 @@ export function inspect(model: OnnxModel): Inspection {
     parameters: countParameters(model),
     layers: selectLayers(model, ["auto"]),
     penultimate: penultimateOf(model),
+    logits: logitsOf(model),
     family: familyOf(model),
   };
 }

@@ -4,7 +4,7 @@ import type { TappedModel } from "../runtime/tapped-model.js";
 import type { ModelEntry } from "./results.js";
 
 /** A network as results describe it. */
-export function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
+export function modelEntry({ model, taps, head, logits }: TappedModel): ModelEntry {
   const { config, source } = model.preprocess;
   return {
     name: model.name,
@@ -13,6 +13,7 @@ export function modelEntry({ model, taps, head }: TappedModel): ModelEntry {
     parameters: countParameters(model.onnx),
     family: familyOf(model.onnx),
     preprocess: { source, config: { ...config } },
+    logits,
     pooling: Object.fromEntries([...taps].map(([tensor, { pooling }]) => [tensor, pooling])),
     zeroShot:
       head === null

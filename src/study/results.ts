@@ -39,6 +39,13 @@ export const model = z.object({
     ),
   family: z.enum(["cnn", "vit", "vlm", "other"]),
   preprocess: z.object({ source: z.string(), config: z.record(z.string(), z.unknown()) }),
+  logits: z
+    .string()
+    .nullable()
+    .optional()
+    .describe(
+      "the tensor that is read as logits: of a graph that ends in a softmax what goes into that; null where none is",
+    ),
   pooling: z.record(z.string(), z.string()).describe("layer → how its tensor became one row an example"),
   zeroShot: zeroShot.nullable().describe("what makes a classifier of an image tower; null for every other model"),
 });

@@ -10,6 +10,7 @@ test("inspect says what a file alone tells", () => {
     parameters: expect.any(Number),
     layers: ["block1.sum", "block2.sum", "block2.relu2"],
     penultimate: "block2.relu2",
+    logits: "logits",
     family: "cnn",
   });
   expect(rest.parameters).toBeGreaterThan(10_000);

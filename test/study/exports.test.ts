@@ -32,12 +32,12 @@ const base = write("base.onnx", exported());
 async function compared(a: string, b: string, levels: readonly number[] = [0.5]) {
   const preprocess = { a: at("preprocess.json"), b: at("preprocess.json") };
   const data = `npy:${at("images.npy")},${at("labels.npy")}`;
-  const { data: entries, warnings } = await compare(a, b, { data, preprocess, levels, connect: "naive" });
+  const { data: entries, models, warnings } = await compare(a, b, { data, preprocess, levels, connect: "naive" });
   const entry = entries[0];
   if (entry === undefined) throw new Error("no entry");
   const { triangle, functional, reasons } = entry;
   const { cka } = entry.static.representation;
-  return { triangle, functional, reasons, warnings, cka: typeof cka === "string" ? null : cka?.score };
+  return { triangle, functional, reasons, warnings, logits: models.a.logits, cka: typeof cka === "string" ? null : cka?.score };
 }
 
 /** Export → how near it is to the plain one: what the rounding of its weights leaves of CKA, and of 1 − jsd. */
@@ -59,7 +59,8 @@ describe("the same network, exported in many ways", () => {
     const { onnx } = await openModel(file);
     const heads = spec.head === "two heads" ? 2 : 1;
     expect(inspect(onnx).parameters).toBe(8 * 27 + 8 + 12 * 72 + 12 + heads * (12 * CLASSES + CLASSES));
-    const { cka, functional } = await compared(file, base, [0]);
+    const { cka, functional, logits } = await compared(file, base, [0]);
+    expect(logits).not.toMatch(/softmax|probabilities/);
     expect(Math.abs((cka ?? 0) - 1)).toBeLessThan(tolerance);
     expect(functional.predictive?.agreement.score).toBe(1);
     expect(Math.abs(functional.predictive?.jsd.score ?? 1)).toBeLessThan(tolerance);

@@ -4,7 +4,7 @@ import { needsReason } from "./unexplained.js";
 
 /** Keys whose null says that there is none: nobody said it, nothing failed, or a preprocessing step is not done. */
 const SAYS_NONE =
-  /^title$|^(models|pairs)\.\d+\.(failure|fork|twins|tower|recipe|hub|zeroShot(\.\w+)?|comparison)$|\.preprocess\.|^provenance\./;
+  /^title$|^(models|pairs)\.\d+\.(failure|fork|twins|tower|recipe|hub|logits|zeroShot(\.\w+)?|comparison)$|\.preprocess\.|^provenance\./;
 
 /**
  * Key paths in the results of a study, or in parts of them, where there is a `null` that no reasons explain: neither those of
