@@ -24,7 +24,8 @@ p { margin: 0 0 0.75rem; max-width: 44rem; }
 a { color: var(--a); text-underline-offset: 0.15em; }
 header { padding-top: clamp(2rem, 6vw, 4.5rem); }
 section { margin-top: 4rem; padding-top: 3rem; border-top: 1px solid var(--rule); }
-.many > section { content-visibility: auto; contain-intrinsic-size: auto 60rem; }
+.many :is(.finding, .maps > div, .panels, .table, .triangles > li) { content-visibility: auto; overflow-clip-margin: 8px; }
+.many .maps > div { contain-intrinsic-size: auto 65rem; } .many :is(.panels, .table) { contain-intrinsic-size: auto 26rem; } .many .finding { contain-intrinsic-size: auto 20rem; }
 .eyebrow { margin: 0 0 0.75rem; color: var(--muted); font-size: 0.8125rem; letter-spacing: 0.08em; text-transform: uppercase; }
 .models { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0.75rem 2rem; margin-bottom: 1.5rem; }
 .model { margin: 0; padding-left: 2.6rem; position: relative; color: var(--muted); }
@@ -38,7 +39,7 @@ section { margin-top: 4rem; padding-top: 3rem; border-top: 1px solid var(--rule)
 .aside { font-weight: 400; font-size: 0.9375rem; }
 .reading { display: block; font-weight: 400; font-size: 0.875rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.contents { position: sticky; top: 0; z-index: 2; background: color-mix(in srgb, var(--paper) 92%, transparent); backdrop-filter: blur(8px); border-bottom: 1px solid var(--rule); }
+.contents { position: sticky; top: 0; z-index: 2; background: color-mix(in srgb, var(--paper) 96%, transparent); border-bottom: 1px solid var(--rule); }
 .contents ol { display: flex; gap: 1.5rem; max-width: 66rem; margin: 0 auto; padding: 0 1.25rem; list-style: none; overflow-x: auto; scrollbar-width: none; }
 .contents a { display: block; padding: 0.7rem 0; white-space: nowrap; font-size: 0.875rem; color: var(--muted); text-decoration: none; }
 .contents a:hover, .contents a:focus-visible { color: var(--ink); }
@@ -80,6 +81,7 @@ svg text { font-variant-numeric: tabular-nums; }
 .claim { font-size: 1.125rem; } .numbers { font-size: 0.9375rem; color: var(--muted); }
 blockquote { margin: 0 0 1rem; padding: 0; max-width: 44rem; }
 pre { margin: 0.5rem 0; padding: 1rem; max-height: 20rem; overflow: auto; background: var(--panel); border-radius: 4px; font-size: 0.8125rem; overflow-wrap: normal; }
+footer pre { white-space: pre-wrap; overflow-wrap: anywhere; color: var(--ink); }
 .references { padding-left: 1.25rem; max-width: 46rem; }
 .copy { float: right; font: inherit; font-size: 0.8125rem; padding: 0.25rem 0.55rem; margin: 0 0 0.5rem 1rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
 .verdict { margin: 0 0 0.25rem; font-size: 0.8125rem; letter-spacing: 0.06em; text-transform: uppercase; font-weight: 600; color: var(--muted); }
@@ -87,22 +89,20 @@ pre { margin: 0.5rem 0; padding: 1rem; max-height: 20rem; overflow: auto; backgr
 .finding:has(.supported) { border-color: var(--up); } .finding:has(.not-supported) { border-color: var(--down); }
 .key.row { display: flex; flex-wrap: wrap; gap: 0.25rem 1.75rem; }
 .triangles { list-style: none; margin: 0.75rem 0 1.5rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1.5rem 1rem; }
-.triangles li { content-visibility: auto; contain-intrinsic-size: auto 8rem; }
+.triangles li { contain-intrinsic-size: auto 8rem; }
 .triangles a { display: block; color: inherit; text-decoration: none; border-radius: 4px; } .triangles a:hover .name { text-decoration: underline; }
 .triangles svg { margin: 0 auto 0.25rem; width: 6.5rem; }
 .triangles .name { display: block; font-size: 0.8125rem; line-height: 1.35; text-align: center; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-[data-first] tbody tr:nth-child(n + 151) { display: none; }
+[data-first] tbody tr:nth-child(n + 41) { display: none; }
 [data-table=pairs] .scroll { max-height: 36rem; overflow: auto; } [data-table=pairs] tbody th { white-space: nowrap; } [data-table=pairs] thead th { position: sticky; top: 0; background: var(--paper); }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; } th button:hover { color: var(--ink); text-decoration: underline; }
 [aria-sort=ascending] button::after { content: " ↑"; } [aria-sort=descending] button::after { content: " ↓"; }
 input[type=search] { font: inherit; font-size: 0.8125rem; width: 9rem; padding: 0.3rem 0.5rem; border: 1px solid var(--rule); border-radius: 4px; background: var(--paper); color: var(--ink); }
 tr:target th, tr:target td { background: var(--faint); }
-.pair { width: min(52rem, calc(100vw - 2rem)); max-height: calc(100vh - 4rem); overflow: auto; padding: 1.5rem 2rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--paper); color: var(--ink); }
+.pair { width: min(64rem, calc(100vw - 2rem)); max-height: calc(100vh - 4rem); overflow: auto; padding: 1.5rem 2rem; border: 1px solid var(--rule); border-radius: 8px; background: var(--paper); color: var(--ink); }
 .pair::backdrop { background: rgb(0 0 0 / 0.45); }
 .pair .close { float: right; font: inherit; font-size: 0.875rem; padding: 0.3rem 0.6rem; border: 1px solid var(--rule); border-radius: 4px; background: none; color: var(--muted); cursor: pointer; }
 .pair .and { color: var(--muted); font-weight: 400; }
-.pair .sets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 0 2.5rem; }
-.pair canvas { width: 100%; image-rendering: pixelated; margin-bottom: 0.5rem; background: var(--faint); }
 .tip, .ring { position: fixed; left: 0; top: 0; z-index: 5; pointer-events: none; }
 .tip { max-width: min(24rem, calc(100vw - 16px)); padding: 0.5rem 0.7rem; border-radius: 5px; background: var(--ink); color: var(--paper); font-size: 0.8125rem; line-height: 1.45; white-space: pre-line; overflow-wrap: anywhere; }
 .ring { border: 2px solid var(--ink); outline: 1px solid var(--paper); border-radius: 3px; }
@@ -162,8 +162,7 @@ footer h3 { font-size: 0.875rem; margin: 1.25rem 0 0.35rem; color: var(--ink); }
   h2, h3, h4 { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   summary { display: none; }
-  .many > section { content-visibility: visible; }
-  [data-first] tbody tr:nth-child(n + 151) { display: table-row; }
+  .many :is(.finding, .maps > div, .panels, .table, .triangles > li) { content-visibility: visible; }
   .scroll { overflow: visible; }
   .contents, .tools, .controls, .copy, .tip, .ring, input[type=search] { display: none; }
   .hero > figure { grid-template-columns: minmax(0, 1fr); }

@@ -20,6 +20,10 @@ describe("renderStudy", () => {
     const verdicts = [...document.querySelectorAll(".verdict")].map(({ textContent }) => textContent);
     expect(verdicts).toEqual([family.verdict, pruning.verdict, regulariser.verdict]);
     expect([...document.querySelectorAll(".finding details table")].length).toBeGreaterThanOrEqual(3);
+    const beside = [...document.querySelectorAll(".finding details li")].map(({ textContent }) => textContent);
+    const details = [...family.details, ...pruning.details];
+    expect(details.length).toBeGreaterThan(2);
+    expect(beside).toEqual(expect.arrayContaining(details));
   });
 
   test("names every figure once, the same as the files", () => {

@@ -4,6 +4,9 @@ import { SIDES, type TriangleEntry } from "../sentences.js";
 
 const RADIUS = 40;
 
+/** Its size in pixels. */
+export const SMALL_TRIANGLE = { width: 84, height: 68 } as const;
+
 const CORNERS = {
   static: [0, -1],
   functional: [-Math.sqrt(3) / 2, 0.5],
@@ -31,7 +34,8 @@ export function smallTriangle(entries: readonly TriangleEntry[], label: string):
     const whole = known.length === SIDES.length;
     return markup`<path d="M${known.join("L")}${whole ? "Z" : ""}" fill="${dataInk(k)}" fill-opacity="${whole ? 0.12 : 0}" stroke="${dataInk(k)}" stroke-width="1.5"${role === "ood" ? markup` stroke-dasharray="4 2"` : []}/>`;
   });
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="-42 -44 84 68" width="84" height="68"><path d="M${frame}Z" fill="none" stroke="${ink("rule")}"/>${drawn}</svg>`;
+  const { width, height } = SMALL_TRIANGLE;
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="${-width / 2} -44 ${width} ${height}" width="${width}" height="${height}"><path d="M${frame}Z" fill="none" stroke="${ink("rule")}"/>${drawn}</svg>`;
 }
 
 function round(value: number): number {
