@@ -44,7 +44,7 @@ describeInBrowser("the page of a study", (open) => {
     expect(await dialog.innerText()).toMatch(/static 0\.\d{3} · functional 0\.\d{3} · sparsity 0\.\d{3}/);
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press("Escape");
-    expect(await dialog.count()).toBe(0);
+    await expect.poll(() => dialog.count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 

@@ -37,10 +37,10 @@ interface Told {
 function finding(title: string, told: Told, evidence: readonly Markup[]): Markup {
   const { verdict, sentence, details = [], caveats } = told;
   return markup`<article class="finding">
-<p class="verdict ${verdict.replace(" ", "-")}">${verdict}</p>
+<div><p class="verdict ${verdict.replace(" ", "-")}">${verdict}</p>
 <h3>${title}</h3>
-${said(sentence)}
-${caveats.map((caveat) => markup`<p class="caption">${caveat}</p>`)}
+${said(sentence)}</div>
+<div class="caveats">${caveats.map((caveat) => markup`<p class="caption">${caveat}</p>`)}</div>
 <details><summary>The evidence<span class="hidden"> for: ${title}</span></summary>${list(details)}${evidence}</details>
 </article>
 `;
@@ -48,9 +48,9 @@ ${caveats.map((caveat) => markup`<p class="caption">${caveat}</p>`)}
 
 /** The claim in front, its numbers below. */
 function said(sentence: string): Markup {
-  const at = sentence.indexOf(": ");
+  const at = sentence.search(/: |, (?=most clearly )/);
   if (at < 0) return markup`<p class="claim">${sentence}</p>`;
-  return markup`<p class="claim">${sentence.slice(0, at)}:</p>
+  return markup`<p class="claim">${sentence.slice(0, at + 1)}</p>
 <p class="numbers">${sentence.slice(at + 2)}</p>`;
 }
 
