@@ -11,7 +11,7 @@ import sharp from "sharp";
 
 const OUT = resolve(import.meta.dirname, "../docs/pictures");
 /** What of a page is shown, in pixels from its top. */
-const WIDE = { width: 1280, study: 2440, compare: 2330 };
+const WIDE = { width: 1280, study: 2560, compare: 2330 };
 const PHONE = { width: 390, height: 2000, gap: 24 };
 /** Colours of a picture: fewer are visible in the maps. */
 const COLOURS = 256;

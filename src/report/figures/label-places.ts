@@ -32,7 +32,7 @@ const HALF_MARK = 6;
  * @param frame - what names must stay within, from 0 on.
  * @returns one side a point; null where there is no room on any.
  * @example
- * labelPlaces([{ x: 5, y: 50, text: "a" }, { x: 8, y: 50, text: "b" }], { width: 100, height: 100 }); // => ["above", "right"]
+ * labelPlaces([{ x: 5, y: 50, text: "a" }, { x: 8, y: 50, text: "b" }], { width: 100, height: 100 }); // => ["right", "above"]
  */
 export function labelPlaces(
   points: readonly NamedPoint[],

@@ -2,7 +2,7 @@ import type { Estimate, LeftOut, Verdict } from "../../study/findings/evidence.j
 import type { FamilyTest } from "../../study/findings/family-finding.js";
 import type { Findings } from "../../study/findings/findings.js";
 import type { StudyResult } from "../../study/results/study.js";
-import { fixed, intervalText, pValueText } from "../format.js";
+import { fixed, intervalText, pValueText, unbroken } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 import { type Cell, numberCell, type Row, renderTable, type Table } from "../table.js";
 
@@ -47,7 +47,8 @@ ${said(sentence)}</div>
 }
 
 /** The claim in front, its numbers below. */
-function said(sentence: string): Markup {
+function said(text: string): Markup {
+  const sentence = unbroken(text);
   const at = sentence.search(/: |, (?=most clearly )/);
   if (at < 0) return markup`<p class="claim">${sentence}</p>`;
   return markup`<p class="claim">${sentence.slice(0, at + 1)}</p>
@@ -163,7 +164,7 @@ function untestedList(untested: readonly { data: string; leftOut: readonly LeftO
 function list(sentences: readonly string[]): Markup {
   return sentences.length === 0
     ? markup``
-    : markup`<ul class="reasons">${sentences.map((text) => markup`<li>${text}</li>`)}</ul>`;
+    : markup`<ul class="reasons">${sentences.map((text) => markup`<li>${unbroken(text)}</li>`)}</ul>`;
 }
 
 function estimateCell({ value, interval }: Estimate, why: string): Cell {
