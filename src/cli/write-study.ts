@@ -8,6 +8,7 @@ import { ComputeThread } from "../runtime/compute-thread.js";
 import type { StudyPair, StudyResult } from "../study/results/study.js";
 import type { CompareResult } from "../study/results.js";
 import type { FinishedStudy } from "../study/study.js";
+import { withCommand } from "./command-line.js";
 import type { OutputFlags } from "./common-options.js";
 import { watched } from "./watched.js";
 import { makeFolder, resultText } from "./write-comparison.js";
@@ -18,7 +19,7 @@ import { makeFolder, resultText } from "./write-comparison.js";
  */
 export async function writeStudy(
   out: string,
-  { result, comparisons }: FinishedStudy,
+  { result, comparisons }: Pick<FinishedStudy, "result" | "comparisons">,
   flags: OutputFlags,
 ): Promise<void> {
   const seeds = result.pairs.find((pair) => isOfSeeds(pair, result));
@@ -28,7 +29,8 @@ export async function writeStudy(
     await watched(flags, async (tell) => {
       const busy: Promise<void>[] = printers.map(() => Promise.resolve());
       let done = 0;
-      for await (const { folder, result: comparison } of comparisons()) {
+      for await (const { folder, result: bare } of comparisons()) {
+        const comparison = withCommand(bare, result.provenance.command);
         tell({ done, total, what: `writing ${folder}` });
         const at = done % printers.length;
         const yardstick = comparison.models.a.name === seeds?.a && comparison.models.b.name === seeds.b ? null : seeds;

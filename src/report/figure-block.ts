@@ -28,7 +28,7 @@ function drawnFigure({ svg, reading }: Figure): Markup {
     reading === undefined
       ? markup``
       : markup`<script type="application/json">${asMarkup(scriptJson(reading))}</script>`;
-  return markup`<div class="reader"><div class="scroll">${asMarkup(svg)}</div>${data}</div>`;
+  return markup`<div class="reader"${reading?.opensPairs ? markup` data-linked` : []}><div class="scroll">${asMarkup(svg)}</div>${data}</div>`;
 }
 
 /**

@@ -75,3 +75,15 @@ export function listText(words: readonly string[]): string {
 export function isolate(text: string): string {
   return `\u2068${text}\u2069`;
 }
+
+/**
+ * Text in which an interval, and a symbol with its number, keep to one line.
+ *
+ * @example
+ * unbroken("AUC 0.8 [0.5, 1.0], p = 0.04"); // => "AUC\u00a00.8 [0.5,\u00a01.0], p\u00a0=\u00a00.04"
+ */
+export function unbroken(text: string): string {
+  return text
+    .replace(/(\[−?[\d.]+,) (−?[\d.]+\])/g, "$1\u00a0$2")
+    .replace(/(?<![\w²])(p|r|R²|AUC)( [=<])? (?=−?\d)/g, (found) => found.replaceAll(" ", "\u00a0"));
+}

@@ -20,6 +20,13 @@ export const PALETTE = {
   data4: ["#4453b8", "#a4aef7"],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
+/** The colours as custom properties, those on light (0) or on dark (1). */
+export function variables(scheme: 0 | 1): string {
+  return Object.entries(PALETTE)
+    .map(([name, colours]) => `--${name}: ${colours[scheme]};`)
+    .join(" ");
+}
+
 /** The name of a colour. */
 export type Ink = keyof typeof PALETTE;
 

@@ -32,7 +32,7 @@ export interface PageOptions {
  * @throws RangeError where a number is not finite.
  * @example
  * const model = { name: "a", sha256: "", hub: null, parameters: 1, family: "cnn", preprocess: { source: "", config: {} }, pooling: {} };
- * const provenance = { trisim: "", runtime: "", node: "", seed: 0, options: {}, startedAt: "", seconds: 1 };
+ * const provenance = { trisim: "", runtime: "", node: "", seed: 0, options: {}, command: null, startedAt: "", seconds: 1 };
  * const result = { schema: "trisim/1", models: { a: model, b: model }, data: [], warnings: ["beware"], provenance };
  * renderPage(result).includes("<li>beware</li>"); // => true
  */

@@ -16,7 +16,7 @@ import { studyProvenance } from "./study/study-provenance.js";
 import { studyPruningSection } from "./study/study-pruning-section.js";
 import { trianglesSection } from "./study/triangles-section.js";
 
-/** From so many models on, sections are laid out only when they come near. */
+/** From so many models on, parts are laid out only when they come near. */
 const MANY = 20;
 
 /**

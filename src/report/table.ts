@@ -8,7 +8,7 @@ interface Missing {
 
 /** A number as it is shown, and with more digits for whoever takes the table elsewhere. */
 interface Numeric {
-  readonly shown: string;
+  readonly shown: Insert;
   readonly value: number;
 }
 

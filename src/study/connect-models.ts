@@ -22,7 +22,7 @@ import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity } from "./results/functional-side.js";
-import { hubOrigin, SCHEMA } from "./results.js";
+import { command, hubOrigin, SCHEMA } from "./results.js";
 import { textHeads } from "./text-heads.js";
 import { calibrationWarnings, dataWarnings, labelWarnings, preprocessWarnings, textWarnings } from "./warnings.js";
 
@@ -52,7 +52,7 @@ export const connectResultSchema = connectivity.extend({
   }),
   data: z.object({ name: z.string(), sampleHash: z.string() }),
   warnings: z.array(z.string()),
-  provenance: z.object({ trisim: z.string(), runtime: z.string(), node: z.string(), seed: z.number() }),
+  provenance: z.object({ trisim: z.string(), runtime: z.string(), node: z.string(), seed: z.number(), command }),
 });
 
 export type ConnectResult = z.infer<typeof connectResultSchema>;
@@ -137,7 +137,10 @@ export async function connectModels(a: string, b: string, options: ConnectOption
           ...calibrationWarnings(options.calibration, plan),
         ]),
       ],
-      provenance: { trisim: version(), runtime: engine.name, node: process.version, seed: settings.seed },
+      provenance: {
+        ...{ trisim: version(), runtime: engine.name, node: process.version },
+        ...{ seed: settings.seed, command: null },
+      },
     });
     if (options.midpoint !== true || networkAt === null) return { result, midpoint: null };
     const halfway = await networkAt(found.lmcCurve, 0.5);

@@ -16,6 +16,7 @@ export function provenance(
     node: process.version,
     seed: settings.seed,
     options: { ...given, ...settings },
+    command: null,
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
   };

@@ -86,6 +86,14 @@ export const dataEntry = z.object({
   reasons,
 });
 
+/** What was typed to have a result. */
+export const command = z
+  .string()
+  .nullable()
+  .describe(
+    "that gives the same results again, quoted for a shell, from the folder where it was typed; what only says where results go is left out; null where a program called the library",
+  );
+
 /** What a result hangs on besides the files. */
 export const provenance = z.object({
   trisim: z.string(),
@@ -93,6 +101,7 @@ export const provenance = z.object({
   node: z.string(),
   seed: z.number(),
   options: z.record(z.string(), z.unknown()),
+  command,
   startedAt: z.string(),
   seconds: z.number(),
 });

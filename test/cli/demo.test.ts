@@ -14,6 +14,7 @@ test("trisim demo is the study of all embedded networks on both sets of images, 
   expect(readdirSync(out).sort()).toEqual(["index.html", "pairs", "results.json", "store"]);
   const result = studyResultSchema.parse(JSON.parse(readFileSync(join(out, "results.json"), "utf8")));
   expect(result.models).toHaveLength(13);
+  expect(result.provenance.command).toBe("trisim demo --limit 60");
   expect(result.data.map(({ name, role, n }) => [name, role, n])).toEqual([
     ["zoo:fashion", "id", 60],
     ["zoo:digits", "ood", 60],

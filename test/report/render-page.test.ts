@@ -53,7 +53,7 @@ describe("renderPage", () => {
   });
 
   test("names every figure for those who do not see it", () => {
-    const figures = page.match(/<svg[^>]*>/g) ?? [];
+    const figures = shown(page).match(/<svg[^>]*>/g) ?? [];
     expect(figures).toHaveLength(1 + 10 + 8 + 2);
     for (const figure of figures)
       expect(figure).toMatch(/role="img"[^>]*aria-label="[^"]+"|aria-label="[^"]+"[^>]*role="img"/);
@@ -122,7 +122,7 @@ test("two networks of one architecture have a section of what lies between their
 
 test("the page's figures are those that are written as files", () => {
   const result = { ...compareResult(), data: compareResult().data.map((entry) => connected(entry)) };
-  const onPage = [...renderPage(result).matchAll(/data-figure="([^"]*)"/g)].map(([, name]) => name);
+  const onPage = [...shown(renderPage(result)).matchAll(/data-figure="([^"]*)"/g)].map(([, name]) => name);
   const files = comparisonFigures(result).map(({ name }) => name);
   expect(onPage.toSorted()).toEqual(files.toSorted());
   expect(new Set(files).size).toBe(files.length);
@@ -132,5 +132,5 @@ test("the page's figures are those that are written as files", () => {
 test("a result without data sets is still a page", () => {
   const html = renderPage({ ...compareResult(), data: [], warnings: [] });
   expect(html).toContain("No data set was compared.");
-  expect(html).not.toMatch(/<svg|<table/);
+  expect(shown(html)).not.toMatch(/<svg|<table/);
 });

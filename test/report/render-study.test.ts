@@ -1,5 +1,6 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, test } from "vitest";
+import { unbroken } from "../../src/report/format.js";
 import { renderStudy } from "../../src/report/render-study.js";
 import { studyFigures } from "../../src/report/study-figures.js";
 import { studyResultSchema } from "../../src/study/results/study.js";
@@ -20,6 +21,10 @@ describe("renderStudy", () => {
     const verdicts = [...document.querySelectorAll(".verdict")].map(({ textContent }) => textContent);
     expect(verdicts).toEqual([family.verdict, pruning.verdict, regulariser.verdict]);
     expect([...document.querySelectorAll(".finding details table")].length).toBeGreaterThanOrEqual(3);
+    const beside = [...document.querySelectorAll(".finding details li")].map(({ textContent }) => textContent);
+    const details = [...family.details, ...pruning.details];
+    expect(details.length).toBeGreaterThan(2);
+    expect(beside).toEqual(expect.arrayContaining(details.map(unbroken)));
   });
 
   test("names every figure once, the same as the files", () => {

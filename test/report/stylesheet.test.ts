@@ -12,5 +12,7 @@ test("every colour comes from the palette, light and dark", () => {
     expect(STYLESHEET).toContain(`--${name}: ${dark};`);
   }
   const used = [...STYLESHEET.matchAll(/var\(--(\w+)\)/g)].map(([, name]) => name);
-  expect(used.filter((name) => name === undefined || !(name in PALETTE || name === "map"))).toEqual([]);
+  expect(used.filter((name) => name === undefined || !(name in PALETTE || ["map", "natural"].includes(name)))).toEqual(
+    [],
+  );
 });

@@ -154,5 +154,7 @@ describe("compare", () => {
   test("gives an object of the published shape, which JSON keeps", async () => {
     const result = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA });
     expect(compareResultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
+    // Nobody typed anything.
+    expect(result.provenance.command).toBeNull();
   });
 });

@@ -37,7 +37,14 @@ async function compared(a: string, b: string, levels: readonly number[] = [0.5])
   if (entry === undefined) throw new Error("no entry");
   const { triangle, functional, reasons } = entry;
   const { cka } = entry.static.representation;
-  return { triangle, functional, reasons, warnings, logits: models.a.logits, cka: typeof cka === "string" ? null : cka?.score };
+  return {
+    triangle,
+    functional,
+    reasons,
+    warnings,
+    logits: models.a.logits,
+    cka: typeof cka === "string" ? null : cka?.score,
+  };
 }
 
 /** Export → how near it is to the plain one: what the rounding of its weights leaves of CKA, and of 1 − jsd. */

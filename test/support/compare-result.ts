@@ -23,6 +23,8 @@ export function compareResult(): CompareResult {
       node: "20.20.2",
       seed: 0,
       options: { measure: ["cka", "procrustes"], layers: "auto", prune: "global", levels: LEVELS },
+      command:
+        "trisim compare resnet20.onnx resnet56.onnx --data cifar10:test_batch.bin --ood npy:blurred.npy --measure cka,procrustes",
       startedAt: "2026-01-02T03:04:05.000Z",
       seconds: 412.3,
     },

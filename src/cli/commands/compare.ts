@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { pruningMethodNames } from "../../onnx/pruning/methods.js";
 import { layerLists, levels, list, positiveInteger, preprocessFiles } from "../arguments.js";
+import { commandLine } from "../command-line.js";
 import { addCsvOption, addMemoryOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { addPredictiveOptions } from "../functional-options.js";
 import { requirements } from "../requirements.js";
@@ -68,8 +69,10 @@ export function addCompare(program: Command, signal: AbortSignal): void {
     .addHelpText("after", EXAMPLES);
   addCsvOption(
     addOutputOptions(addSeedOption(addMemoryOption(addRunOptions(addTextOptions(addPredictiveOptions(command)))))),
-  ).action(async (a: string, b: string, flags: CompareFlags) => {
+  );
+  const typed = commandLine(command);
+  command.action(async (a: string, b: string, flags: Omit<CompareFlags, "typed">) => {
     const { runCompare } = await import("../run/compare.js");
-    await runCompare(a, b, flags, signal);
+    await runCompare(a, b, { ...flags, typed: typed() }, signal);
   });
 }

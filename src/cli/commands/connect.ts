@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { positiveInteger, preprocessFiles } from "../arguments.js";
+import { commandLine } from "../command-line.js";
 import { addCsvOption, addOutputOptions, addRunOptions, addSeedOption } from "../common-options.js";
 import { addFunctionalOptions } from "../functional-options.js";
 import type { ConnectFlags } from "../run/connect.js";
@@ -38,10 +39,10 @@ export function addConnect(program: Command, signal: AbortSignal): void {
     .option("--save-midpoint <file>", "write the network halfway, on the best path, as an ONNX file")
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .addHelpText("after", EXAMPLES);
-  addCsvOption(addOutputOptions(addSeedOption(addRunOptions(addFunctionalOptions(addTextOptions(command)))))).action(
-    async (a: string, b: string, flags: ConnectFlags) => {
-      const { runConnect } = await import("../run/connect.js");
-      await runConnect(a, b, flags, signal);
-    },
-  );
+  addCsvOption(addOutputOptions(addSeedOption(addRunOptions(addFunctionalOptions(addTextOptions(command))))));
+  const typed = commandLine(command);
+  command.action(async (a: string, b: string, flags: Omit<ConnectFlags, "typed">) => {
+    const { runConnect } = await import("../run/connect.js");
+    await runConnect(a, b, { ...flags, typed: typed() }, signal);
+  });
 }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { commandLine } from "../command-line.js";
 import { addCsvOption, addOutputOptions, addThreadsOption } from "../common-options.js";
 import type { StudyFlags } from "../run/study.js";
 
@@ -22,8 +23,11 @@ export function addStudy(program: Command, signal: AbortSignal): void {
     )
     .option("--init", "write a commented example to <study.yaml>")
     .addHelpText("after", EXAMPLES);
-  addCsvOption(addOutputOptions(addThreadsOption(command))).action(async (path: string, flags: StudyFlags) => {
+  addCsvOption(addOutputOptions(addThreadsOption(command)));
+  // Each task runs on one core, however many run at a time.
+  const typed = commandLine(command, ["threads"]);
+  command.action(async (path: string, flags: Omit<StudyFlags, "typed">) => {
     const { runStudyCommand } = await import("../run/study.js");
-    await runStudyCommand(path, flags, signal);
+    await runStudyCommand(path, { ...flags, typed: typed() }, signal);
   });
 }

@@ -6,6 +6,7 @@ import type { PruningMethodName } from "../../onnx/pruning/methods.js";
 import { compare } from "../../study/compare.js";
 import type { CompareOptions } from "../../study/compare-options.js";
 import type { CompareResult } from "../../study/results.js";
+import { withCommand } from "../command-line.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { compareCsv } from "../compare-csv.js";
 import { compareSummary } from "../compare-summary.js";
@@ -37,6 +38,8 @@ export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, Predicti
   readonly memory?: number;
   readonly seed: number;
   readonly require?: Requirements;
+  /** The command line that gives the results again. */
+  readonly typed: string;
 }
 
 /** `trisim compare`: results are written first, then said, then held against what is required. */
@@ -47,7 +50,8 @@ export async function runCompare(a: string, b: string, flags: CompareFlags, sign
   if (flags.out !== undefined) await makeFolder(flags.out);
   const { out, require: required = {} } = flags;
   const options = optionsOf(flags);
-  const result = await watched(flags, (onProgress) => compare(a, b, { ...options, signal, onProgress }));
+  const made = await watched(flags, (onProgress) => compare(a, b, { ...options, signal, onProgress }));
+  const result = withCommand(made, flags.typed);
   for (const warning of result.warnings) warn(flags, warning);
   if (out !== undefined) await writeComparison(out, result);
   process.stdout.write(printed(result, flags));

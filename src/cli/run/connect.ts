@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { checkWritable } from "../../data/check-writable.js";
 import { writeOnnx } from "../../data/write-onnx.js";
 import { type ConnectOptions, connectModels } from "../../study/connect-models.js";
+import { withCommand } from "../command-line.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
 import { connectCsv } from "../connect-csv.js";
 import { connectSummary } from "../connect-summary.js";
@@ -18,6 +19,8 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags, Function
   readonly saveMidpoint?: string;
   readonly preprocess?: ConnectOptions["preprocess"];
   readonly seed: number;
+  /** The command line that gives the results again. */
+  readonly typed: string;
 }
 
 /** `trisim connect`: the midpoint is written first, then the paths are said. */
@@ -45,9 +48,10 @@ export async function runConnect(a: string, b: string, flags: ConnectFlags, sign
   }
   const given = { data, points, align, repair, calibration, preprocess, limit, skipCorrupt, batch, threads, seed };
   const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint: saveMidpoint !== undefined };
-  const { result, midpoint } = await watched(flags, (onProgress) =>
+  const { result: made, midpoint } = await watched(flags, (onProgress) =>
     connectModels(a, b, { ...options, signal, onProgress }),
   );
+  const result = withCommand(made, flags.typed);
   for (const warning of result.warnings) warn(flags, warning);
   if (saveMidpoint !== undefined && midpoint !== null) await writeOnnx(saveMidpoint, midpoint);
   process.stdout.write(

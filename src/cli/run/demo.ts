@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readStudy } from "../../study/read-study.js";
 import { runStudy } from "../../study/study.js";
+import { withCommand } from "../command-line.js";
 import { studySummary } from "../study-summary.js";
 import { watched } from "../watched.js";
 import { makeFolder } from "../write-comparison.js";
@@ -13,6 +14,8 @@ export interface DemoFlags {
   readonly fresh?: boolean;
   readonly threads?: number;
   readonly quiet?: boolean;
+  /** The command line that gives the results again. */
+  readonly typed: string;
 }
 
 /** The study of the embedded zoo, from the sources and from the build alike. */
@@ -27,8 +30,9 @@ export async function runDemo(flags: DemoFlags, signal: AbortSignal): Promise<vo
   const store = join(out, "store");
   const finished = await watched(flags, (onProgress) => runStudy(file, { store, fresh, threads, signal, onProgress }));
   try {
-    await writeStudy(out, finished, flags);
-    process.stdout.write(studySummary(finished.result, out));
+    const result = withCommand(finished.result, flags.typed);
+    await writeStudy(out, { ...finished, result }, flags);
+    process.stdout.write(studySummary(result, out));
   } finally {
     await finished.close();
   }

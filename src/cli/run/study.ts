@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readStudy } from "../../study/read-study.js";
+import { withCommand } from "../command-line.js";
 import type { OutputFlags } from "../common-options.js";
 import { StudyFailure } from "../fault.js";
 import { studyCsv } from "../study-csv.js";
@@ -15,6 +16,8 @@ export interface StudyFlags extends OutputFlags {
   readonly dryRun?: boolean;
   readonly init?: boolean;
   readonly threads?: number;
+  /** The command line that gives the results again. */
+  readonly typed: string;
 }
 
 /** `trisim study`: results are written first, then said; a model that failed makes the exit code 1. */
@@ -33,9 +36,9 @@ export async function runStudyCommand(path: string, flags: StudyFlags, signal: A
   if (out !== undefined) await makeFolder(out);
   const finished = await watched(flags, (onProgress) => runStudy(file, { store, fresh, threads, signal, onProgress }));
   try {
-    const { result } = finished;
+    const result = withCommand(finished.result, flags.typed);
     for (const warning of result.warnings) warn(flags, warning);
-    if (out !== undefined) await writeStudy(out, finished, flags);
+    if (out !== undefined) await writeStudy(out, { ...finished, result }, flags);
     process.stdout.write(json ? resultText(result) : csv ? studyCsv(result) : studySummary(result, out));
     const failed = result.models.filter(({ failure }) => failure !== null).map(({ name }) => name);
     if (failed.length > 0) throw new StudyFailure(`${failed.join(", ")} failed; the results say why`);

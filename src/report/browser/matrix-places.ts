@@ -1,6 +1,5 @@
 import type { Reading } from "../reading.js";
-import { openPair } from "./open-pair.js";
-import type { Places } from "./places.js";
+import { PAIR_EVENT, type Places } from "./places.js";
 
 /** The cells of a matrix, row by row. */
 export function matrixPlaces(svg: SVGSVGElement, reading: Reading): Places {
@@ -37,7 +36,8 @@ export function matrixPlaces(svg: SVGSVGElement, reading: Reading): Places {
     },
     open(place) {
       const [i, j] = cell(place);
-      if (opensPairs) openPair(rows[i] ?? "", columns[j] ?? "");
+      const detail = [rows[i] ?? "", columns[j] ?? ""];
+      if (opensPairs) svg.dispatchEvent(new CustomEvent(PAIR_EVENT, { bubbles: true, detail }));
     },
   };
 }

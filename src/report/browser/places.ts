@@ -1,3 +1,6 @@
+/** What a cell of a study’s matrix asks for when it is opened: the two models by name. */
+export const PAIR_EVENT = "trisim-pair";
+
 /** What can be read in a figure: a number of places, each with words and a box in the window. */
 export interface Places {
   readonly count: number;

@@ -12,8 +12,8 @@ const STEPS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /** Lets pointer and arrow keys read the figures: names and numbers of what is there. */
-export function readFigures(): void {
-  for (const host of document.querySelectorAll<HTMLElement>(".reader")) {
+export function readFigures(within: ParentNode): void {
+  for (const host of within.querySelectorAll<HTMLElement>(".reader")) {
     const svg = host.querySelector("svg");
     if (svg !== null) readFigure(host, svg);
   }
@@ -29,7 +29,7 @@ function readFigure(host: HTMLElement, svg: SVGSVGElement): void {
   };
   const show = (place: number) => {
     at = place;
-    showTip(places().textOf(place), () => places().boxOf(place));
+    showTip(host, places().textOf(place), () => places().boxOf(place));
   };
   host.tabIndex = 0;
   host.setAttribute("role", "group");

@@ -1,7 +1,9 @@
 import { button, toolbar } from "./button.js";
 
-/** Rows of a table that are laid out at first, as the style sheet has it. */
-const MANY = 150;
+/** A table of more rows than this is long: one frame is too short to lay it out. */
+const LONG = 150;
+/** Rows of a long table that are laid out at first, as the style sheet has it. */
+const FIRST = 40;
 
 /** Lets a click on a heading sort the rows of a table, and words typed above it filter them. */
 export function sortTables(): void {
@@ -28,13 +30,14 @@ function offer(figure: HTMLElement, table: HTMLTableElement): void {
   filter.addEventListener("input", () => show(figure, table, filter.value));
   figure.querySelector("figcaption")?.append(filter);
   const rows = table.tBodies[0]?.rows.length ?? 0;
-  if (rows > MANY) offerRest(figure, rows);
+  if (rows > LONG) offerRest(figure, rows);
 }
 
 /** Of a long table only the first rows are laid out at first. */
 function offerRest(figure: HTMLElement, rows: number): void {
-  figure.dataset.first = "";
-  const all = button(`all ${rows.toLocaleString("en-US")} rows`, "Show all rows", () => {
+  const many = rows.toLocaleString("en-US");
+  figure.dataset.first = `The first ${FIRST} of ${many} rows.`;
+  const all = button(`all ${many} rows`, "Show all rows", () => {
     delete figure.dataset.first;
     all.remove();
   });

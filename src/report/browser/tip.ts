@@ -7,11 +7,14 @@ let boxNow: () => DOMRect = () => new DOMRect();
 /**
  * Shows words beside a box of the window, rings the box, and says the words to those who hear the page.
  *
+ * @param host - whose words they are: in an open dialog nothing outside it can be seen.
  * @param boxOf - where the box is now: it moves when the page is scrolled.
  */
-export function showTip(text: string, boxOf: () => DOMRect): void {
-  parts ??= { tip: added("tip", "status"), ring: added("ring", "presentation") };
+export function showTip(host: Element, text: string, boxOf: () => DOMRect): void {
+  parts ??= { tip: made("tip", "status"), ring: made("ring", "presentation") };
   const { tip, ring } = parts;
+  const ground = host.closest("dialog") ?? document.body;
+  if (tip.parentElement !== ground) ground.append(tip, ring);
   if (tip.textContent !== text) tip.textContent = text;
   [tip.hidden, ring.hidden] = [false, false];
   boxNow = boxOf;
@@ -42,11 +45,10 @@ function place(element: HTMLElement, left: number, top: number): void {
   element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }
 
-function added(name: string, role: string): HTMLElement {
+function made(name: string, role: string): HTMLElement {
   const element = document.createElement("div");
   element.className = name;
   element.setAttribute("role", role);
   element.hidden = true;
-  document.body.append(element);
   return element;
 }

@@ -20,11 +20,11 @@ export function colourLegend(
   words: { readonly dot: string } | { readonly colour: string } = { dot: "best match in its row" },
 ): { readonly drawn: Markup; readonly width: number } {
   const said = "dot" in words ? words.dot : words.colour;
-  const dot = "dot" in words ? markup`<circle r="3.5"/>` : [];
-  const at = barWidth(low) + 30;
+  const [dot, before, gap] = "dot" in words ? [markup`<circle r="3.5"/>`, 26, 10] : [[], 18, 0];
+  const at = barWidth(low) + before;
   return {
-    drawn: markup`${colourBar(low)}<g transform="translate(${at},${BAR / 2})">${dot}<text x="10" dy="0.32em">${said}</text></g>`,
-    width: at + 10 + Math.ceil(said.length * CHARACTER),
+    drawn: markup`${colourBar(low)}<g transform="translate(${at},${BAR / 2})">${dot}<text x="${gap}" dy="0.32em">${said}</text></g>`,
+    width: at + gap + Math.ceil(said.length * CHARACTER),
   };
 }
 

@@ -31,11 +31,11 @@ const LONGEST = 22;
 export function confusionMap(map: ConfusionMap): Required<Pick<Figure, "svg" | "reading">> {
   const { names, counts } = map;
   const short = names.map((name) => elide(name, LONGEST));
-  const axis = { full: names, short };
+  const rows = { full: names, short, title: "A says ↓", ink: "a" } as const;
+  const columns = { full: names, short, title: "B says →", ink: "b" } as const;
   const svg = matrixSvg({
     label: summary(map),
-    rows: { ...axis, title: "A says ↓", ink: "a" },
-    columns: { ...axis, title: "B says →", ink: "b" },
+    ...{ rows, columns },
     size: SIZE,
     cells: counts.map(cellsOf),
     over: markup`<path d="M0,0h${SIZE * names.length}v${SIZE * names.length}h${-SIZE * names.length}z" fill="none" stroke="${ink("rule")}"/>`,
@@ -45,7 +45,7 @@ export function confusionMap(map: ConfusionMap): Required<Pick<Figure, "svg" | "
   const titles = ["A says", "B says"] as const;
   return {
     svg,
-    reading: { left: matrixLeft(short), top: TOP, size: SIZE, titles, rows: names, columns: names, lines },
+    reading: { left: matrixLeft(rows, columns), top: TOP, size: SIZE, titles, rows: names, columns: names, lines },
   };
 }
 

@@ -51,16 +51,19 @@ export function layerMap(map: LayerMap): Required<Pick<Figure, "svg" | "reading"
   const { rows, columns, of, values } = map;
   const best = of[0] === of[1] ? [] : bestOfRows(values);
   const low = Math.min(0, ...values.flat().map((value) => value ?? 0));
-  const svg = matrixSvg({
-    label: summary(map),
+  const axes = {
     rows: { title: `${of[0]} ↓`, ink: inkOf(of[0]), full: rows, short: shortenNames(rows) },
     columns: { title: `${of[1]} →`, ink: inkOf(of[1]), full: columns, short: shortenNames(columns) },
+  };
+  const svg = matrixSvg({
+    label: summary(map),
+    ...axes,
     size: SIZE,
     cells: values.map((row, i) => row.map((value, j) => cellOf(value, map.struck?.[i]?.[j] === true))),
     over: bestMarks(best),
     legend: colourLegend(low, best.length > 0 ? { dot: "best match in its row" } : { colour: "" }),
   });
-  return { svg, reading: readingOf(map) };
+  return { svg, reading: readingOf(map, matrixLeft(axes.rows, axes.columns)) };
 }
 
 /**
@@ -94,10 +97,9 @@ function bestMarks(best: readonly KnownCell[]): Markup {
   return markup`${best.length > 1 ? line : []}${dots}`;
 }
 
-function readingOf({ measure, of, rows, columns, values, beside }: LayerMap): Reading {
+function readingOf({ measure, of, rows, columns, values, beside }: LayerMap, left: number): Reading {
   const shown = values.map((row) => row.map((value) => (value === null ? DASH : fixed(value))));
   const lines = [{ name: measure, of: shown }, ...beside];
-  const left = matrixLeft(shortenNames(rows));
   return { left, top: TOP, size: SIZE, titles: of, rows, columns, lines };
 }
 

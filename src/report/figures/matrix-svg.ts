@@ -20,7 +20,7 @@ export interface MatrixDrawing {
   readonly legend: { readonly drawn: Markup; readonly width: number };
 }
 
-interface AxisNames {
+export interface AxisNames {
   /** What stands in the corner beside the names, such as "A ↓". */
   readonly title: string;
   readonly ink: Ink;
@@ -45,9 +45,14 @@ export const TOP = 58;
 const CHARACTER = 6.6;
 const FONT = 12;
 
-/** Where the first column begins. */
-export function matrixLeft(rows: readonly string[]): number {
-  return Math.ceil(Math.max(0, ...rows.map((name) => Array.from(name).length)) * CHARACTER) + 18;
+/** Where the first column begins: to its left stand the names of the rows and the titles of both axes. */
+export function matrixLeft(rows: AxisNames, columns: AxisNames): number {
+  return room([...rows.short, rows.title, columns.title]);
+}
+
+/** What the longest of some names takes, in pixels. */
+function room(names: readonly string[]): number {
+  return Math.ceil(Math.max(0, ...names.map((name) => Array.from(name).length)) * CHARACTER) + 18;
 }
 
 /**
@@ -57,11 +62,11 @@ export function matrixLeft(rows: readonly string[]): number {
  */
 export function matrixSvg(drawing: MatrixDrawing): string {
   const { label, rows, columns, size, cells, legend } = drawing;
-  const left = matrixLeft(rows.short);
+  const left = matrixLeft(rows, columns);
   const [inner, bottom] = [size * columns.short.length, TOP + size * rows.short.length];
   const width = left + Math.max(inner + (drawing.beside?.width ?? 0), legend.width) + 12;
-  const height = bottom + matrixLeft(columns.short);
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((_, i) => axisName(rows, i, left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((_, j) => axisName(columns, j, left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(drawnCells(cells, size))}${drawing.over ?? []}</g>${drawing.beside === undefined ? [] : markup`<g transform="translate(${left + inner},${TOP})">${drawing.beside.drawn}</g>`}</svg>`
+  const height = bottom + room(columns.short);
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${label}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" style="--natural: ${width}px" font-family="system-ui, sans-serif" font-size="${FONT}" fill="currentColor"><g transform="translate(${left},6)" fill="${ink("muted")}">${legend.drawn}</g><g text-anchor="end"><g font-weight="600"><text x="${left - 8}" y="${TOP - 8}" fill="${ink(rows.ink)}">${rows.title}</text><text x="${left - 8}" y="${bottom + 18}" fill="${ink(columns.ink)}">${columns.title}</text></g>${rows.short.map((_, i) => axisName(rows, i, left - 8, TOP + (i + 0.5) * size, ""))}${columns.short.map((_, j) => axisName(columns, j, left + (j + 0.5) * size, bottom + 8, " rotate(-90)"))}</g><g transform="translate(${left},${TOP})" text-anchor="middle">${asMarkup(drawnCells(cells, size))}${drawing.over ?? []}</g>${drawing.beside === undefined ? [] : markup`<g transform="translate(${left + inner},${TOP})">${drawing.beside.drawn}</g>`}</svg>`
     .markup;
 }
 

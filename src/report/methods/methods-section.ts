@@ -16,7 +16,7 @@ export function methodsSection(facts: MethodFacts): Markup {
 <p class="lead">What was done, in words for a paper.</p>
 <blockquote data-copy="The paragraph">${told.join(" ")}</blockquote>
 <details><summary>${keys.length} references</summary><ul class="references">${keys.map(reference)}</ul></details>
-<details><summary>BibTeX</summary><pre data-copy="BibTeX" tabindex="0"><code>${bibtex(keys)}</code></pre></details>
+<details class="unprinted"><summary>BibTeX</summary><pre data-copy="BibTeX" tabindex="0"><code>${bibtex(keys)}</code></pre></details>
 </section>
 `;
 }

@@ -41,7 +41,7 @@ export function layerTable(entry: DataEntry, k: number, measure: Measure): Marku
     columns: ["Layer of A", ...b.map(code)],
     groups: [{ title: "", rows }],
   });
-  return markup`<details><summary>Every value</summary>${table}</details>`;
+  return markup`<details class="unprinted"><summary>Every value</summary>${table}</details>`;
 }
 
 /** How sure the best match of layer i is: its interval, and the p-value of the largest of its row. */

@@ -10,7 +10,7 @@ export function provenanceSection({ schema, models, data, provenance }: CompareR
   const options = Object.entries(provenance.options).map(([name, value]): Entry => [name, json(value)]);
   return markup`<footer>
 <h2>Provenance</h2>
-${facts("Run", [
+${commandPart(provenance)}${facts("Run", [
   ["trisim", provenance.trisim],
   ["results", schema],
   ["runtime", provenance.runtime],
@@ -45,6 +45,18 @@ function modelEntries({ name, sha256, hub, preprocess, pooling }: ModelEntry): E
     ["preprocessing", [preprocess.source, " ", json(preprocess.config)]],
     ...pooled,
   ];
+}
+
+/** The command that gives the same results again, to be copied. */
+export function commandPart({ command }: CompareResult["provenance"]): Markup {
+  if (command === null)
+    return markup`<h3>Command</h3>
+<p>– (no command made these results: a program called the library)</p>
+`;
+  return markup`<h3>Command</h3>
+<pre data-copy="The command"><code>${command}</code></pre>
+<p>It gives the same results again from the folder where it was typed; <code>--out</code> says where they go.</p>
+`;
 }
 
 /** A list of facts under its title; empty where there is none. */

@@ -52,7 +52,8 @@ function dataPart(entry: DataEntry, k: number): Markup {
   return markup`${dataHeading(entry)}<div class="panels">
 ${PANELS.map((name) => panelFigure(entry, k, name))}</div>
 <p class="caption"><span class="key-a">● A</span>, <span class="key-b">■ B</span>; ${METHODS[entry.sparsity.method]}; ${over(entry)}. ${discounted(entry)}</p>
-${trackingSentences(entry)}<details><summary>Every level in numbers</summary>${levelTable(entry, k)}${sumsTable(entry, k)}</details>
+${trackingSentences(entry)}<details class="unprinted"><summary>Every level in numbers</summary>${levelTable(entry, k)}</details>
+<details><summary>All levels in sum</summary>${sumsTable(entry, k)}</details>
 <details><summary>Layer by layer</summary>${layersTable(entry, k)}</details>
 `;
 }

@@ -9,7 +9,7 @@ type Letter = "a" | "b";
 
 /** Does each model's self-similarity follow its accuracy? A sentence a model: finding 2, for one model on one data set. */
 export function trackingSentences(entry: DataEntry): Markup {
-  return markup`<p>${sentence(entry, "a")} ${sentence(entry, "b")} Both fall as weights go, so a high r alone says little; that of the steps from level to level has no such trend. Intervals are over the sampling of examples, at these levels.</p>
+  return markup`<p class="numbers">${sentence(entry, "a")} ${sentence(entry, "b")} Both fall as weights go, so a high r alone says little; that of the steps from level to level has no such trend. Intervals are over the sampling of examples, at these levels.</p>
 `;
 }
 

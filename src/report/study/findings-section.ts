@@ -2,7 +2,7 @@ import type { Estimate, LeftOut, Verdict } from "../../study/findings/evidence.j
 import type { FamilyTest } from "../../study/findings/family-finding.js";
 import type { Findings } from "../../study/findings/findings.js";
 import type { StudyResult } from "../../study/results/study.js";
-import { fixed, intervalText, pValueText } from "../format.js";
+import { fixed, intervalText, pValueText, unbroken } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 import { type Cell, numberCell, type Row, renderTable, type Table } from "../table.js";
 
@@ -29,25 +29,29 @@ ${finding(TITLES.regulariser, regulariser, [regulariserTable(regulariser)])}
 interface Told {
   readonly verdict: Verdict;
   readonly sentence: string;
+  /** What stands beside the claim. */
+  readonly details?: readonly string[];
   readonly caveats: readonly string[];
 }
 
-function finding(title: string, { verdict, sentence, caveats }: Told, evidence: readonly Markup[]): Markup {
+function finding(title: string, told: Told, evidence: readonly Markup[]): Markup {
+  const { verdict, sentence, details = [], caveats } = told;
   return markup`<article class="finding">
-<p class="verdict ${verdict.replace(" ", "-")}">${verdict}</p>
+<div><p class="verdict ${verdict.replace(" ", "-")}">${verdict}</p>
 <h3>${title}</h3>
-${said(sentence)}
-${caveats.map((caveat) => markup`<p class="caption">${caveat}</p>`)}
-<details><summary>The evidence<span class="hidden"> for: ${title}</span></summary>${evidence}</details>
+${said(sentence)}</div>
+<div class="caveats">${caveats.map((caveat) => markup`<p class="caption">${caveat}</p>`)}</div>
+<details><summary>The evidence<span class="hidden"> for: ${title}</span></summary>${list(details)}${evidence}</details>
 </article>
 `;
 }
 
 /** The claim in front, its numbers below. */
-function said(sentence: string): Markup {
-  const at = sentence.indexOf(": ");
+function said(text: string): Markup {
+  const sentence = unbroken(text);
+  const at = sentence.search(/: |, (?=most clearly )/);
   if (at < 0) return markup`<p class="claim">${sentence}</p>`;
-  return markup`<p class="claim">${sentence.slice(0, at)}:</p>
+  return markup`<p class="claim">${sentence.slice(0, at + 1)}</p>
 <p class="numbers">${sentence.slice(at + 2)}</p>`;
 }
 
@@ -149,14 +153,18 @@ function regulariserTable({ pairs, untested }: Findings["regulariser"]): Markup 
       "The gain of each pair that stands out most, its level, and p: first for that pair, then by Holm over all pairs.",
     columns: ["Pair", "Level", "Gain, 95% interval", "p", "p, all pairs", "Above 0"],
     rows,
+    sortable: true,
   })}${untestedList(none)}`;
 }
 
 function untestedList(untested: readonly { data: string; leftOut: readonly LeftOut[]; reason: string }[]): Markup {
-  const reasons = [...new Set(untested.map(({ data, reason }) => `${data}: ${reason}`))];
-  return reasons.length === 0
+  return list([...new Set(untested.map(({ data, reason }) => `${data}: ${reason}`))]);
+}
+
+function list(sentences: readonly string[]): Markup {
+  return sentences.length === 0
     ? markup``
-    : markup`<ul class="reasons">${reasons.map((text) => markup`<li>${text}</li>`)}</ul>`;
+    : markup`<ul class="reasons">${sentences.map((text) => markup`<li>${unbroken(text)}</li>`)}</ul>`;
 }
 
 function estimateCell({ value, interval }: Estimate, why: string): Cell {

@@ -1,7 +1,7 @@
-/** What the page's script shows of a pair. */
+/** What the page's script shows of pairs. */
 export interface PairIndex {
-  /** Names of the data sets. */
-  readonly data: readonly string[];
+  /** Names of layers, from input to output: each list once, for the many pairs that a model is in. */
+  readonly layers: readonly (readonly string[])[];
   readonly pairs: readonly PairCard[];
 }
 
@@ -16,10 +16,12 @@ export interface PairCard {
 
 export interface PairOnSet {
   readonly data: string;
+  /** Part of a file's name. */
+  readonly file: string;
   readonly n: number;
-  /** Static, functional, sparsity. */
-  readonly sides: readonly (number | null)[];
-  /** Layers of A and of B. */
+  /** Static, functional, sparsity: a number, or why there is none. */
+  readonly sides: readonly (number | string)[];
+  /** The layers of A and of B: places in `layers`. */
   readonly rows: number;
   readonly columns: number;
   /** The layer map of CKA row by row, a byte a cell in base 64: 0 for no value, else 128 + 127 × the value; null for no map. */

@@ -40,8 +40,8 @@ function row({ models, data }: StudyResult, pair: StudyPair, index: number): Row
       const vertex = entry?.vertices[side];
       const why = entry === undefined ? (pair.failure ?? "not compared") : vertexReason(entry, side, "score");
       if (vertex === undefined || vertex.score === null) return { missing: why };
-      const shown =
-        side === "functional" ? `${fixed(vertex.score)} ${SHORT_KIND_NAMES[vertex.kind]}` : fixed(vertex.score);
+      const kind = markup` <span class="aside">${SHORT_KIND_NAMES[vertex.kind]}</span>`;
+      const shown = markup`${fixed(vertex.score)}${side === "functional" ? kind : []}`;
       return { shown, value: vertex.score };
     });
   });

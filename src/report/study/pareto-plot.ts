@@ -1,16 +1,18 @@
 import * as Plot from "@observablehq/plot";
 import type { StudyResult } from "../../study/results/study.js";
-import { elide } from "../elide.js";
 import type { Figure } from "../figure-block.js";
 import { plotSvg } from "../figures/plot-svg.js";
+import { pointNames } from "../figures/point-names.js";
 import { count, isolate, percent } from "../format.js";
 import { ink } from "../palette.js";
 import { familiesOf, familyLook } from "./families.js";
 
 const WIDTH = 640;
 const HEIGHT = 360;
+const MARGINS = { marginTop: 16, marginRight: 20, marginBottom: 42, marginLeft: 50 };
 const NAMED = 24;
-const LONGEST = 18;
+/** Room around the points, as a share of their range. */
+const ROOM = 0.12;
 
 function standing(onFront: boolean | null): string {
   if (onFront === null) return "not ranked";
@@ -25,43 +27,53 @@ export function paretoPlot({ models, selection }: StudyResult): Figure | null {
     const { ink: name, symbol } = familyLook(families, family);
     const colour = ink(name);
     const title = `${isolate(model)}, ${isolate(family)}\nright on ${percent(accuracy)}\n${count(parameters)} parameters\n${standing(onFront)}`;
-    return [{ model, accuracy, parameters, symbol, colour, title, fill: onFront ? colour : ink("paper") }];
+    return [{ name: model, accuracy, parameters, symbol, colour, title, fill: onFront ? colour : ink("paper") }];
   });
   if (points.length === 0) return null;
-  const place = { x: "parameters", y: "accuracy" };
+  const x = { type: "log", domain: sizes(points.map(({ parameters }) => parameters)) } as const;
+  const y = { type: "linear", domain: shares(points.map(({ accuracy }) => accuracy)) } as const;
+  const across = Plot.scale({ x: { ...x, range: [MARGINS.marginLeft, WIDTH - MARGINS.marginRight] } });
+  const down = Plot.scale({ y: { ...y, range: [HEIGHT - MARGINS.marginBottom, MARGINS.marginTop] } });
+  const pixels = points.map((point) => ({
+    ...{ name: point.name, colour: ink("ink") },
+    ...{ x: across.apply(point.parameters), y: down.apply(point.accuracy) },
+  }));
   const svg = plotSvg({
     ariaLabel: `Accuracy against parameters of ${points.length} models`,
-    ...{ width: WIDTH, height: HEIGHT, marginTop: 16, marginRight: 90, marginBottom: 42, marginLeft: 50 },
+    ...{ width: WIDTH, height: HEIGHT, ...MARGINS },
     x: {
-      type: "log",
+      ...x,
       label: "parameters",
       labelAnchor: "center",
       labelArrow: false,
       tickSize: 0,
       ticks: 4,
       tickFormat: "~s",
-      nice: true,
     },
-    y: { label: null, tickSize: 0, ticks: 5, tickFormat: (share: number) => percent(share), nice: true },
+    y: { ...y, label: null, tickSize: 0, ticks: 5, tickFormat: (share: number) => percent(share) },
     symbol: { type: "identity" },
     marks: [
       Plot.gridY({ ticks: 5, stroke: ink("rule"), strokeOpacity: 1 }),
       Plot.dot(points, {
-        ...place,
-        r: 6,
-        strokeWidth: 2,
-        stroke: "colour",
-        fill: "fill",
-        symbol: "symbol",
-        title: "title",
+        ...{ x: "parameters", y: "accuracy", r: 6, strokeWidth: 2 },
+        ...{ stroke: "colour", fill: "fill", symbol: "symbol", title: "title" },
       }),
-      points.length > NAMED
-        ? null
-        : Plot.text(points, {
-            ...{ ...place, dx: 11, textAnchor: "start" },
-            text: ({ model }: { readonly model: string }) => elide(model, LONGEST),
-          }),
+      ...(points.length > NAMED ? [] : pointNames(pixels, { width: WIDTH, height: HEIGHT - MARGINS.marginBottom })),
     ],
   });
   return { name: "selection", svg };
+}
+
+/** The range of sizes, on a logarithmic scale. */
+function sizes(parameters: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...parameters), Math.max(...parameters)];
+  const room = Math.max(1.3, (high / low) ** ROOM);
+  return [low / room, high * room];
+}
+
+/** The range of accuracies, within 0 and 1. */
+function shares(accuracies: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...accuracies), Math.max(...accuracies)];
+  const room = Math.max(0.01, ROOM * (high - low));
+  return [Math.max(0, low - room), Math.min(1, high + room)];
 }

@@ -56,7 +56,7 @@ export function studyMatrix(study: StudyResult, k: number, side: StudySide): Fig
   const text = values.map((row) => row.map((value) => (value === null ? DASH : fixed(value))));
   const lines = [{ name: STUDY_SIDES[side], of: text }];
   const reading = {
-    left: matrixLeft(short),
+    left: matrixLeft(axis, axis),
     top: TOP,
     size,
     titles: ["", ""] as const,

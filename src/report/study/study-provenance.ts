@@ -1,13 +1,13 @@
 import type { StudyResult } from "../../study/results/study.js";
 import { count, fixed } from "../format.js";
 import { type Markup, markup } from "../markup.js";
-import { code, facts, json } from "../sections/provenance-section.js";
+import { code, commandPart, facts, json } from "../sections/provenance-section.js";
 
 /** The foot of a study's page: what made these numbers, from which bytes. */
 export function studyProvenance({ schema, models, data, pruning, provenance }: StudyResult): Markup {
   return markup`<footer>
 <h2>Provenance</h2>
-${facts("Run", [
+${commandPart(provenance)}${facts("Run", [
   ["trisim", provenance.trisim],
   ["results", schema],
   ["runtime", provenance.runtime],

@@ -97,6 +97,7 @@ function provenanceOf({ file, prepared: { context }, startedAt }: Done): StudyRe
     node: process.version,
     seed: context.settings.seed,
     options: { ...file },
+    command: null,
     startedAt: startedAt.toISOString(),
     seconds: (Date.now() - startedAt.getTime()) / 1000,
   };

@@ -16,6 +16,16 @@ test("the foot has versions, hashes, seed, options and the hash of the samples",
   expect(foot).toContain("<dd>412.3 s</dd>");
 });
 
+test("the foot has the command to be copied, or says that there is none", () => {
+  const at = (command: string | null) =>
+    provenanceSection({ ...result, provenance: { ...result.provenance, command } }).markup;
+  expect(at("trisim compare 'a b.onnx' c")).toContain(
+    '<pre data-copy="The command"><code>trisim compare &#39;a b.onnx&#39; c</code></pre>',
+  );
+  expect(at(null)).toContain("– (no command made these results: a program called the library)");
+  expect(at(null)).not.toContain("<pre");
+});
+
 test("the foot says how each layer was pooled and the images were prepared", () => {
   const { markup: foot } = provenanceSection(result);
   expect(foot).toContain("<dt>pooled by none</dt><dd><code><bdi>/Flatten_output_0</bdi></code></dd>");

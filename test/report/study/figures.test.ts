@@ -7,8 +7,8 @@ const study = studyResult({ models: 6, failed: true });
 const figures = studyFigures(study);
 
 describe("the figures of a study", () => {
-  test("are five matrices, a map and two panels of curves a data set, and the selection", () => {
-    expect(figures).toHaveLength(2 * (5 + 1 + 2) + 1);
+  test("are five matrices, a map and two panels of curves a data set, two sheets of triangles, and the selection", () => {
+    expect(figures).toHaveLength(2 * (5 + 1 + 2) + 2 + 1);
     expect(new Set(figures.map(({ name }) => name)).size).toBe(figures.length);
   });
 
