@@ -32,7 +32,7 @@ ${data.map(({ name, n, sampleHash }) =>
 `;
 }
 
-function modelEntries({ name, sha256, hub, preprocess, pooling }: ModelEntry): Entry[] {
+function modelEntries({ name, sha256, hub, preprocess, logits, pooling }: ModelEntry): Entry[] {
   const kinds = [...new Set(Object.values(pooling))];
   const pooled = kinds.map((kind): Entry => {
     const layers = Object.keys(pooling).filter((layer) => pooling[layer] === kind);
@@ -43,6 +43,7 @@ function modelEntries({ name, sha256, hub, preprocess, pooling }: ModelEntry): E
     ["sha256", code(sha256)],
     ...(hub === null ? [] : [["hub", code(pinnedSpec(hub))] as const]),
     ["preprocessing", [preprocess.source, " ", json(preprocess.config)]],
+    ...(logits == null ? [] : [["logits", code(logits)] as const]),
     ...pooled,
   ];
 }

@@ -10,7 +10,6 @@ import { sweptModel } from "../data-entry.js";
 import type { ModelActing } from "../model-acting.js";
 import { soloLevel } from "../pair-level.js";
 import type { StudyModelOnData } from "../results/study.js";
-import { actingOfModel } from "./model-answers.js";
 import type { StudyContext, Values } from "./study-context.js";
 
 /**
@@ -26,7 +25,7 @@ export async function modelSummary(
   values: Values,
 ): Promise<StudyModelOnData> {
   const { layers, penultimate, dense } = await values.dense(model, data);
-  const acting = await actingOfModel(model, data, context, values);
+  const acting = await values.acting(model, data);
   const reading = aloneReading(acting, context.splits[data]);
   const why = acting.own.usable.reason ?? "not computed";
   const dataset = context.datasets[data];

@@ -12,7 +12,6 @@ import type { PairTask } from "../plan/task.js";
 import type { DataEntry } from "../results.js";
 import { ByteCache } from "./byte-cache.js";
 import { gainsOf } from "./gains-of.js";
-import { actingOfModel } from "./model-answers.js";
 import { cellAt, cellsAmong, leaveOneOutAt } from "./packed-map.js";
 import type { PairValue } from "./pair-work.js";
 import type { LayersValue, PrunedValue, StudyContext, Values } from "./study-context.js";
@@ -49,10 +48,7 @@ export class PairEntries {
     const dataset = datasets[data];
     if (dataset === undefined) throw new RangeError(`pair: there is no data set ${data}`);
     const names = { a: await namedOf(a, data, context, values), b: await namedOf(b, data, context, values) };
-    const models = {
-      a: await actingOfModel(a, data, context, values),
-      b: await actingOfModel(b, data, context, values),
-    };
+    const models = { a: await values.acting(a, data), b: await values.acting(b, data) };
     const { readings } = readTogether(models, splits[data] ?? "not asked for");
     const penultimate = (await values.penultimates(data))[0];
     const layers = await values.layers(data);

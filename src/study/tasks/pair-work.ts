@@ -9,7 +9,6 @@ import { readTogether } from "../acting.js";
 import type { Dense } from "../dense-pass.js";
 import { besidesCka } from "../model-level.js";
 import type { PairTask } from "../plan/task.js";
-import { actingOfModel } from "./model-answers.js";
 import type { StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
 
@@ -34,7 +33,7 @@ export async function pairWork(
   const { measures, seed, calibrateTemperature, sweepMeasures } = settings;
   const dense = { a: (await values.dense(a, data)).dense, b: (await values.dense(b, data)).dense };
   const last = [dense.a.penultimate, dense.b.penultimate] as const;
-  const models = { a: await actingOfModel(a, data, context, values), b: await actingOfModel(b, data, context, values) };
+  const models = { a: await values.acting(a, data), b: await values.acting(b, data) };
   const { acting } = readTogether(models, splits[data] ?? "not asked for");
   const connected = await connectedOn(task, values);
   const n = datasets[data]?.n ?? 0;

@@ -6,6 +6,7 @@ import type { Connected } from "../../sides/functional/connectivity.js";
 import type { LabelRule } from "../../sides/functional/label-rule.js";
 import type { ProbeSplit } from "../../sides/functional/probe-split.js";
 import type { Settings } from "../compare-options.js";
+import type { ModelActing } from "../model-acting.js";
 import type { ModelLevel } from "../model-level.js";
 import type { SeenModel } from "../seen-model.js";
 import type { PackedMap } from "./packed-map.js";
@@ -64,6 +65,8 @@ export interface Values {
   dense(model: number, data: number): Promise<SeenModel>;
   /** `null` where no probe is fitted. */
   probe(model: number, data: number): Promise<ProbeHead | null>;
+  /** How it acts, by its own classifier and by a probe. */
+  acting(model: number, data: number): Promise<ModelActing>;
   /** Level by level; nothing of a model that cannot be pruned. */
   pruned(model: number, data: number): Promise<readonly PrunedValue[]>;
   layers(data: number): Promise<LayersValue>;

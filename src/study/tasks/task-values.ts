@@ -6,6 +6,8 @@ import type { Store } from "../store.js";
 import { ByteCache } from "./byte-cache.js";
 import { connectionWork } from "./connection-work.js";
 import { layersWork, penultimatesWork } from "./map-work.js";
+
+import { actingOfModel } from "./model-answers.js";
 import { denseWork, probeWork, prunedWork } from "./model-work.js";
 import { type OpenedModels, openedModels } from "./opened-models.js";
 import { type PairValue, pairWork } from "./pair-work.js";
@@ -87,12 +89,15 @@ export class TaskValues {
     /** Of the levels those that are planned. */
     const planned = (of: (level: number) => string) =>
       Promise.all(this.#context.settings.levels.flatMap((level) => at(of(level)) ?? []).map(value));
-    return {
+    const values: Values = {
       dense: (model, data) => found(`dense ${model} ${data}`) as Promise<SeenModel>,
       probe: (model, data) => {
         const task = at(`probe ${model} ${data}`);
         return task === undefined ? Promise.resolve(null) : (value(task) as Promise<ProbeHead>);
       },
+      // Made of what is stored, and the same in all pairs.
+      acting: (model, data) =>
+        this.#kept.get(`acting ${model} ${data}`, () => actingOfModel(model, data, this.#context, values)),
       pruned: (model, data) => planned((level) => `pruned ${model} ${data} ${level}`) as Promise<PrunedValue[]>,
       layers: (data) => found(`layers ${data}`) as Promise<LayersValue>,
       penultimates: (data) => planned((level) => `penultimates ${data} ${level}`) as Promise<PenultimatesValue[]>,
@@ -102,6 +107,7 @@ export class TaskValues {
         return entries[task.on.indexOf(data)];
       },
     };
+    return values;
   }
 }
 
