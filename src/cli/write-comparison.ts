@@ -1,23 +1,8 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { writeAtomic } from "../data/write-atomic.js";
-import { TrisimError } from "../errors.js";
 import { type PageOptions, renderPage } from "../report/render-page.js";
 import type { StudyResult } from "../study/results/study.js";
 import type { CompareResult } from "../study/results.js";
-
-/**
- * Makes a folder for results, and those above it.
- *
- * @throws TrisimError "unwritable".
- */
-export async function makeFolder(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (error) {
-    throw new TrisimError("unwritable", `${out} cannot be made: ${(error as Error).message}`, { cause: error });
-  }
-}
 
 /**
  * Writes `results.json` and `index.html` of a comparison into a folder that is there.

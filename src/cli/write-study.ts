@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { makeFolder } from "../data/make-folder.js";
 import { writeAtomic } from "../data/write-atomic.js";
 import { renderPage } from "../report/render-page.js";
 import { renderStudy } from "../report/render-study.js";
@@ -11,7 +12,7 @@ import type { FinishedStudy } from "../study/study.js";
 import { withCommand } from "./command-line.js";
 import type { OutputFlags } from "./common-options.js";
 import { watched } from "./watched.js";
-import { makeFolder, resultText } from "./write-comparison.js";
+import { resultText } from "./write-comparison.js";
 
 /**
  * Writes `results.json` and `index.html` of a study into a folder that is there, and the comparison of every pair below it,

@@ -1,6 +1,8 @@
+import { crc32 } from "node:zlib";
 import { type UnzipFileInfo, unzipSync } from "fflate";
 import { TrisimError } from "../errors.js";
 import { type ByteSource, memorySource } from "./byte-source.js";
+import { zipChecksums } from "./zip-checksums.js";
 
 /** Deflate cannot make 258 bytes out of less than 2 bits. */
 const MAX_RATIO = 1032;
@@ -21,7 +23,7 @@ export interface Npz {
 }
 
 /**
- * Opens a .npz archive, stored or deflated. Its checksums are not verified.
+ * Opens a .npz archive, stored or deflated. Checksums are verified.
  *
  * @throws TrisimError "malformed", also for an archive that claims to unpack to far more than activations do.
  */
@@ -57,11 +59,13 @@ function unpack(file: string, archive: Uint8Array, name: string): Uint8Array {
     return true;
   });
   const bytes = files[name];
-  if (bytes?.length === promised) return bytes;
-  throw new TrisimError(
-    "malformed",
-    `${file}: ${name} unpacks to ${bytes?.length ?? 0} bytes; expected the ${promised} its entry promises`,
-  );
+  if (bytes?.length !== promised)
+    throw new TrisimError(
+      "malformed",
+      `${file}: ${name} unpacks to ${bytes?.length ?? 0} bytes; expected the ${promised} its entry promises`,
+    );
+  if (crc32(bytes) === zipChecksums(archive).get(name)) return bytes;
+  throw new TrisimError("malformed", `${file}: ${name} is damaged, its checksum is another; save or copy it anew`);
 }
 
 /** Refuses, before anything is allocated, sizes that cannot be true. */

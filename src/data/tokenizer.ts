@@ -73,7 +73,19 @@ function endingOf(tokenizer: Tokenizer): readonly number[] {
 /** Parts that a file may leave out are none. */
 const PARTS = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null, added_tokens: [] };
 
+/** Kinds of models that the library has; what it does not know it takes for one of them. */
+const KINDS = ["BPE", "WordPiece", "WordLevel", "Unigram"];
+
+/** Files of the first years name no kind: merges make one BPE. */
+function checkKind(file: string, { model }: { readonly model?: unknown }): void {
+  const { type, merges } = (model ?? {}) as { readonly type?: unknown; readonly merges?: unknown };
+  if (KINDS.some((kind) => kind === type) || (type === undefined && Array.isArray(merges))) return;
+  const found = type === undefined ? "its model names no type" : `its model is of type ${JSON.stringify(type)}`;
+  throw new TrisimError("unsupported", `${file}: ${found}; expected ${KINDS.join(", ")}`);
+}
+
 function made(file: string, json: object, config: object): Tokenizer {
+  checkKind(file, json);
   try {
     return new Tokenizer({ ...PARTS, ...json }, config);
   } catch (cause) {

@@ -52,6 +52,13 @@ export interface Lent {
 /** A graph on its way to an engine. */
 export type GraphBytes = Uint8Array | HandedOver | Lent;
 
+/** Why what an engine was asked for never came: it was closed before. */
+export class EngineClosed extends Error {
+  constructor() {
+    super("the engine was closed");
+  }
+}
+
 /**
  * Something that runs ONNX graphs: ONNX Runtime's native library in a worker thread here, others behind the same three
  * methods.

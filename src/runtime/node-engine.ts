@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import type { Engine, Feeds, GraphBytes, Session, TensorValue } from "./engine.js";
+import { type Engine, EngineClosed, type Feeds, type GraphBytes, type Session, type TensorValue } from "./engine.js";
 import type { Opened, Request } from "./node-worker.js";
 import { released } from "./released.js";
 import { type SpilledWeights, spilledWeights } from "./spilled-weights.js";
@@ -39,10 +39,10 @@ export function nodeEngine(threads: number): Engine {
   };
   worker.on("error", failAll);
   const exited = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
-  exited.then(() => failAll(new Error("the engine was closed")));
+  exited.then(() => failAll(new EngineClosed()));
 
   function ask<T>(request: Request, transfer: readonly ArrayBuffer[] = []): Promise<T> {
-    if (closing) return Promise.reject(new Error("the engine was closed"));
+    if (closing) return Promise.reject(new EngineClosed());
     lastRequest++;
     const id = lastRequest;
     return new Promise<T>((resolve, reject) => {

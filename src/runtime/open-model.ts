@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { isArrayFile } from "../data/array-file.js";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
 import { sha256 } from "../data/hash.js";
 import type { HubOptions } from "../data/hub/hub-file.js";
@@ -9,6 +10,7 @@ import { readOnnx } from "../data/read-onnx.js";
 import { statPath } from "../data/stat-path.js";
 import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
+import { TrisimError } from "../errors.js";
 import { channelsFirst } from "../onnx/channels-first.js";
 import { classNamesOf } from "../onnx/class-names.js";
 import { imageEmbeddingOf, logitsOf } from "../onnx/logits.js";
@@ -49,6 +51,7 @@ export interface Model {
  * that the zoo lacks, or that is none of the hub; the signal's reason once it is aborted.
  */
 export async function openModel(spec: string, preprocess?: string, options: HubOptions = {}): Promise<Model> {
+  if (isArrayFile(spec)) throw new TrisimError("unsupported", `${spec} is saved activations: this needs a model`);
   const { file, name, texts, ...found } = await located(spec, options);
   const { whole, sha256 } = await readGraph(file);
   return {

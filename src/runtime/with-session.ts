@@ -1,11 +1,11 @@
 import { TrisimError } from "../errors.js";
-import type { Engine, GraphBytes, Session } from "./engine.js";
+import { type Engine, EngineClosed, type GraphBytes, type Session } from "./engine.js";
 
 /**
  * Loads a graph, uses it and releases it, whatever happens.
  *
  * @param model - the model's name, for errors.
- * @throws TrisimError `malformed` where the runtime refuses the graph.
+ * @throws TrisimError `malformed` where the runtime refuses the graph, or fails to run it.
  */
 export async function withSession<T>(
   engine: Engine,
@@ -15,10 +15,28 @@ export async function withSession<T>(
 ): Promise<T> {
   const session = await open(engine, model, bytes);
   try {
-    return await use(session);
+    return await use(named(engine, model, session));
   } finally {
     await session.close();
   }
+}
+
+/** The session, whose faults say which network it is of. */
+function named(engine: Engine, model: string, session: Session): Session {
+  const saying = (error: Error): never => {
+    if (error instanceof EngineClosed || error instanceof TrisimError) throw error;
+    throw new TrisimError("malformed", `${model}: ${engine.name} cannot run it: ${firstLine(error)}`, { cause: error });
+  };
+  return {
+    ...session,
+    run: (feeds, outputs) => session.run(feeds, outputs).catch(saying),
+    shapes: (feeds) => session.shapes(feeds).catch(saying),
+  };
+}
+
+/** The runtime's own words, without where in its sources it says them. */
+function firstLine({ message }: Error): string {
+  return (message.split("\n")[0] ?? "").replace(/ \/\S+\.(?:cc|h):\d+ .*?\) /, " ");
 }
 
 async function open(engine: Engine, model: string, bytes: GraphBytes): Promise<Session> {

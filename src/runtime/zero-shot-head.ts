@@ -10,6 +10,7 @@ import type { TextSource } from "../data/text-source.js";
 import { readTokenizer } from "../data/tokenizer.js";
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
+import { zeroRow } from "../kernels/zero-row.js";
 import { classEmbeddings } from "../measures/predictive/zero-shot.js";
 import { classNamesOf } from "../onnx/class-names.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
@@ -68,6 +69,7 @@ export async function zeroShotHead(
 
 async function headOfEmbeddings(model: Model, given: TextSource, file: string): Promise<ZeroShotHead> {
   const { matrix } = await readMatrix(file);
+  checkDirections(file, matrix);
   const classNames = given.classes === undefined ? model.classNames : await readLines(given.classes);
   if (classNames !== null && classNames.length !== matrix.rows)
     throw new TrisimError(
@@ -142,6 +144,13 @@ async function classesOf(
   if (own !== null) return { classNames: own, source: tower };
   if (dataNames !== null) return { classNames: dataNames, source: "the data set" };
   throw new TrisimError("not-found", `${tower}: nothing names the classes; give --classes FILE, one name a line`);
+}
+
+/** An embedding of length 0 has no cosine with anything. */
+function checkDirections(file: string, embeddings: Matrix): void {
+  const row = zeroRow(embeddings);
+  if (row >= 0)
+    throw new TrisimError("bad-value", `${file}: row ${row} is zero, so that class ${row} has no direction`);
 }
 
 /** Told by the file, where it says how many features an embedding has; else once there is one. */

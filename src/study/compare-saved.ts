@@ -27,7 +27,7 @@ import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from 
 import { savedDataset } from "./saved-dataset.js";
 import { type SeenModel, seenRun, seenSaved, whySaved } from "./seen-model.js";
 import { textHead } from "./text-heads.js";
-import { dataWarnings, estimateWarnings, preprocessWarnings } from "./warnings.js";
+import { dataWarnings, estimateWarnings, labelWarnings, preprocessWarnings } from "./warnings.js";
 
 /** A network, or activations in its place. */
 type Opened = { readonly model: Model } | { readonly saved: SavedActivations };
@@ -181,7 +181,7 @@ function sideOf(seen: SeenModel, dataset: Dataset, rule: LabelRule | null): Side
   const { classifier, dense } = seen;
   const usable = usableLabels(dataset, classifier, rule);
   const { own: acts } = modelActing({ classifier, response: dense, usable }, NO_PROBE);
-  return { seen, acts, notes: [...(usable.assumption === null ? [] : [usable.assumption]), ...seen.notes] };
+  return { seen, acts, notes: [...labelWarnings([usable], false), ...seen.notes] };
 }
 
 const NO_PROBE = "not asked for";

@@ -223,7 +223,14 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     const without = levels[0]?.pair.cross ?? (await withoutEach(pair, both));
     data.push(await dataEntry(named, { dataset, role, ...measured, without, swept }, settings));
   }
-  return { data, assumptions: [...labelWarnings(labels), ...pruning.notes, ...storeWarnings(plans.store)] };
+  return {
+    data,
+    assumptions: [
+      ...labelWarnings([...labels.a, ...labels.b], settings.probe),
+      ...pruning.notes,
+      ...storeWarnings(plans.store),
+    ],
+  };
 }
 
 type Pruning = { readonly notes: readonly string[] } & (

@@ -132,7 +132,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
           ...preprocessWarnings(models, [dataset]),
           ...dataWarnings([dataset, calibration]),
           ...textWarnings(tapped),
-          ...labelWarnings(labels),
+          ...labelWarnings([...labels.a, ...labels.b], false),
           ...shared,
           ...calibrationWarnings(options.calibration, plan),
         ]),

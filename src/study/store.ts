@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { withFile } from "../data/byte-source.js";
+import { makeFolder } from "../data/make-folder.js";
 import { statPath } from "../data/stat-path.js";
 import { paddedLine, parseStored, storedBytes } from "../data/stored-value.js";
 import { writeAtomic } from "../data/write-atomic.js";
-import { TrisimError } from "../errors.js";
 
 /** What a result hangs on: the same key, the same result. */
 export type StoreKey = Readonly<Record<string, unknown>>;
@@ -74,7 +73,7 @@ export function folderStore(folder: string, fresh = false): Store {
         damaged.push(path);
       }
       const value = await compute();
-      await makeStore(folder);
+      await makeFolder(folder);
       await writeAtomic(path, entry(key, value));
       made.add(path);
       return value;
@@ -103,14 +102,6 @@ async function keptIn(path: string, key: StoreKey): Promise<unknown> {
 
 async function exists(path: string): Promise<boolean> {
   return (await statPath(path)) !== null;
-}
-
-async function makeStore(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw new TrisimError("unwritable", `${folder} cannot be made: ${(cause as Error).message}`, { cause });
-  }
 }
 
 function sha256(pieces: readonly Uint8Array[]): string {

@@ -45,9 +45,15 @@ export function storeWarnings({ damaged }: Store): readonly string[] {
   return damaged.map((path) => `${path} was damaged: what it held was computed again`);
 }
 
-/** What labels had to be taken for. */
-export function labelWarnings({ a, b }: Both<readonly UsableLabels[]>): readonly string[] {
-  return [...a, ...b].flatMap(({ assumption }) => (assumption === null ? [] : [assumption]));
+/**
+ * What labels had to be taken for, and where they are no classes of a model.
+ *
+ * @param probe - whether a probe was asked for, which needs no such classes.
+ */
+export function labelWarnings(all: readonly UsableLabels[], probe: boolean): readonly string[] {
+  return all
+    .flatMap(({ assumption, misfit = null }) => [assumption, probe ? null : misfit])
+    .flatMap((said) => said ?? []);
 }
 
 /** Where CKA is an estimate, since its exact routes do not fit the memory. */

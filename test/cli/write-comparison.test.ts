@@ -1,29 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { makeFolder, resultText, writeComparison } from "../../src/cli/write-comparison.js";
+import { resultText, writeComparison } from "../../src/cli/write-comparison.js";
 import { renderPage } from "../../src/report/render-page.js";
 import { fault } from "../data/support/fault.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { compareResult } from "../support/compare-result.js";
 
 const { at, write } = temporaryFolder();
-
-describe("makeFolder", () => {
-  test("makes a folder and those above it, and leaves one that is there as it is", async () => {
-    await makeFolder(at("deep/er"));
-    write("deep/er/kept.txt", "mine");
-    await makeFolder(at("deep/er"));
-    expect(readdirSync(at("deep/er"))).toEqual(["kept.txt"]);
-  });
-
-  test("names a folder that cannot be made", async () => {
-    const file = write("file", "");
-    expect(await fault(() => makeFolder(join(file, "out")))).toMatch(
-      new RegExp(`^unwritable: ${join(file, "out")} cannot be made: ENOTDIR`),
-    );
-  });
-});
 
 describe("writeComparison", () => {
   test("writes the results and their page, in place of those that were there, and nothing else", async () => {

@@ -92,13 +92,27 @@ describe("readTokenizer", () => {
     expect(await fault(() => readTokenizer(file))).toBe(`malformed: ${file} ${what}`);
   });
 
-  test("says of a kind that it does not know that it is not supported", async () => {
-    const file = write("kind.json", tokenizerJson({ type: "Morse", vocab: undefined }));
+  test.each([
+    ["a kind that nobody knows", { type: "Morse" }, 'its model is of type "Morse"'],
+    ["no kind", { type: undefined }, "its model names no type"],
+    ["no model", null, "its model names no type"],
+  ])("takes %s for none that it knows", async (_, model, found) => {
+    const file = write("kind.json", model === null ? "{}" : tokenizerJson(model));
     expect(await fault(() => readTokenizer(file))).toBe(
-      `unsupported: ${file}: no tokenizer can be made of it: Unknown TokenizerModel type: Morse`,
+      `unsupported: ${file}: ${found}; expected BPE, WordPiece, WordLevel, Unigram`,
     );
-    const empty = write("empty.json", "{}");
-    expect(await fault(() => readTokenizer(empty))).toMatch(/^unsupported: .*: no tokenizer can be made of it: /);
+  });
+
+  test("takes merges without a kind for BPE, as files of the first years are", async () => {
+    const vocab = { a: 0, b: 1, ab: 2 };
+    const old = write("old.json", JSON.stringify({ model: { vocab, merges: ["a b"] } }));
+    expect((await readTokenizer(old)).tokenize("ab")).toEqual([2]);
+  });
+
+  test("says why the library makes nothing of a kind that it knows", async () => {
+    const parts = JSON.parse(tokenizerJson());
+    const file = write("odd.json", JSON.stringify({ ...parts, normalizer: { type: "Shout" } }));
+    expect(await fault(() => readTokenizer(file))).toMatch(/^unsupported: .*: no tokenizer can be made of it: .*Shout/);
   });
 
   test("refuses more than 64 MiB before it reads them", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Engine, Session } from "../../src/runtime/engine.js";
+import { type Engine, EngineClosed, type Session } from "../../src/runtime/engine.js";
 import { withSession } from "../../src/runtime/with-session.js";
 
 function engine(open: () => Promise<Session>): Engine {
@@ -27,5 +27,32 @@ describe("withSession", () => {
       code: "malformed",
       message: "net: engine 1.0 cannot load it: bad node",
     });
+  });
+
+  test("names model and engine where a run fails, in one line without the runtime's own paths", async () => {
+    const words =
+      "Non-zero status code. Name:'g' Status Message: /build/onnxruntime/core/x.cc:360 void* Arena::At(size_t) No memory\nmore";
+    const failing = { ...session(() => {}), run: () => Promise.reject(new Error(words)) };
+    const running = withSession(
+      engine(async () => failing),
+      "net",
+      new Uint8Array(0),
+      (of) => of.run({}, []),
+    );
+    await expect(running).rejects.toMatchObject({
+      code: "malformed",
+      message: "net: engine 1.0 cannot run it: Non-zero status code. Name:'g' Status Message: No memory",
+    });
+  });
+
+  test("leaves alone that the engine was closed: it is nobody's fault", async () => {
+    const closed = { ...session(() => {}), run: () => Promise.reject(new EngineClosed()) };
+    const running = withSession(
+      engine(async () => closed),
+      "net",
+      new Uint8Array(0),
+      (of) => of.run({}, []),
+    );
+    await expect(running).rejects.toThrow(new EngineClosed());
   });
 });

@@ -223,6 +223,13 @@ describe("a head of saved embeddings", () => {
     expect((await headOf({ textEmbeds: file, logitScale: 50 }, ["not", "its"])).classNames).toBeNull();
   });
 
+  test("refuses one without a direction", async () => {
+    const file = write("zero.npy", npyOf(Float32Array.of(1, 2, 3, 4, 0, 0, 0, 0), [2, 4]));
+    expect(await fault(() => headOf({ textEmbeds: file, logitScale: 50 }))).toBe(
+      `bad-value: ${file}: row 1 is zero, so that class 1 has no direction`,
+    );
+  });
+
   test("needs one row a class", async () => {
     const file = embeds(3);
     const given = { textEmbeds: file, logitScale: 50, classes: write("two.txt", "cat\ndog") };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { isArrayFile } from "../../data/array-file.js";
+import { makeFolder } from "../../data/make-folder.js";
 import { measureNames } from "../../measures/measure-names.js";
 import type { PoolingChoice } from "../../onnx/pooling.js";
 import type { PruningMethodName } from "../../onnx/pruning/methods.js";
@@ -14,7 +15,7 @@ import { functionalOf, type PredictiveFlags } from "../functional-options.js";
 import { checkRequirements, type Requirements } from "../requirements.js";
 import { type TextFlags, textsOf } from "../text-options.js";
 import { warn, watched } from "../watched.js";
-import { makeFolder, resultText, writeComparison } from "../write-comparison.js";
+import { resultText, writeComparison } from "../write-comparison.js";
 
 export interface CompareFlags extends RunFlags, OutputFlags, TextFlags, PredictiveFlags {
   readonly data?: string;

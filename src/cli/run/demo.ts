@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeFolder } from "../../data/make-folder.js";
 import { readStudy } from "../../study/read-study.js";
 import { runStudy } from "../../study/study.js";
 import { withCommand } from "../command-line.js";
 import { studySummary } from "../study-summary.js";
 import { watched } from "../watched.js";
-import { makeFolder } from "../write-comparison.js";
 import { writeStudy } from "../write-study.js";
 
 export interface DemoFlags {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { makeFolder } from "../../data/make-folder.js";
 import { writeAtomic } from "../../data/write-atomic.js";
 import { comparisonFigures } from "../../report/comparison-figures.js";
 import type { Figure } from "../../report/figure-block.js";
@@ -9,7 +10,6 @@ import { standaloneSvg } from "../../report/standalone-svg.js";
 import { studyFigures } from "../../report/study-figures.js";
 import type { Yardstick } from "../../report/yardstick.js";
 import type { OutputFlags } from "../common-options.js";
-import { makeFolder } from "../write-comparison.js";
 
 export interface ReportFlags extends OutputFlags {
   readonly figures?: string;

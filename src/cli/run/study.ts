@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { makeFolder } from "../../data/make-folder.js";
 import { readStudy } from "../../study/read-study.js";
 import { withCommand } from "../command-line.js";
 import type { OutputFlags } from "../common-options.js";
@@ -7,7 +8,7 @@ import { studyCsv } from "../study-csv.js";
 import { writeExample } from "../study-example.js";
 import { studySummary } from "../study-summary.js";
 import { warn, watched } from "../watched.js";
-import { makeFolder, resultText } from "../write-comparison.js";
+import { resultText } from "../write-comparison.js";
 
 export interface StudyFlags extends OutputFlags {
   readonly out?: string;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TrisimError } from "../../errors.js";
+import { makeFolder } from "../make-folder.js";
 import { systemReason } from "../system-reason.js";
 
 /**
@@ -38,7 +39,7 @@ export function partsFolder(folder: string): string {
 
 /** Makes the folder of a file, and those above it. */
 export async function makeFolderOf(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true }).catch((cause) => {
+  await makeFolder(dirname(file)).catch(({ cause }) => {
     throw unwritable(file, cause);
   });
 }

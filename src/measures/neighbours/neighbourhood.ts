@@ -3,6 +3,7 @@ import { largestOfRows } from "../../kernels/largest-of-rows.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import { gram } from "../../kernels/products.js";
 import { unitRows } from "../../kernels/unit-rows.js";
+import { zeroRow } from "../../kernels/zero-row.js";
 import { checkWhole, type SamplingOptions } from "../sampling.js";
 
 /** What measures of neighbours are computed with. */
@@ -58,11 +59,4 @@ export function neighbourhood(cosines: Float64Matrix, k: number): Neighbourhood 
 export function checkNeighbours(measure: string, k: number): number {
   checkWhole(measure, "k", k, 1);
   return k;
-}
-
-function zeroRow({ rows, columns, data }: Float64Matrix): number {
-  for (let i = 0; i < rows; i++) {
-    if (data.subarray(i * columns, (i + 1) * columns).every((value) => value === 0)) return i;
-  }
-  return -1;
 }

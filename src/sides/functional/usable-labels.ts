@@ -8,6 +8,8 @@ export interface UsableLabels {
   readonly labels: Int32Array | null;
   /** Why there are none. */
   readonly reason: string | null;
+  /** What a user can do about it, where the data set and the model have other classes; to be said unless a probe is fitted. */
+  readonly misfit?: string;
   /** What had to be taken for granted, to be said in the results. */
   readonly assumption: string | null;
   /** The model's classes, its own or those that it was taken to have; `null` where nothing names them. */
@@ -27,11 +29,15 @@ export interface UsableLabels {
 export function usableLabels(dataset: Dataset, classifier: Classifier, rule: LabelRule | null = null): UsableLabels {
   const { name, outputs, classNames, reason } = classifier;
   const none = (why: string): UsableLabels => ({ labels: null, reason: why, assumption: null, classNames });
+  const misfit = (why: string): UsableLabels => ({
+    ...none(why),
+    misfit: `${name} has no accuracy: ${why}; ${REMEDY}`,
+  });
   if (outputs === null) return none(reason ?? `${name} has no logits`);
   if (dataset.labels === null) return none(`${dataset.name} has no labels`);
   if (rule !== null) return { ...ruledLabels(dataset, rule, classifier, outputs), reason: null, classNames };
   if (dataset.classes !== null && dataset.classes !== outputs)
-    return none(`${dataset.name} has ${dataset.classes} classes and ${name} has ${outputs} outputs`);
+    return misfit(`${dataset.name} has ${dataset.classes} classes and ${name} has ${outputs} outputs`);
   if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, name, outputs);
   const inOrder = `${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
   if (classNames !== null && dataset.classNames !== null) {
@@ -42,12 +48,14 @@ export function usableLabels(dataset: Dataset, classifier: Classifier, rule: Lab
     const at = firstDifference(dataset.classNames, classNames);
     if (at === null) return { labels: dataset.labels, reason: null, assumption: null, classNames };
     const names = `class ${at} is "${dataset.classNames[at]}" in ${dataset.name} and "${classNames[at]}" in ${name}`;
-    return none(`${names}: its classes are others`);
+    return misfit(`${names}: its classes are others`);
   }
   const [silent, its] = classNames === null ? [name, "its"] : [dataset.name, `${name}'s`];
   const assumption = `${silent} names no classes: ${its} ${inOrder}`;
   return { labels: dataset.labels, reason: null, assumption, classNames: classNames ?? dataset.classNames };
 }
+
+const REMEDY = "a label offset or map says which class is which, a probe reads its last layer instead";
 
 function refuseBeyond(dataset: Dataset, labels: Int32Array, model: string, outputs: number): void {
   const at = labels.findIndex((label) => label >= outputs);

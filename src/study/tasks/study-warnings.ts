@@ -1,6 +1,6 @@
 import { estimateWarning } from "../../measures/cka-plan.js";
 import { sharedImages } from "../calibration.js";
-import { calibrationWarnings, dataWarnings, storeWarnings } from "../warnings.js";
+import { calibrationWarnings, dataWarnings, labelWarnings, storeWarnings } from "../warnings.js";
 import { labelsUpTo } from "./model-answers.js";
 import type { Done } from "./study-outcome.js";
 
@@ -40,7 +40,7 @@ async function modelWarnings({ prepared, values }: Done, place: number): Promise
   if (known.runs && known.unpruned !== null) warnings.push(known.unpruned);
   for (const d of context.datasets.keys()) {
     const usable = (await labelsUpTo(place, d, context, alone))[d];
-    if (usable?.assumption != null) warnings.push(usable.assumption);
+    if (usable !== undefined) warnings.push(...labelWarnings([usable], context.settings.probe));
     warnings.push(...(await alone.dense(place, d)).notes, ...((await alone.pruned(place, d))[0]?.notes ?? []));
   }
   return warnings;

@@ -27,6 +27,8 @@ const dataset = (
   close: async () => undefined,
 });
 
+const REMEDY = "a label offset or map says which class is which, a probe reads its last layer instead";
+
 describe("usableLabels", () => {
   test("takes equal numbers of classes for the same classes, and says so", () => {
     const usable = usableLabels(dataset([0, 1, 9], 10), net(10));
@@ -53,6 +55,7 @@ describe("usableLabels", () => {
     expect(usableLabels(dataset([0, 1, 9], 10), net(1000))).toEqual({
       labels: null,
       reason: "data has 10 classes and net has 1000 outputs",
+      misfit: `net has no accuracy: data has 10 classes and net has 1000 outputs; ${REMEDY}`,
       assumption: null,
       classNames: null,
     });
@@ -69,6 +72,7 @@ describe("usableLabels", () => {
     expect(usableLabels(named, net(2, ["cat", "frog"]))).toEqual({
       labels: null,
       reason: 'class 1 is "dog" in data and "frog" in net: its classes are others',
+      misfit: `net has no accuracy: class 1 is "dog" in data and "frog" in net: its classes are others; ${REMEDY}`,
       assumption: null,
       classNames: ["cat", "frog"],
     });
