@@ -2,17 +2,24 @@ import { chosen } from "./chosen.js";
 import type { Dataset } from "./dataset.js";
 
 /**
- * So many examples of a data set, all of them where it has no more: of one whose labels ascend the same number of each class,
- * or one more of classes that are evenly spread, else its first. Closing it closes the data set.
+ * So many examples of a data set, those of `limitedRows`. Closing it closes the data set.
  *
  * @throws RangeError unless `limit` is a whole number above 0.
  */
 export function limited(dataset: Dataset, limit: number): Dataset {
+  return chosen(dataset, limitedRows(dataset, limit));
+}
+
+/**
+ * Which examples of a data set a limit leaves, ascending: all where it has no more; of one whose labels ascend the same
+ * number of each class, or one more of classes that are evenly spread, else the first.
+ *
+ * @throws RangeError unless `limit` is a whole number above 0.
+ */
+export function limitedRows({ n, labels }: Pick<Dataset, "n" | "labels">, limit: number): readonly number[] {
   checkLimit(limit);
-  if (limit >= dataset.n) return dataset;
-  const { labels } = dataset;
-  const first = Array.from({ length: limit }, (_, i) => i);
-  return chosen(dataset, labels !== null && ascends(labels) ? balanced(labels, limit) : first);
+  if (labels !== null && limit < n && ascends(labels)) return balanced(labels, limit);
+  return Array.from({ length: Math.min(limit, n) }, (_, i) => i);
 }
 
 function ascends(labels: Int32Array): boolean {
