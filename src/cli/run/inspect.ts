@@ -40,7 +40,8 @@ export async function runInspect(file: string, flags: InspectFlags, signal: Abor
 
 /** @throws RangeError for a name of another kind of file; TrisimError "unwritable". */
 async function checkPicture(out: string): Promise<void> {
-  if (!/\.png$/i.test(out)) throw new RangeError(`--out ${out}: pictures are written as PNG; name a file ending in .png`);
+  if (!/\.png$/i.test(out))
+    throw new RangeError(`--out ${out}: pictures are written as PNG; name a file ending in .png`);
   await checkWritable(out);
 }
 
