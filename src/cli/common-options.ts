@@ -28,7 +28,7 @@ export function addDataOptions(command: Command): Command {
   return command
     .option(
       "--limit <n>",
-      "take only n examples: as many of each class from data sorted by class, else the first",
+      "take only n examples: as many of each class, of data without labels the first",
       positiveInteger,
     )
     .option("--skip-corrupt", "leave images out that cannot be decoded, and say which (default: stop at the first)");

@@ -11,12 +11,16 @@ sharp.cache(false);
 /** What Pillow reads as we do; sharp knows more formats. */
 const FORMATS = ["jpeg", "png", "webp", "gif", "tiff"];
 
+/** Where a PNG says what its channels are, and what it says of gray alone. */
+const PNG_COLOUR_TYPE = 25;
+const PNG_GRAY = 0;
+
 /** Colour profiles are passed over, as Pillow does; what a decoder only warns of is an image still, as it is to Pillow. */
 const OPTIONS = { ignoreIcc: true, failOn: "error" } as const;
 
 /**
  * An image file as RGB, byte for byte what Pillow's `convert("RGB")` makes of it: gray is repeated, transparency is left
- * out, 16-bit colour keeps its high byte, 16-bit gray without transparency ends at 255, of an animation the first picture
+ * out, 16-bit colour keeps its high byte, 16-bit gray without an alpha channel ends at 255, of an animation the first picture
  * counts. Embedded colour profiles are not followed and the orientation that a camera noted is not applied, because
  * neither is by the loaders that networks were trained with; but a TIFF's is, since Pillow turns that on opening it.
  *
@@ -29,7 +33,7 @@ export async function decoded(image: EncodedImage): Promise<Pixels> {
   if (head.format === "tiff" && head.depth !== "uchar") throw refused(image, `is a TIFF of ${head.depth} values`);
   const source = turned(head, sharp(image.bytes, OPTIONS));
   if (head.space === "cmyk") return inked(image, source);
-  if (head.space === "grey16" && head.channels === 1) return deepGray(image, source);
+  if (head.space === "grey16" && !hasAlphaPlane(head, image)) return deepGray(image, source);
   const { data, info } = await rawOf(image, source.raw());
   if (head.format === "gif" && info.channels === 4 && isClear(data)) throw refused(image, "is a GIF with clear pixels");
   return pixelsOf(info, interleavedPlanes(data, info.channels));
@@ -64,10 +68,15 @@ async function inked(image: EncodedImage, source: Sharp): Promise<Pixels> {
   return pixelsOf(info, planesOfInk(data));
 }
 
+/** A PNG may name one gray as clear instead (tRNS), of which sharp makes a second channel and Pillow nothing. */
+function hasAlphaPlane({ format, channels }: Metadata, { bytes }: EncodedImage): boolean {
+  return channels > 1 && !(format === "png" && bytes[PNG_COLOUR_TYPE] === PNG_GRAY);
+}
+
 async function deepGray(image: EncodedImage, source: Sharp): Promise<Pixels> {
   const { data, info } = await rawOf(image, source.toColourspace("grey16").raw({ depth: "ushort" }));
   const deep = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
-  return pixelsOf(info, interleavedPlanes(Uint8ClampedArray.from(deep), 1));
+  return pixelsOf(info, interleavedPlanes(Uint8ClampedArray.from(deep), info.channels));
 }
 
 function pixelsOf({ height, width }: OutputInfo, data: Uint8Array): Pixels {

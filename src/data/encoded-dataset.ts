@@ -2,6 +2,7 @@ import { TrisimError } from "../errors.js";
 import { checkExamples } from "./check-examples.js";
 import type { Dataset, EncodedImage, EncodedImages } from "./dataset.js";
 import { encodedSize } from "./decoded.js";
+import { noneDecoded } from "./none-decoded.js";
 import { sampleHash } from "./sample-hash.js";
 
 /** What a set of image files is made of. */
@@ -41,16 +42,17 @@ export async function encodedDataset(source: EncodedSource): Promise<Dataset> {
   };
 }
 
-async function formatOf({ ids, read }: EncodedSource): Promise<EncodedImages> {
-  let fault: unknown;
+async function formatOf({ name, ids, read }: EncodedSource): Promise<EncodedImages> {
+  let fault: TrisimError | null = null;
   for (let i = 0; i < ids.length; i++) {
     const [image] = await read(i, i + 1);
     if (image === undefined) continue;
     try {
       return { kind: "encoded", ...(await encodedSize(image)) };
     } catch (error) {
+      if (!(error instanceof TrisimError)) throw error;
       fault ??= error;
     }
   }
-  throw fault;
+  throw noneDecoded({ name, n: ids.length }, fault?.message ?? "it is not there", fault);
 }

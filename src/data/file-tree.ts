@@ -2,7 +2,7 @@
 export interface FileTree {
   /** The folder or the archive, as given. */
   readonly path: string;
-  /** Folders at the top, even those without a file; what begins with a dot is left out, here and below. */
+  /** Folders at the top, even those without a file; what is hidden is left out, here and below. */
   readonly folders: readonly string[];
   /** Paths with slashes, relative to the tree: those of all files. */
   readonly files: readonly string[];

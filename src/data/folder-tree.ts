@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { TrisimError } from "../errors.js";
 import { withFile } from "./byte-source.js";
 import type { FileTree } from "./file-tree.js";
+import { isHidden } from "./is-hidden.js";
 import { statPath } from "./stat-path.js";
 import { systemReason } from "./system-reason.js";
 
@@ -36,10 +37,10 @@ export async function folderTree(path: string): Promise<FileTree> {
   };
 }
 
-/** The names in a folder, with links followed; nothing that begins with a dot. */
+/** The names in a folder, with links followed; nothing hidden. */
 async function listed(path: string): Promise<readonly { readonly name: string; readonly isDirectory: boolean }[]> {
   const entries = await entriesOf(path);
-  const shown = entries.filter(({ name }) => !name.startsWith("."));
+  const shown = entries.filter(({ name }) => !isHidden(name));
   return Promise.all(
     shown.map(async (entry) => ({
       name: entry.name,

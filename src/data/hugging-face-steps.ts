@@ -5,6 +5,10 @@ import { IMAGE_PROCESSORS, type ImageProcessor, imageProcessor } from "./image-p
 import type { CenterCrop, Resize } from "./preprocess-steps.js";
 import { FILTER_NAMES, type FilterName } from "./resample/filters.js";
 
+/** What helps a file from before transformers wrote its class and filter. */
+const UNNAMED_FILTER =
+  'is left out, and no class says it; add "resample": 2 for bilinear or 3 for bicubic, or the class, as "image_processor_type": "ViTImageProcessor"';
+
 interface Steps {
   readonly resize: Resize | null;
   readonly crop: CenterCrop | null;
@@ -71,8 +75,9 @@ function filterOf(file: string, resample: unknown, processor: ImageProcessor | n
   if (!isGiven(resample) && processor !== null) return processor.filter;
   const named = FILTER_NAMES.find((name, number) => resample === number || lower(resample) === name);
   if (named !== undefined) return named;
-  const found = isGiven(resample) ? JSON.stringify(resample) : "is left out";
-  throw bad(file, "resample", `${found}; expected Pillow's number, 0 to 5, or one of ${FILTER_NAMES.join(", ")}`);
+  if (!isGiven(resample)) throw bad(file, "resample", UNNAMED_FILTER);
+  const expected = `expected Pillow's number, 0 to 5, or one of ${FILTER_NAMES.join(", ")}`;
+  throw bad(file, "resample", `${JSON.stringify(resample)}; ${expected}`);
 }
 
 function lower(value: unknown): unknown {

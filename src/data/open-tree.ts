@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import type { FileTree } from "./file-tree.js";
 import { folderTree } from "./folder-tree.js";
+import { isHidden } from "./is-hidden.js";
 import { statPath } from "./stat-path.js";
 import { tarTree } from "./tar-tree.js";
 
@@ -9,9 +10,9 @@ export function openTree(path: string): Promise<FileTree> {
   return /\.(tar|tar\.gz|tgz)$/i.test(path) ? tarTree(path) : folderTree(path);
 }
 
-/** The folders in a folder, nothing that begins with a dot; none where the path is no folder. */
+/** The folders in a folder, nothing hidden; none where the path is no folder. */
 export async function topFolders(path: string): Promise<readonly string[]> {
   if ((await statPath(path))?.isDirectory() !== true) return [];
   const entries = await readdir(path, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
+  return entries.filter((entry) => entry.isDirectory() && !isHidden(entry.name)).map(({ name }) => name);
 }

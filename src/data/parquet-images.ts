@@ -4,6 +4,7 @@ import { TrisimError } from "../errors.js";
 import type { EncodedImage } from "./dataset.js";
 import type { DatasetKind } from "./dataset-kind.js";
 import { encodedDataset } from "./encoded-dataset.js";
+import { isHidden } from "./is-hidden.js";
 import { openParquet, type ParquetImageFile } from "./parquet-image-file.js";
 import { recordIds } from "./record-ids.js";
 import { statPath } from "./stat-path.js";
@@ -39,7 +40,7 @@ export const parquetImages: DatasetKind = {
 /** The parquet files of a folder in code-unit order; none where the path is no folder. */
 async function parquetFiles(path: string): Promise<readonly string[]> {
   if ((await statPath(path))?.isDirectory() !== true) return [];
-  const names = (await readdir(path)).filter((name) => name.endsWith(".parquet") && !name.startsWith("."));
+  const names = (await readdir(path)).filter((name) => name.endsWith(".parquet") && !isHidden(name));
   return names.sort().map((name) => join(path, name));
 }
 

@@ -32,6 +32,13 @@ const entrySchema = z.object({
 
 type Entry = z.infer<typeof entrySchema>;
 
+/** What an entry holds, for messages. */
+const EXPECTED: Readonly<Record<keyof Entry, string>> = {
+  dtype: "a text",
+  shape: "whole numbers from 0 to 2^53 − 1",
+  data_offsets: "two whole numbers from 0 to 2^53 − 1",
+};
+
 /** What a .safetensors file says of its tensors. */
 export interface SafetensorsHeader {
   /** In the order of their bytes. */
@@ -63,13 +70,23 @@ export async function readSafetensorsHeader(source: ByteSource): Promise<Safeten
 /** The entries in the order of their bytes, which is that of writing: JSON puts names that are numbers first. */
 function inOrder(file: string, parsed: ReadonlyMap<string, unknown>): ReadonlyMap<string, Entry> {
   const entries = [...parsed].map(([name, entry]): [string, Entry] => {
-    const { success, data } = entrySchema.safeParse(entry);
-    if (success) return [name, data];
-    throw new TrisimError("malformed", `${file}#${name}: its entry lacks a dtype, a shape or data_offsets`);
+    const { data, error } = entrySchema.safeParse(entry);
+    if (error === undefined) return [name, data];
+    throw new TrisimError("malformed", `${file}#${name}: ${entryFault(entry, error)}`);
   });
   const start = ({ data_offsets }: Entry) => data_offsets[0];
   const end = ({ data_offsets }: Entry) => data_offsets[1];
   return new Map(entries.sort(([, a], [, b]) => start(a) - start(b) || end(a) - end(b)));
+}
+
+/** What is wrong with an entry, at the first of its keys that is not as expected. */
+function entryFault(entry: unknown, { issues }: z.ZodError): string {
+  const key = issues[0]?.path[0];
+  const [, expected] = Object.entries(EXPECTED).find(([name]) => name === key) ?? [];
+  if (expected === undefined) return `its entry is ${JSON.stringify(entry)}; expected dtype, shape and data_offsets`;
+  const [, value] = Object.entries(entry ?? {}).find(([name]) => name === key) ?? [];
+  const found = value === undefined ? "is left out" : `is ${JSON.stringify(value)}`;
+  return `its ${String(key)} ${found}; expected ${expected}`;
 }
 
 function checkLayout(file: string, entries: ReadonlyMap<string, Entry>, available: number): void {

@@ -1,8 +1,9 @@
 import { TrisimError } from "../errors.js";
+import { isHidden } from "./is-hidden.js";
 
 /**
- * An entry's path without what means nothing in it; `null` for one that is left out, because a part of it begins with a dot
- * (as what macOS adds does), and for the archive's own folder.
+ * An entry's path without what means nothing in it; `null` for one that is left out, because a part of it is
+ * hidden, and for the archive's own folder.
  *
  * @param archive - for messages.
  * @throws TrisimError "bad-value" for a path that leads out of the archive.
@@ -15,7 +16,7 @@ export function relativePath(archive: string, name: string): string | null {
     throw new TrisimError("bad-value", `${archive}: ${name} leads out of the archive; do not trust it, pack it anew`);
   }
   const kept = parts.filter((part) => part !== "" && part !== ".");
-  return kept.length === 0 || kept.some((part) => part.startsWith(".")) ? null : kept.join("/");
+  return kept.length === 0 || kept.some(isHidden) ? null : kept.join("/");
 }
 
 /**

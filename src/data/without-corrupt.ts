@@ -2,6 +2,7 @@ import { TrisimError } from "../errors.js";
 import { chosen } from "./chosen.js";
 import type { Dataset, EncodedImage, LeftOut } from "./dataset.js";
 import { decoded } from "./decoded.js";
+import { noneDecoded } from "./none-decoded.js";
 
 /** Images that are decoded at the same time. */
 const AT_ONCE = 16;
@@ -23,9 +24,7 @@ export async function withoutCorrupt(dataset: Dataset, signal?: AbortSignal): Pr
       for (const [i, fault] of faults.entries()) if (fault !== null) leftOut.set(from + i, fault);
     }
     if (leftOut.size === 0) return dataset;
-    if (leftOut.size === dataset.n) {
-      throw new TrisimError("malformed", `${dataset.name}: none of its ${dataset.n} images can be decoded`);
-    }
+    if (leftOut.size === dataset.n) throw noneDecoded(dataset, `${dataset.ids[0]} ${leftOut.get(0)}`);
     const kept = Array.from({ length: dataset.n }, (_, i) => i).filter((i) => !leftOut.has(i));
     return { ...chosen(dataset, kept), leftOut: [...leftOut].map(([i, reason]) => entry(dataset, i, reason)) };
   } catch (error) {

@@ -60,7 +60,7 @@ export interface CompareOptions {
   readonly calibration?: string | undefined;
   /** Points of the path, both ends included, an odd number from 3 to 101; 11 unless given. */
   readonly points?: number | undefined;
-  /** Only so many examples of each data set, chosen as by `limit`, are evaluated along the path. */
+  /** Only so many examples of each data set, its first, or as many of each class where it is sorted by class, are evaluated along the path. */
   readonly connectLimit?: number | undefined;
   /** Whether a linear probe is fitted on each penultimate layer, on one half of the images, and evaluated on the other. */
   readonly probe?: boolean | undefined;
@@ -74,7 +74,7 @@ export interface CompareOptions {
   readonly labelOffset?: { readonly a: number; readonly b: number } | undefined;
   /** What makes zero-shot classifiers of image towers, of every one or of a single model; embedded ones bring their own. */
   readonly texts?: TextsOfModels | undefined;
-  /** Only so many examples: as many of each class where the data are sorted by class, else the first. */
+  /** Only so many examples: as many of each class, of data without labels the first. */
   readonly limit?: number | undefined;
   /** Whether images that cannot be decoded are left out, and named in the warnings; else the first ends the comparison. */
   readonly skipCorrupt?: boolean | undefined;

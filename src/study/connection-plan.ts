@@ -1,5 +1,6 @@
+import { chosen } from "../data/chosen.js";
 import type { Dataset } from "../data/dataset.js";
-import { limited } from "../data/limited.js";
+import { limitedRows } from "../data/limited.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { ownParameters } from "../onnx/own-parameters.js";
 import { type ParameterPair, pairParameters } from "../onnx/pair-parameters.js";
@@ -49,7 +50,7 @@ type Asked = Pick<Settings, "connect" | "points" | "connectLimit" | "seed"> & {
 /**
  * Plans the path between two networks: pairs their parameters and says on which data sets it can be walked.
  *
- * @param datasets - not closed here; their first examples are taken, as many as the settings say.
+ * @param datasets - not closed here; of each as many examples are taken as the settings say.
  * @param given - images to align and repair with; else some of the first data set's are set aside where they are needed.
  */
 export function connectionPlan(
@@ -119,8 +120,15 @@ function plannedAlignment(method: Asked["align"], missing: string | null): Plann
 
 function partOf(dataset: Dataset, left: Split["rows"], limit: number | null): EvaluatedPart {
   const whole = left ?? { dataset, rows: Int32Array.from({ length: dataset.n }, (_, i) => i) };
-  const some = limited(whole.dataset, limit ?? whole.dataset.n);
-  return { dataset: some, rows: whole.rows.slice(0, some.n), reason: null };
+  const { n, labels } = whole.dataset;
+  // The first of a mixed set are as good as any; those of a sorted one are of one class.
+  const taken = limitedRows({ n, labels: labels !== null && ascends(labels) ? labels : null }, limit ?? n);
+  const rows = Int32Array.from(taken, (row) => whole.rows[row] ?? 0);
+  return { dataset: chosen(whole.dataset, taken), rows, reason: null };
+}
+
+function ascends(labels: Int32Array): boolean {
+  return labels.every((label, i) => label >= (labels[i - 1] ?? 0));
 }
 
 type PairsOrReason =

@@ -52,7 +52,7 @@ const data = z
     data: z.string().min(1).describe("kind:path, as cifar10:test_batch.bin or imagenetv2:DIR"),
     name: z.string().min(1).optional().describe("what results call it; else kind:path"),
     role: z.enum(["id", "ood"]).optional().describe("in or out of distribution; the first is id unless said otherwise"),
-    limit: z.number().int().positive().optional().describe("take only so many examples"),
+    limit: z.number().int().positive().optional().describe("take only so many examples, as many of each class"),
     skipCorrupt: z.boolean().optional().describe("leave images out that cannot be decoded, and say which"),
   })
   .describe("one set of images");
@@ -65,7 +65,7 @@ const connect = z
       .describe("between weights of one architecture"),
     align: z.enum(["weights", "activations"]).default("activations"),
     points: z.number().int().default(11).describe("both ends included, odd, 3 to 101"),
-    limit: z.number().int().positive().optional().describe("take only so many examples of each data set"),
+    limit: z.number().int().positive().optional().describe("take only the first so many examples of each data set"),
     data: z.array(z.string()).optional().describe("names of the data sets; else those in distribution"),
   })
   .describe("linear mode connectivity, for pairs with the same parameters");

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decode } from "fast-png";
 import { describe, expect, test } from "vitest";
@@ -43,6 +43,13 @@ describe("image sets on the command line", () => {
     // Eight images of eight pixels in a row, and three rows of them.
     const sheet = decode(readFileSync(out));
     expect([sheet.width, sheet.height]).toEqual([4 + 8 * 12, 4 + 3 * 12]);
+  });
+
+  test.each(["x.jpg", "png", "x.png.bak"])("--out %s is refused: what is written is a PNG", async (name) => {
+    const out = join(folder, name);
+    const { code, stdout, stderr } = await trisim(["inspect", A, "--data", `folder:${pets}`, "--out", out]);
+    const says = `trisim: --out ${out}: pictures are written as PNG; name a file ending in .png\n`;
+    expect([code, stdout, stderr, existsSync(out)]).toEqual([2, "", says, false]);
   });
 
   test("--out without --data is refused", async () => {

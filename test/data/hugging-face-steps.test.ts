@@ -57,6 +57,8 @@ test("an unknown class is no matter where sizes stay", () => {
 });
 
 describe("what is refused:", () => {
+  const UNNAMED =
+    'is left out, and no class says it; add "resample": 2 for bilinear or 3 for bicubic, or the class, as "image_processor_type": "ViTImageProcessor"';
   const clip = { image_processor_type: "CLIPImageProcessor" };
   test.each([
     [{ do_resize: true }, "bad-value: f.json: size: is left out; expected the size in pixels, or do_resize false"],
@@ -69,10 +71,7 @@ describe("what is refused:", () => {
       { do_center_crop: true },
       "bad-value: f.json: crop_size: is left out; expected the size in pixels, or do_center_crop false",
     ],
-    [
-      { size: { shortest_edge: 9 } },
-      "bad-value: f.json: resample: is left out; expected Pillow's number, 0 to 5, or one of nearest, lanczos, bilinear, bicubic, box, hamming",
-    ],
+    [{ size: { shortest_edge: 9 } }, `bad-value: f.json: resample: ${UNNAMED}`],
     [
       { size: { shortest_edge: 9 }, resample: 6 },
       "bad-value: f.json: resample: 6; expected Pillow's number, 0 to 5, or one of nearest, lanczos, bilinear, bicubic, box, hamming",
@@ -95,5 +94,17 @@ describe("what is refused:", () => {
     ],
   ])("%j", async (config, expected) => {
     expect(await fault(() => steps(config))).toBe(expected);
+  });
+
+  test("each remedy of an old file of ViT's is one", async () => {
+    const old = { do_normalize: true, do_resize: true, image_mean: [0.5], image_std: [0.5], size: 224 };
+    expect(await fault(() => steps(old))).toBe(`bad-value: f.json: resample: ${UNNAMED}`);
+    const filtered = { ...old, resample: 2 };
+    expect(await fault(() => steps(filtered))).toBe(
+      'bad-value: f.json: size: 224 may be an edge or a square; expected {"shortest_edge": 224} or {"height": 224, "width": 224}',
+    );
+    const square = { resize: { to: "exact", height: 224, width: 224, filter: "bilinear" }, crop: null };
+    expect(steps({ ...filtered, size: { height: 224, width: 224 } })).toEqual(square);
+    expect(steps({ ...old, image_processor_type: "ViTImageProcessor" })).toEqual(square);
   });
 });

@@ -28,11 +28,25 @@ describe("folder:", () => {
     await dataset.close();
   });
 
-  test("the size is that of the first image that tells it; without any the first fault is told", async () => {
+  test("so is what macOS unpacks beside the classes", async () => {
+    const added = { "__MACOSX/a/1.png": "x", "__MACOSX/a/deep/1.png": "x", "._a": "x", "a/__MACOSX/1.png": "x" };
+    const folder = writeTree(at("mac"), { "a/1.png": noisePng(1), ...added });
+    const dataset = await openDataset(`folder:${folder}`);
+    expect([dataset.ids, dataset.classes]).toEqual([["a/1.png"], 1]);
+    await dataset.close();
+  });
+
+  test("the size is that of the first image that tells it; without any that and the first fault are told", async () => {
     const folder = writeTree(at("sizes"), { "a/1.png": "no image", "a/2.png": noisePng(1, 5, 7) });
     expect((await openDataset(`folder:${folder}`)).images).toEqual({ kind: "encoded", height: 5, width: 7 });
     const none = writeTree(at("none"), { "a/1.png": "no image", "a/2.png": "" });
-    expect(await fault(() => openDataset(`folder:${none}`))).toMatch(/^malformed: \S+a\/1\.png cannot be decoded: /);
+    expect(await fault(() => openDataset(`folder:${none}`))).toMatch(
+      /^malformed: folder:none: none of its 2 images can be decoded; the first: \S+a\/1\.png cannot be decoded: /,
+    );
+    const bitmap = writeTree(at("bitmap"), { "a/1.bmp": "BM is a bitmap" });
+    expect(await fault(() => openDataset(`folder:${bitmap}`))).toMatch(
+      /^unsupported: folder:bitmap: its only image: \S+a\/1\.bmp is a bitmap \(BMP\), which is not read; save it as PNG$/,
+    );
   });
 
   test("a file is no folder", async () => {

@@ -72,6 +72,8 @@ describe("readSafetensor", () => {
   });
 });
 
+const NUMBERS = "whole numbers from 0 to 2^53 − 1";
+
 describe("a hostile .safetensors file", () => {
   test("fewer than 8 bytes are malformed", async () => {
     expect(await fault(() => read(new Uint8Array(7)))).toBe(
@@ -91,14 +93,20 @@ describe("a hostile .safetensors file", () => {
   });
 
   test.each([
-    ["no dtype", { shape: [1], data_offsets: [0, 4] }],
-    ["a negative length", entry("F32", [-1], 0, 4)],
-    ["half an element", entry("F32", [0.5], 0, 2)],
-    ["one offset", { dtype: "F32", shape: [1], data_offsets: [0] }],
-    ["a number for an entry", 7],
-  ])("an entry with %s is malformed", async (_, bad) => {
-    expect(await fault(() => read(file({ a: bad }, [0, 0, 0, 0])))).toBe(
-      "malformed: x.safetensors#a: its entry lacks a dtype, a shape or data_offsets",
+    ["no dtype", { shape: [1], data_offsets: [0, 4] }, "its dtype is left out; expected a text"],
+    ["no shape", { dtype: "F32", data_offsets: [0, 4] }, `its shape is left out; expected ${NUMBERS}`],
+    ["a negative length", entry("F32", [-1], 0, 4), `its shape is [-1]; expected ${NUMBERS}`],
+    ["half an element", entry("F32", [0.5], 0, 2), `its shape is [0.5]; expected ${NUMBERS}`],
+    ["a length beyond all", entry("F32", [2 ** 62, 4], 0, 4), `its shape is [${2 ** 62},4]; expected ${NUMBERS}`],
+    ["one offset", { dtype: "F32", shape: [1], data_offsets: [0] }, `its data_offsets is [0]; expected two ${NUMBERS}`],
+    ["a number for an entry", 7, "its entry is 7; expected dtype, shape and data_offsets"],
+  ])("an entry with %s is malformed", async (_, bad, says) => {
+    expect(await fault(() => read(file({ a: bad }, [0, 0, 0, 0])))).toBe(`malformed: x.safetensors#a: ${says}`);
+  });
+
+  test("a shape of more elements than can be counted is malformed", async () => {
+    expect(await fault(() => read(file({ a: entry("F32", [2 ** 40, 2 ** 40], 0, 4) }, [0, 0, 0, 0])))).toBe(
+      `malformed: x.safetensors#a: ${2 ** 40}×${2 ** 40} F32 need ${2 ** 82} bytes; its entry has 4`,
     );
   });
 
@@ -137,7 +145,7 @@ describe("a hostile .safetensors file", () => {
       "malformed: x.safetensors#b: its data begin at byte 10; bytes 8 to 10 are no tensor's",
     );
     expect(await two(0, 4)).toMatch(/#a: its data begin at byte 0, inside those of b, up to 4$/);
-    expect(await two(-4, 8)).toMatch(/#b: its entry lacks a dtype, a shape or data_offsets$/);
+    expect(await two(-4, 8)).toMatch(/#b: its data_offsets is \[-4,8\]; expected two whole numbers/);
     expect(await fault(() => read(file({ a: entry("F32", [2], 0, 8) }, data)))).toBe(
       "malformed: x.safetensors: bytes 8 to 12 of its data are no tensor's",
     );

@@ -7,6 +7,9 @@ describe("relativePath", () => {
     ["a/./b.png", "a/b.png"],
     ["./", null],
     ["a/.b/c.png", null],
+    ["._a", null],
+    ["__MACOSX/a/b.png", null],
+    ["a__MACOSX/b.png", "a__MACOSX/b.png"],
     ["a/b..png", "a/b..png"],
   ])("%s", (name, expected) => {
     expect(relativePath("x.tar", name)).toBe(expected);

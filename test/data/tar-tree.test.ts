@@ -64,6 +64,21 @@ describe("tarTree", () => {
     );
   });
 
+  test("what macOS packs beside the root is not seen", async () => {
+    const added = ["._val", "__MACOSX/", "__MACOSX/val/9/._0.png", "__MACOSX/val/9/0.png", "val/__MACOSX/9/0.png"];
+    const path = await tar("mac.tar", [
+      ...added.map((name) => ({
+        name,
+        body: "",
+        type: name.endsWith("/") ? ("directory" as const) : ("file" as const),
+      })),
+      ...entries,
+    ]);
+    const dataset = await openDataset(`folder:${path}`);
+    expect([dataset.classNames, [...dataset.ids].sort()]).toEqual([["10", "101", "9"], Object.keys(images).sort()]);
+    await dataset.close();
+  });
+
   test("names longer than a header holds", async () => {
     const long = `${"x".repeat(180)}.png`;
     const path = await tar("long.tar", [{ name: `set/class/${long}`, body: noisePng(3) }]);

@@ -42,13 +42,20 @@ describe("withoutCorrupt", () => {
     expect(await withoutCorrupt(floats)).toBe(floats);
   });
 
-  test("refuses a set without one sound image, and closes it", async () => {
+  test("says of a set without one sound image that none is, and which is the first", async () => {
+    const broken = writeTree(at("unsized"), { "a/1.png": "x", "a/2.png": "y", "b/1.png": "" });
+    expect(await fault(() => openDataset(`folder:${broken}`, { skipCorrupt: true }))).toMatch(
+      /^malformed: folder:unsized: none of its 3 images can be decoded; the first: \S+a\/1\.png cannot be decoded: [^\n]+$/,
+    );
+  });
+
+  test("refuses one whose images have a sound beginning too, and closes it", async () => {
     const broken = writeTree(at("broken"), { "a/1.png": noisePng(1).subarray(0, 150), "a/2.png": "x" });
     const dataset = await openDataset(`folder:${broken}`);
     let closed = 0;
     const watched = { ...dataset, close: async () => void closed++ };
-    expect(await fault(() => withoutCorrupt(watched))).toBe(
-      "malformed: folder:broken: none of its 2 images can be decoded",
+    expect(await fault(() => withoutCorrupt(watched))).toMatch(
+      /^malformed: folder:broken: none of its 2 images can be decoded; the first: a\/1\.png cannot be decoded: [^\n]+$/,
     );
     expect(closed).toBe(1);
   });

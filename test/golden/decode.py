@@ -39,14 +39,16 @@ GRAY = Image.fromarray(scene(1))
 ALPHA = Image.fromarray(np.where(np.indices((HEIGHT, WIDTH)).sum(0) % 3, scene(1), 0).astype(np.uint8))
 
 
-def png16(channels, colour_type):
-    """A 16-bit PNG, written by hand: Pillow cannot."""
+def png16(channels, colour_type, clear=None):
+    """A 16-bit PNG, written by hand: Pillow cannot. One colour of it may be named as clear."""
     deep = rng.integers(0, 65536, (HEIGHT, WIDTH, channels)).astype(">u2")
     deep[:4] //= 300  # Few enough that a clip at 255 shows.
     rows = b"".join(b"\0" + row.tobytes() for row in deep)
     chunk = lambda name, data: struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 16, colour_type, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b"")
+    named = b"" if clear is None else chunk(b"tRNS", struct.pack(f">{channels}H", *[clear] * channels))
+    data = chunk(b"IDAT", zlib.compress(rows, 9))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + named + data + chunk(b"IEND", b"")
 
 
 def saved(image, kind, **options):
@@ -114,6 +116,8 @@ files = {
     "empty.jpg": b"",
     "text.jpg": b"This is no picture.\n",
     "bitmap.bmp": saved(RGB, "BMP"),
+    "gray-16-transparent.png": png16(1, 0, clear=5),
+    "rgb-16-transparent.png": png16(3, 2, clear=5),
 }
 
 images = {}

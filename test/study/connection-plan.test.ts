@@ -64,6 +64,15 @@ describe("connectionPlan", () => {
     expect(connectionPlan({ a, b: other }, [labelled], settings({ connectLimit: 999 })).images).toBe(11 * 64);
   });
 
+  test("knows where the examples it takes are, also of data sorted by class", () => {
+    const sorted = { ...labelled, labels: Int32Array.from(labelled.ids, (_, i) => Math.floor(i / 7)) };
+    const [part] = connectionPlan({ a, b: other }, [sorted], settings({ connectLimit: 10 })).parts;
+    if (!part?.dataset) throw new Error("nothing is walked");
+    const { dataset, rows } = part;
+    expect(dataset.labels).toEqual(Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    expect(Array.from(rows, (row) => sorted.ids[row])).toEqual(dataset.ids);
+  });
+
   test("says why a data set is left out", () => {
     const { parts, images } = connectionPlan({ a, b: other }, [plain, labelled], settings());
     expect(parts[0]).toEqual({ dataset: null, reason: "no usable labels: npy:images.npy has no labels" });

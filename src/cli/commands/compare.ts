@@ -63,7 +63,11 @@ export function addCompare(program: Command, signal: AbortSignal): void {
       "images to align and repair with (default: a fifth of --data, at most 300, set aside)",
     )
     .option("--points <n>", "points on that way, both ends included, odd, 3 to 101 (default: 11)", positiveInteger)
-    .option("--connect-limit <n>", "take only the first n examples on that way", positiveInteger)
+    .option(
+      "--connect-limit <n>",
+      "take only the first n examples on that way (as many of each class where they are sorted by class)",
+      positiveInteger,
+    )
     .option("--preprocess <files>", "one JSON file for both models, or A.json,B.json", preprocessFiles)
     .option("--require <limits>", "exit 3 unless static=.9,functional=.8,… hold on the --data set", requirements)
     .addHelpText("after", EXAMPLES);

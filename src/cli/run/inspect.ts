@@ -26,7 +26,7 @@ const PICTURED = 32;
 export async function runInspect(file: string, flags: InspectFlags, signal: AbortSignal): Promise<void> {
   const { data, out, json } = flags;
   if (data === undefined && out !== undefined) throw new RangeError(`--out ${out}: of which images? name --data too`);
-  if (out !== undefined) await checkWritable(out);
+  if (out !== undefined) await checkPicture(out);
   const model = await watched(flags, (onProgress) => openModel(file, flags.preprocess, { signal, onProgress }));
   const found = inspect(model.whole);
   const origin = model.hub === null ? {} : { hub: model.hub };
@@ -36,6 +36,13 @@ export async function runInspect(file: string, flags: InspectFlags, signal: Abor
       ? `${JSON.stringify({ ...found, ...origin, ...(seen === null ? {} : { data: seen }) }, null, 2)}\n`
       : originText(model.hub) + inspectionText(found) + (seen === null ? "" : fedText(seen)),
   );
+}
+
+/** @throws RangeError for a name of another kind of file; TrisimError "unwritable". */
+async function checkPicture(out: string): Promise<void> {
+  if (!/\.png$/i.test(out))
+    throw new RangeError(`--out ${out}: pictures are written as PNG; name a file ending in .png`);
+  await checkWritable(out);
 }
 
 /** What a model sees of a data set, under the names that `--json` prints. */
