@@ -11,6 +11,7 @@ import type { TextSource } from "../data/text-source.js";
 import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
 import { channelsFirst } from "../onnx/channels-first.js";
 import { classNamesOf } from "../onnx/class-names.js";
+import { floatImages } from "../onnx/float-images.js";
 import { imageEmbeddingOf, logitsOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { readModel } from "../onnx/read-model.js";
@@ -27,7 +28,7 @@ export interface Model {
   readonly sha256: string;
   /** Where on the hub it came from; `null` for every other model. */
   readonly hub: HubOrigin | null;
-  /** The graph as far as it looks at images, which it takes N×C×H×W, every initialiser its own. */
+  /** The graph as far as it looks at images, which it takes N×C×H×W as float32, every initialiser its own. */
   readonly onnx: OnnxModel;
   /** The graph of the file; it is more than `onnx` where it looks at texts too. */
   readonly whole: OnnxModel;
@@ -56,7 +57,7 @@ export async function openModel(spec: string, preprocess?: string, options: HubO
     file,
     sha256,
     hub: found.origin ?? null,
-    onnx: channelsFirst(imageTower(whole)),
+    onnx: channelsFirst(floatImages(imageTower(whole))),
     whole,
     classNames: classNamesOf(whole) ?? fittingNames(whole, found.classNames ?? null),
     texts: texts ?? (await textsBeside(file, whole, found.tokenizer)),

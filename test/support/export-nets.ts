@@ -13,6 +13,8 @@ export interface ExportSpec {
   /** How weights are stored; other types than float32 are cast before they are used, as exporters do. */
   readonly type?: Type;
   readonly images?: ValueSpec[2];
+  /** What it takes and gives out; in float16 it computes too, float64 it casts at both ends. */
+  readonly io?: "float32" | "float16" | "float64";
   /** What becomes of the logits: given out, as probabilities, as two heads and their mean, or as two heads alone. */
   readonly head?: "logits" | "softmax" | "distilled" | "two heads";
   /** Quantised as exporters do it: weights between `DequantizeLinear`, or integer products. */
@@ -33,7 +35,8 @@ const ENCODE: Readonly<Record<Type, (value: number) => number>> = {
  * @returns the bytes of an ONNX file.
  */
 export function exported(spec: ExportSpec = {}): Uint8Array {
-  const { opset = 17, type = "float32", images = ["n", 3, 8, 8], head = "logits", quantised, seed = 1 } = spec;
+  const { opset = 17, images = ["n", 3, 8, 8], head = "logits", quantised, seed = 1, io = "float32" } = spec;
+  const { type = io === "float16" ? io : "float32" } = spec;
   const weights: TensorSpec[] = [];
   const nodes: NodeLine[] = [];
   const isLast = images[3] === 3;
@@ -63,7 +66,7 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
       return node("DequantizeLinear", `${rounded} ${number(1 / 40)} ${number(0, "int8")}`);
     }
     const name = stored({ type, dims, values: values.map(ENCODE[type]) });
-    return type === "float32" ? name : node("Cast", name, { to: { int: 1 } });
+    return type === "float32" || type === io ? name : node("Cast", name, { to: { int: 1 } });
   }
   /** Through 8 bits and back. */
   function rounded(tensor: string): string {
@@ -87,13 +90,14 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
   }
 
   const pads = { pads: { ints: [1, 1, 1, 1] } };
-  const first = isLast ? node("Transpose", "images", { perm: { ints: [0, 3, 1, 2] } }) : "images";
+  const real = io === "float64" ? node("Cast", "images", { to: { int: 1 } }) : "images";
+  const first = isLast ? node("Transpose", real, { perm: { ints: [0, 3, 1, 2] } }) : real;
   const one = node("Relu", node("Conv", `${rounded(first)} ${weight([8, 3, 3, 3])} ${weight([8])}`, pads));
   const two = node("Relu", node("Conv", `${rounded(one)} ${weight([12, 8, 3, 3])} ${weight([12])}`, pads));
   const features = node("Flatten", node("GlobalAveragePool", rounded(two)));
   const given = (name: string, tensor: string): ValueSpec => {
-    nodes.push(["Identity", tensor, name]);
-    return [name, "float32", ["n", CLASSES]];
+    nodes.push(io === "float64" ? ["Cast", tensor, name, { to: { int: 11 } }] : ["Identity", tensor, name]);
+    return [name, io, ["n", CLASSES]];
   };
   const logits = dense(features, 12);
   const outputs = (): readonly ValueSpec[] => {
@@ -104,5 +108,5 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
     const mean = node("Div", `${node("Add", `${logits} ${other}`)} ${number(2)}`);
     return [given("logits", mean), given("cls_logits", logits), given("distillation_logits", other)];
   };
-  return modelBytes({ opset, inputs: [["images", "float32", images]], outputs: outputs(), weights, nodes });
+  return modelBytes({ opset, inputs: [["images", io, images]], outputs: outputs(), weights, nodes });
 }
