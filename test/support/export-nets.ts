@@ -1,6 +1,14 @@
 import { numberToBfloat, numberToHalf } from "../../src/onnx/half.js";
 import { gaussian } from "../kernels/matrices.js";
-import { type AttributeSpec, modelBytes, type NodeLine, type TensorSpec, type ValueSpec } from "./onnx-builder.js";
+import {
+  type AttributeSpec,
+  type ModelSpec,
+  modelBytes,
+  type NodeLine,
+  type TensorSpec,
+  type ValueSpec,
+} from "./onnx-builder.js";
+import { withEnds } from "./other-ends.js";
 
 /** Classes of every such network. */
 export const CLASSES = 5;
@@ -36,7 +44,8 @@ const ENCODE: Readonly<Record<Type, (value: number) => number>> = {
  */
 export function exported(spec: ExportSpec = {}): Uint8Array {
   const { opset = 17, images = ["n", 3, 8, 8], head = "logits", quantised, seed = 1, io = "float32" } = spec;
-  const { type = io === "float16" ? io : "float32" } = spec;
+  const ends = io === "float16" ? io : "float32";
+  const { type = ends } = spec;
   const weights: TensorSpec[] = [];
   const nodes: NodeLine[] = [];
   const isLast = images[3] === 3;
@@ -66,7 +75,7 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
       return node("DequantizeLinear", `${rounded} ${number(1 / 40)} ${number(0, "int8")}`);
     }
     const name = stored({ type, dims, values: values.map(ENCODE[type]) });
-    return type === "float32" || type === io ? name : node("Cast", name, { to: { int: 1 } });
+    return type === ends ? name : node("Cast", name, { to: { int: 1 } });
   }
   /** Through 8 bits and back. */
   function rounded(tensor: string): string {
@@ -90,14 +99,13 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
   }
 
   const pads = { pads: { ints: [1, 1, 1, 1] } };
-  const real = io === "float64" ? node("Cast", "images", { to: { int: 1 } }) : "images";
-  const first = isLast ? node("Transpose", real, { perm: { ints: [0, 3, 1, 2] } }) : real;
+  const first = isLast ? node("Transpose", "images", { perm: { ints: [0, 3, 1, 2] } }) : "images";
   const one = node("Relu", node("Conv", `${rounded(first)} ${weight([8, 3, 3, 3])} ${weight([8])}`, pads));
   const two = node("Relu", node("Conv", `${rounded(one)} ${weight([12, 8, 3, 3])} ${weight([12])}`, pads));
   const features = node("Flatten", node("GlobalAveragePool", rounded(two)));
   const given = (name: string, tensor: string): ValueSpec => {
-    nodes.push(io === "float64" ? ["Cast", tensor, name, { to: { int: 11 } }] : ["Identity", tensor, name]);
-    return [name, io, ["n", CLASSES]];
+    nodes.push(["Identity", tensor, name]);
+    return [name, ends, ["n", CLASSES]];
   };
   const logits = dense(features, 12);
   const outputs = (): readonly ValueSpec[] => {
@@ -108,5 +116,6 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
     const mean = node("Div", `${node("Add", `${logits} ${other}`)} ${number(2)}`);
     return [given("logits", mean), given("cls_logits", logits), given("distillation_logits", other)];
   };
-  return modelBytes({ opset, inputs: [["images", io, images]], outputs: outputs(), weights, nodes });
+  const whole: ModelSpec = { opset, inputs: [["images", ends, images]], outputs: outputs(), weights, nodes };
+  return modelBytes(io === "float64" ? withEnds(io, whole) : whole);
 }
