@@ -1,4 +1,5 @@
 import { intsAttribute } from "./attributes.js";
+import { beforeShapes } from "./before-shapes.js";
 import { ancestors, imageDependent, imageInput } from "./graph.js";
 import { imageEmbeddingOf, logitsOf } from "./logits.js";
 import type { OnnxModel, OnnxNode } from "./model.js";
@@ -28,6 +29,7 @@ export function familyOf(model: OnnxModel): Family {
 function cutsPatches(model: OnnxModel, node: OnnxNode): boolean {
   const strides = intsAttribute(node, "strides");
   const kernel = intsAttribute(node, "kernel_shape");
-  if (node.inputs[0] !== imageInput(model).name || strides === null || kernel === null) return false;
+  if (beforeShapes(model, node.inputs[0] ?? "") !== imageInput(model).name) return false;
+  if (strides === null || kernel === null) return false;
   return kernel.every((size, axis) => size > 1 && size === strides[axis]);
 }

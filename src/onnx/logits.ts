@@ -1,7 +1,8 @@
+import { beforeShapes } from "./before-shapes.js";
 import { graphOf, imageDependent, isFloat } from "./graph.js";
 import { isHead } from "./last-weighted.js";
 import type { OnnxModel, OnnxValue } from "./model.js";
-import { isShapeOperator, isSoftmax } from "./operators.js";
+import { isSoftmax } from "./operators.js";
 
 /** Names that exporters give to the embedding of an image, the best first. */
 const EMBEDDING_NAMES: readonly RegExp[] = [
@@ -51,16 +52,6 @@ function areHeads(model: OnnxModel, outputs: readonly OnnxValue[]): boolean {
   return outputs.length === 1 || (isAlike && outputs.every(({ name }) => isHead(model, beforeShapes(model, name))));
 }
 
-/** The tensor that an output is, but for its shape. */
-function beforeShapes(model: OnnxModel, output: string): string {
-  const { producer } = graphOf(model);
-  let at = output;
-  for (let node = producer.get(at); node !== undefined && isShapeOperator(node); node = producer.get(at)) {
-    at = node.inputs[0] ?? "";
-  }
-  return at;
-}
-
 function isLogits({ name }: OnnxValue): boolean {
   return /^logits?$/i.test(name);
 }
@@ -73,8 +64,6 @@ function imageOutputs(model: OnnxModel): readonly OnnxValue[] {
 
 /** The input of the softmax that the output is, but for its shape; else the output itself. */
 function beforeSoftmax(model: OnnxModel, output: string): string {
-  const { producer } = graphOf(model);
-  let node = producer.get(output);
-  while (node !== undefined && isShapeOperator(node)) node = producer.get(node.inputs[0] ?? "");
+  const node = graphOf(model).producer.get(beforeShapes(model, output));
   return node !== undefined && isSoftmax(node) ? (node.inputs[0] ?? output) : output;
 }

@@ -37,6 +37,21 @@ export function withFloatOutputs(model: OnnxModel, outputs: ReadonlyMap<string, 
 }
 
 /**
+ * The bytes of a model some outputs of which can be read as float32, and under which names, in the order of these outputs: those
+ * that are float32 by the file are left as they are.
+ */
+export function withOutputsAsFloats(
+  model: OnnxModel,
+  names: readonly string[],
+): { readonly bytes: Uint8Array; readonly outputs: readonly string[] } {
+  const floats = new Set(model.outputs.filter(({ elemType }) => elemType === "float32").map(({ name }) => name));
+  const taken = namesOf(model);
+  const outputs = names.map((name) => (floats.has(name) ? name : freshNames(taken, `${name}/float32`)()));
+  const casts = outputs.flatMap((output, i) => (output === names[i] ? [] : [[output, names[i] ?? ""] as const]));
+  return { bytes: casts.length === 0 ? model.bytes : withFloatOutputs(model, new Map(casts)), outputs };
+}
+
+/**
  * The bytes of a model that also gives each tapped tensor out as an n × p float32 matrix, pooled inside the graph.
  *
  * Only nodes are appended: the model's own outputs keep their values, to the bit where the runtime fuses the same nodes

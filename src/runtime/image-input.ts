@@ -4,7 +4,7 @@ import type { PreprocessConfig } from "../data/preprocess-config.js";
 import { TrisimError } from "../errors.js";
 import type { Session } from "./engine.js";
 
-/** The one input of a network that takes images: N×C×H×W, float32. */
+/** The one input of a network that takes images: N×C×H×W, float32; other floats were cast when it was opened. */
 export interface ImageInput {
   readonly name: string;
   /** Number of images that every run must have, or `null` where any number may be fed. */
@@ -36,7 +36,7 @@ export function imageInput(
   if (input.type !== "float32" || input.dims.length !== 4)
     throw new TrisimError(
       "unsupported",
-      `${model}: input ${input.name} is ${input.type} [${input.dims.join(", ")}], expected float32 images N×C×H×W`,
+      `${model}: input ${input.name} is ${input.type} [${input.dims.join(", ")}], expected images N×C×H×W of float32, float16 or float64`,
     );
   const [batch, ...own] = input.dims;
   const fixed = own.map((dim) => (typeof dim === "number" && dim > 0 ? dim : null));

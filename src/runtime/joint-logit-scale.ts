@@ -4,8 +4,10 @@ import type { Matrix } from "../kernels/matrix.js";
 import { rowProducts } from "../kernels/products.js";
 import { permutation } from "../kernels/random.js";
 import { unitRows } from "../kernels/unit-rows.js";
+import { floatImages } from "../onnx/float-images.js";
 import { imageInput } from "../onnx/graph.js";
 import { imageEmbeddingOf } from "../onnx/logits.js";
+import { withOutputsAsFloats } from "../onnx/tap.js";
 import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Engine, TensorValue } from "./engine.js";
 import type { Model } from "./open-model.js";
@@ -17,6 +19,8 @@ const LOGITS = "logits_per_image";
 const IMAGES = 2;
 /** Of the logits' spread: more than float32 leaves, less than any other formula would. */
 const TOLERANCE = 1e-3;
+/** The same where logits have ten binary digits, of which their mean takes some. */
+const HALF_TOLERANCE = 3e-2;
 
 /** What makes logits of cosines: `scale` · cosine + `bias`. */
 export interface LogitLine {
@@ -34,22 +38,27 @@ export interface LogitLine {
  */
 export async function jointLogitScale(
   engine: Engine,
-  { name, whole, preprocess }: Model,
+  { name, whole: own, preprocess }: Model,
   { tokens, pad, side }: TextPlan,
 ): Promise<LogitLine | null> {
+  const whole = floatImages(own);
   const [image, text] = [imageEmbeddingOf(whole), textEmbeddingOf(whole)?.name];
   const images = noise(imageInput(whole).dims ?? [], fittedSize(preprocess.config));
   if (image === null || text === undefined || images === null) return null;
-  if (!whole.outputs.some((output) => output.name === LOGITS)) return null;
+  const logits = whole.outputs.find((output) => output.name === LOGITS);
+  if (logits === undefined) return null;
   const inputs = whole.inputs.filter((input) => input.name !== imageInput(whole).name);
   const shape = textShape(name, inputs);
   const texts = tokens.slice(0, shape.batch ?? MOST_TEXTS_A_RUN);
   const length = shape.length ?? longestOf(texts);
   const feeds = textFeeds(name, inputs, texts, { batch: shape.batch ?? texts.length, length, pad, side });
-  const values = await withSession(engine, name, whole.bytes, (session) =>
-    session.run({ ...feeds, [imageInput(whole).name]: images }, [LOGITS, image, text]),
+  const { bytes, outputs } = withOutputsAsFloats(whole, [image, text, LOGITS]);
+  const values = await withSession(engine, name, bytes, (session) =>
+    session.run({ ...feeds, [imageInput(whole).name]: images }, outputs),
   );
-  return lineOf(name, matrixOf(values[image]), matrixOf(values[text]), matrixOf(values[LOGITS]));
+  const [x = "", y = "", products = ""] = outputs;
+  const given = [matrixOf(values[x]), matrixOf(values[y]), matrixOf(values[products])] as const;
+  return lineOf(name, given, logits.elemType === "float16" ? HALF_TOLERANCE : TOLERANCE);
 }
 
 /** Images of the size that the graph fixes, else of the one that preprocessing gives them. */
@@ -70,7 +79,11 @@ function matrixOf(value: TensorValue | undefined): Matrix {
   return { rows, columns, data: value?.data ?? new Float32Array(0) };
 }
 
-function lineOf(name: string, images: Matrix, texts: Matrix, logits: Matrix): LogitLine {
+function lineOf(
+  name: string,
+  [images, texts, logits]: readonly [Matrix, Matrix, Matrix],
+  tolerance: number,
+): LogitLine {
   const x = rowProducts(unitRows(images), unitRows(texts)).data;
   const y = Float64Array.from(logits.data);
   const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -81,7 +94,7 @@ function lineOf(name: string, images: Matrix, texts: Matrix, logits: Matrix): Lo
     (most, value, i) => Math.max(most, Math.abs((y[i] ?? 0) - yMean - scale * (value - xMean))),
     0,
   );
-  if (worst <= TOLERANCE * Math.abs(scale) * Math.sqrt(spread / x.length))
+  if (worst <= tolerance * Math.abs(scale) * Math.sqrt(spread / x.length))
     return { scale, bias: yMean - scale * xMean };
   throw new TrisimError(
     "unsupported",

@@ -13,6 +13,7 @@ import { ZOO_PREFIX, type ZooModel, zooModel } from "../data/zoo.js";
 import { TrisimError } from "../errors.js";
 import { channelsFirst } from "../onnx/channels-first.js";
 import { classNamesOf } from "../onnx/class-names.js";
+import { floatImages } from "../onnx/float-images.js";
 import { imageEmbeddingOf, logitsOf } from "../onnx/logits.js";
 import type { OnnxModel } from "../onnx/model.js";
 import { readModel } from "../onnx/read-model.js";
@@ -29,7 +30,7 @@ export interface Model {
   readonly sha256: string;
   /** Where on the hub it came from; `null` for every other model. */
   readonly hub: HubOrigin | null;
-  /** The graph as far as it looks at images, which it takes N×C×H×W, every initialiser its own. */
+  /** The graph as far as it looks at images, which it takes N×C×H×W as float32, every initialiser its own. */
   readonly onnx: OnnxModel;
   /** The graph of the file; it is more than `onnx` where it looks at texts too. */
   readonly whole: OnnxModel;
@@ -59,7 +60,7 @@ export async function openModel(spec: string, preprocess?: string, options: HubO
     file,
     sha256,
     hub: found.origin ?? null,
-    onnx: channelsFirst(imageTower(whole)),
+    onnx: channelsFirst(floatImages(imageTower(whole))),
     whole,
     classNames: classNamesOf(whole) ?? fittingNames(whole, found.classNames ?? null),
     texts: texts ?? (await textsBeside(file, whole, found.tokenizer)),

@@ -1,5 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
 import type { OnnxModel } from "../onnx/model.js";
+import { withOutputsAsFloats } from "../onnx/tap.js";
 import { textEmbeddingOf } from "../onnx/towers.js";
 import type { Engine } from "./engine.js";
 import { RowCollector } from "./row-collector.js";
@@ -20,7 +21,8 @@ export async function textEmbeddings(engine: Engine, name: string, tower: OnnxMo
   if (output === null) throw refused(name, "it has no output that holds the embedding of texts");
   const { captions, tokens, pad, side } = plan;
   const { batch } = textShape(name, tower.inputs);
-  return withSession(engine, name, tower.bytes, async (session) => {
+  const { bytes, outputs } = withOutputsAsFloats(tower, [output.name]);
+  return withSession(engine, name, bytes, async (session) => {
     const groups = groupsOf(plan);
     const order = groups.flatMap(({ members }) => members);
     const inOrder = order.map((member) => captions[member] ?? "");
@@ -30,9 +32,8 @@ export async function textEmbeddings(engine: Engine, name: string, tower: OnnxMo
         const some = members.slice(from, from + (batch ?? MOST_TEXTS_A_RUN));
         const texts = some.map((member) => tokens[member] ?? []);
         const run = { batch: batch ?? texts.length, length, pad, side };
-        const values = await session.run(textFeeds(name, tower.inputs, texts, run), [output.name]);
-        const value = values[output.name];
-        if (value !== undefined) rows.add(value, texts.length);
+        const values = await session.run(textFeeds(name, tower.inputs, texts, run), outputs);
+        for (const value of Object.values(values)) rows.add(value, texts.length);
       }
     }
     return inPlace(rows.matrix(), order);

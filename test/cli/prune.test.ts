@@ -5,8 +5,10 @@ import { prunableLayers } from "../../src/onnx/pruning/prunable-layers.js";
 import { prunerOf } from "../../src/onnx/pruning/pruner.js";
 import { readModel } from "../../src/onnx/read-model.js";
 import { tensorValues } from "../../src/onnx/tensor-values.js";
+import { npyOf } from "../data/support/npy-bytes.js";
 import golden from "../golden/prune.json" with { type: "json" };
 import { type Ended, temporaryFolder, trisim } from "../support/command.js";
+import { exported } from "../support/export-nets.js";
 import { describeField, field } from "../support/field.js";
 import { goldenFile } from "../support/golden-models.js";
 import { modelBytes } from "../support/onnx-builder.js";
@@ -99,6 +101,32 @@ describe("trisim prune", () => {
       /trisim: warning: weight "\S+" of Conv "\S+" stays dense: 4 does not divide .* of 27\n/,
     );
     expect(JSON.parse(dense.stdout).notes).toHaveLength(1);
+  });
+
+  test("writes the graph of the file, whatever images it takes, by wanda too", async () => {
+    const file = written("half.onnx", exported({ io: "float16", images: ["n", 8, 8, 3] }));
+    written("preprocessor_config.json", Buffer.from(JSON.stringify({ rescale_factor: 1 / 64 })));
+    const data = `npy:${written(
+      "eights.npy",
+      npyOf(
+        Uint8Array.from({ length: 4 * 192 }, (_, i) => (37 * i) % 256),
+        [4, 3, 8, 8],
+      ),
+    )}`;
+    const how = ["--sparsity", ".5", "--json", "--quiet"];
+    const all = [
+      await prune(file, inFolder("half-global.onnx"), ...how),
+      await prune(file, inFolder("half-wanda.onnx"), ...how, "--method", "wanda", "--data", data),
+    ];
+    expect(all.map(({ code, stdout }) => [code, JSON.parse(stdout).realSparsity])).toEqual([
+      [0, 0.5],
+      [0, expect.closeTo(0.5, 2)],
+    ]);
+    for (const name of ["half-global.onnx", "half-wanda.onnx"]) {
+      const [before, after] = [readModel(bytesOf(file)), readModel(bytesOf(inFolder(name)))];
+      expect([after.inputs, after.outputs]).toEqual([before.inputs, before.outputs]);
+      expect(after.nodes.map(({ record }) => record)).toEqual(before.nodes.map(({ record }) => record));
+    }
   });
 
   test("takes the embedded zoo, whose pruned network is measured like any other", async () => {

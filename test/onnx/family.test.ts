@@ -15,7 +15,11 @@ function family(nodes: readonly NodeLine[], output = "logits") {
   return familyOf(readModel(bytes));
 }
 
-const PATCHES: NodeLine = ["Conv", "x w", "p", { kernel_shape: { ints: [4, 4] }, strides: { ints: [4, 4] } }];
+const patches = (image: string): NodeLine => [
+  ...(["Conv", `${image} w`, "p"] as const),
+  { kernel_shape: { ints: [4, 4] }, strides: { ints: [4, 4] } },
+];
+const PATCHES = patches("x");
 
 test("convolutions make a cnn, a final softmax no vit", () => {
   expect(
@@ -47,6 +51,11 @@ test("an image embedding makes a vlm", () => {
 test("cutting into patches alone makes no cnn", () => {
   expect(family([PATCHES, ["Gemm", "p w", "logits"]])).toBe("other");
   expect(family([["Gemm", "x w", "logits"]])).toBe("other");
+  const turned: NodeLine[] = [
+    ["Cast", "x", "half"],
+    ["Transpose", "half", "turned"],
+  ];
+  expect(family([...turned, patches("turned"), ["Gemm", "p w", "logits"]])).toBe("other");
 });
 
 describeField("familyOf real models", () => {

@@ -80,6 +80,7 @@ describe("damaged files are read or refused, in a sentence about the file", () =
   test.each([
     ["a plain network", exported()],
     ["channels last, two heads", exported({ images: ["n", 8, 8, 3], head: "distilled" })],
+    ["float16 images", exported({ io: "float16" })],
     ["quantised weights", exported({ quantised: "qdq" })],
     ["dynamic quantisation", exported({ quantised: "dynamic" })],
     ["weights elsewhere", weightsOutside(exported(), "w.bin").graph],

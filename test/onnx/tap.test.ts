@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { autoLayers } from "../../src/onnx/layers.js";
 import type { Pooling, Tap } from "../../src/onnx/pooling.js";
 import { readModel } from "../../src/onnx/read-model.js";
-import { withOutputs, withPooledOutputs } from "../../src/onnx/tap.js";
+import { withOutputs, withOutputsAsFloats, withPooledOutputs } from "../../src/onnx/tap.js";
 import { describeField, field } from "../support/field.js";
 import { modelBytes } from "../support/onnx-builder.js";
 import { type Fed, ramp, runModel } from "./run-model.js";
@@ -164,6 +164,37 @@ describe("withOutputs", () => {
 
   test("refuses a tensor that no node makes", () => {
     expect(() => withOutputs(small(17, [2]), ["layer9"])).toThrow('m: no node and no input makes a tensor "layer9"');
+  });
+});
+
+describe("withOutputsAsFloats", () => {
+  test("casts outputs that are not float32, or of no stated type, and keeps their order", async () => {
+    const x = ramp([2]);
+    const bytes = modelBytes({
+      inputs: [["x", "float32", [2]]],
+      outputs: [["wide", "float64", [2]], "unsaid", ["y", "float32", [2]]],
+      nodes: [
+        ["Neg", "x", "wide/float32/1"],
+        ["Cast", "x", "wide", { to: { int: 11 } }],
+        ["Abs", "x", "unsaid"],
+        ["Relu", "x", "y"],
+      ],
+    });
+    const { bytes: cast, outputs } = withOutputsAsFloats(readModel(bytes), ["y", "wide", "unsaid"]);
+    expect(outputs).toEqual(["y", "wide/float32/2", "unsaid/float32/1"]);
+    const given = await runModel(cast, { x });
+    const values = [...x.data];
+    expect(outputs.map((name) => given[name])).toEqual([
+      { dims: [2], type: "float32", data: values.map((value) => Math.max(0, value)) },
+      { dims: [2], type: "float32", data: values },
+      { dims: [2], type: "float32", data: values.map(Math.abs) },
+    ]);
+  });
+
+  test("leaves a model whose outputs are float32 as it is", () => {
+    const model = small(17, [2]);
+    expect(withOutputsAsFloats(model, ["y"])).toEqual({ bytes: model.bytes, outputs: ["y"] });
+    expect(withOutputsAsFloats(model, ["y"]).bytes).toBe(model.bytes);
   });
 });
 

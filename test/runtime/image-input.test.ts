@@ -49,7 +49,7 @@ describe("imageInput", () => {
       "m: has 2 inputs (input0, input1)",
     );
     expect(() => imageInput("m", session(["n", 3]), BYTES, defaultPreprocess)).toThrow(
-      "expected float32 images N×C×H×W",
+      "expected images N×C×H×W of float32, float16 or float64",
     );
   });
 });

@@ -41,6 +41,13 @@ describe("jointLogitScale", () => {
     expect(Math.abs(bias - (spec.bias ?? 0))).toBeLessThan(1e-4);
   });
 
+  test("is what a joint graph in float16 multiplies cosines by, as far as its digits go", async () => {
+    const { scale, bias } = await lineOf({ isHalf: true, scale: 12.5, bias: -10 });
+    close(scale, 12.5, 2e-2);
+    expect(Math.abs(bias + 10)).toBeLessThan(2e-2);
+    expect(await fault(() => lineOf({ isHalf: true, power: 3 }))).toContain("are no multiple of the cosines");
+  });
+
   test("is found in one run of two images and few texts, however many there are", async () => {
     const many = Array.from({ length: 5000 }, (_, i) => [1 + (i % 11), 4 + (i % 7)]);
     const seen: unknown[] = [];

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openModel } from "../../src/runtime/open-model.js";
 import { temporaryFolder } from "../support/command.js";
+import { exported } from "../support/export-nets.js";
 import { goldenFile } from "../support/golden-models.js";
 import { hubEnvironment } from "../support/hub-environment.js";
 import { modelBytes } from "../support/onnx-builder.js";
@@ -26,6 +27,15 @@ describe("openModel", () => {
   test("gives every initialiser its own storage", async () => {
     const { onnx } = await openModel(goldenFile("vit.onnx"));
     expect(onnx.initializers.has("block2.projection.weight")).toBe(true);
+  });
+
+  test("takes float32 images N×C×H×W, whatever the file does, which stays as it is", async () => {
+    const file = join(temporaryFolder(), "half.onnx");
+    writeFileSync(file, exported({ io: "float16", images: ["n", 8, 8, 3] }));
+    const { onnx, whole } = await openModel(file);
+    expect(onnx.inputs).toMatchObject([{ elemType: "float32", dims: ["n", 3, 8, 8] }]);
+    expect(whole.inputs).toEqual([{ name: "images", elemType: "float16", dims: ["n", 8, 8, 3] }]);
+    expect(onnx.nodes.slice(0, 2).map(({ opType }) => opType)).toEqual(["Transpose", "Cast"]);
   });
 
   test("names a file that does not exist, and a folder", async () => {

@@ -51,6 +51,12 @@ describe("textEmbeddings", () => {
     closeAll(matrix.data, (extra === undefined ? EXPECTED : EXPECTED.slice(2)).flat(), 1e-6);
   });
 
+  test("gives float32 of a tower that gives float16", async () => {
+    const matrix = await embed({ isHalf: true });
+    closeAll(matrix.data, EXPECTED.flat(), 1e-3);
+    expect(matrix.data).toBeInstanceOf(Float32Array);
+  });
+
   test("runs 64 texts at a time, padded to the longest of all", async () => {
     const many = Array.from({ length: 130 }, (_, i) => (i === 129 ? [4, 5, 6] : [1 + (i % 11)]));
     const seen: (readonly number[])[] = [];

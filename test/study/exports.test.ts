@@ -3,6 +3,7 @@ import { inspect } from "../../src/onnx/inspect.js";
 import { weightsOutside } from "../../src/onnx/weights-outside.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { compare } from "../../src/study/compare.js";
+import { connectModels } from "../../src/study/connect-models.js";
 import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { gaussian } from "../kernels/matrices.js";
@@ -27,19 +28,21 @@ write(
   ),
 );
 write("preprocess.json", JSON.stringify({ rescale_factor: 1 / 64 }));
+const DATA = `npy:${at("images.npy")},${at("labels.npy")}`;
 const base = write("base.onnx", exported());
 
 async function compared(a: string, b: string, levels: readonly number[] = [0.5]) {
   const preprocess = { a: at("preprocess.json"), b: at("preprocess.json") };
-  const data = `npy:${at("images.npy")},${at("labels.npy")}`;
-  const { data: entries, models, warnings } = await compare(a, b, { data, preprocess, levels, connect: "naive" });
+  const options = { data: DATA, preprocess, levels, connect: "naive" } as const;
+  const { data: entries, models, warnings } = await compare(a, b, options);
   const entry = entries[0];
   if (entry === undefined) throw new Error("no entry");
-  const { triangle, functional, reasons } = entry;
+  const { triangle, functional, reasons, sparsity } = entry;
   const { cka } = entry.static.representation;
   return {
     triangle,
     functional,
+    sparsity,
     reasons,
     warnings,
     logits: models.a.logits,
@@ -52,6 +55,11 @@ const EXPORTS: readonly (readonly [string, ExportSpec, number])[] = [
   ["float16 weights", { type: "float16" }, 1e-5],
   ["bfloat16 weights", { type: "bfloat16" }, 1e-3],
   ["float64 weights", { type: "float64" }, 1e-6],
+  ["float16 images and outputs", { io: "float16" }, 1e-4],
+  ["float64 images and outputs", { io: "float64" }, 1e-6],
+  ["float16 images, channels last", { io: "float16", images: ["n", 8, 8, 3] }, 1e-4],
+  ["float16 images and a softmax", { io: "float16", head: "softmax" }, 1e-4],
+  ["float16 images of any size and two heads", { io: "float16", images: ["n", 3, "h", "w"], head: "two heads" }, 1e-4],
   ["images of any size", { images: ["n", 3, "height", "width"] }, 1e-6],
   ["channels last", { images: ["n", 8, 8, 3] }, 1e-6],
   ["channels last and images of any size", { images: ["n", "height", "width", 3] }, 1e-6],
@@ -90,6 +98,57 @@ describe("the same network, exported in many ways", () => {
     const { cka, functional } = await compared(write("outside.onnx", graph), base, [0]);
     expect(cka).toBeCloseTo(1, 12);
     expect(functional.predictive?.jsd.score).toBe(0);
+  });
+});
+
+describe("networks whose images and outputs are no float32", () => {
+  const own = compared(base, base, [0, 0.5]);
+
+  test.each([
+    ["float16", 1e-3],
+    ["float64", 1e-6],
+  ] as const)("%s: pruned as the plain one is", { timeout: 60_000 }, async (io, tolerance) => {
+    const file = write(`${io}-pruned.onnx`, exported({ io }));
+    const [plain, found] = [(await own).sparsity?.a, (await compared(file, base, [0, 0.5])).sparsity?.a];
+    expect(found?.realSparsity).toEqual(plain?.realSparsity);
+    expect(found?.predictive?.agreement).toEqual(plain?.predictive?.agreement);
+    expect(found?.cka[1]).toBeLessThan(0.99);
+    for (const [level, cka] of (plain?.cka ?? []).entries())
+      expect(Math.abs((found?.cka[level] ?? Number.NaN) - (cka ?? Number.NaN))).toBeLessThan(tolerance);
+  });
+
+  test("float16: connected, aligned and repaired, to a network that takes float32 and gives float16", async () => {
+    const [a, b] = [1, 2].map((seed) => write(`half-${seed}.onnx`, exported({ io: "float16", seed })));
+    const preprocess = { a: at("preprocess.json"), b: at("preprocess.json") };
+    const how = { align: "activations", repair: true, midpoint: true, points: 3 } as const;
+    const { result, midpoint } = await connectModels(a ?? "", b ?? "", {
+      data: DATA,
+      calibration: DATA,
+      preprocess,
+      ...how,
+    });
+    expect(result.repaired?.loss).toHaveLength(3);
+    const between = write("half-between.onnx", midpoint ?? new Uint8Array());
+    const { onnx, whole } = await openModel(between);
+    expect([onnx.inputs[0]?.elemType, onnx.outputs[0]?.elemType, onnx]).toEqual(["float32", "float16", whole]);
+    expect((await compared(between, between, [0])).triangle.functional).toBe(1);
+  });
+
+  test("refused by name: bfloat16, and what the runtime cannot compute in float64", async () => {
+    const taking = (type: "bfloat16" | "float64") =>
+      modelBytes({
+        inputs: [["images", type, ["n", 3, 8, 8]]],
+        outputs: [["logits", type, ["n", 2]]],
+        weights: [{ name: "w", type, dims: [2, 3, 8, 8], values: new Array(384).fill(0) }],
+        nodes: [
+          ["Conv", "images w", "scores"],
+          ["Flatten", "scores", "logits"],
+        ],
+      });
+    for (const type of ["bfloat16", "float64"] as const) {
+      const file = write(`takes-${type}.onnx`, taking(type));
+      await expect(compared(file, file)).rejects.toThrow(new RegExp(`^takes-${type}: .* cannot load it: .*Conv`));
+    }
   });
 });
 

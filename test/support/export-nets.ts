@@ -1,6 +1,14 @@
 import { numberToBfloat, numberToHalf } from "../../src/onnx/half.js";
 import { gaussian } from "../kernels/matrices.js";
-import { type AttributeSpec, modelBytes, type NodeLine, type TensorSpec, type ValueSpec } from "./onnx-builder.js";
+import {
+  type AttributeSpec,
+  type ModelSpec,
+  modelBytes,
+  type NodeLine,
+  type TensorSpec,
+  type ValueSpec,
+} from "./onnx-builder.js";
+import { withEnds } from "./other-ends.js";
 
 /** Classes of every such network. */
 export const CLASSES = 5;
@@ -13,6 +21,8 @@ export interface ExportSpec {
   /** How weights are stored; other types than float32 are cast before they are used, as exporters do. */
   readonly type?: Type;
   readonly images?: ValueSpec[2];
+  /** What it takes and gives out; in float16 it computes too, float64 it casts at both ends. */
+  readonly io?: "float32" | "float16" | "float64";
   /** What becomes of the logits: given out, as probabilities, as two heads and their mean, or as two heads alone. */
   readonly head?: "logits" | "softmax" | "distilled" | "two heads";
   /** Quantised as exporters do it: weights between `DequantizeLinear`, or integer products. */
@@ -33,7 +43,9 @@ const ENCODE: Readonly<Record<Type, (value: number) => number>> = {
  * @returns the bytes of an ONNX file.
  */
 export function exported(spec: ExportSpec = {}): Uint8Array {
-  const { opset = 17, type = "float32", images = ["n", 3, 8, 8], head = "logits", quantised, seed = 1 } = spec;
+  const { opset = 17, images = ["n", 3, 8, 8], head = "logits", quantised, seed = 1, io = "float32" } = spec;
+  const ends = io === "float16" ? io : "float32";
+  const { type = ends } = spec;
   const weights: TensorSpec[] = [];
   const nodes: NodeLine[] = [];
   const isLast = images[3] === 3;
@@ -63,7 +75,7 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
       return node("DequantizeLinear", `${rounded} ${number(1 / 40)} ${number(0, "int8")}`);
     }
     const name = stored({ type, dims, values: values.map(ENCODE[type]) });
-    return type === "float32" ? name : node("Cast", name, { to: { int: 1 } });
+    return type === ends ? name : node("Cast", name, { to: { int: 1 } });
   }
   /** Through 8 bits and back. */
   function rounded(tensor: string): string {
@@ -93,7 +105,7 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
   const features = node("Flatten", node("GlobalAveragePool", rounded(two)));
   const given = (name: string, tensor: string): ValueSpec => {
     nodes.push(["Identity", tensor, name]);
-    return [name, "float32", ["n", CLASSES]];
+    return [name, ends, ["n", CLASSES]];
   };
   const logits = dense(features, 12);
   const outputs = (): readonly ValueSpec[] => {
@@ -104,5 +116,6 @@ export function exported(spec: ExportSpec = {}): Uint8Array {
     const mean = node("Div", `${node("Add", `${logits} ${other}`)} ${number(2)}`);
     return [given("logits", mean), given("cls_logits", logits), given("distillation_logits", other)];
   };
-  return modelBytes({ opset, inputs: [["images", "float32", images]], outputs: outputs(), weights, nodes });
+  const whole: ModelSpec = { opset, inputs: [["images", ends, images]], outputs: outputs(), weights, nodes };
+  return modelBytes(io === "float64" ? withEnds(io, whole) : whole);
 }

@@ -1,4 +1,5 @@
-import { modelBytes, type NodeLine, type TensorSpec, type ValueSpec } from "./onnx-builder.js";
+import { type ModelSpec, modelBytes, type NodeLine, type TensorSpec, type ValueSpec } from "./onnx-builder.js";
+import { withEnds } from "./other-ends.js";
 import { VOCABULARY } from "./tokenizer-json.js";
 
 const FEATURES = 4;
@@ -8,6 +9,8 @@ export interface TextTowerSpec {
   readonly batch?: number | string;
   readonly length?: number | string;
   readonly type?: "int64" | "int32";
+  /** Whether images come and embeddings go as float16. */
+  readonly isHalf?: boolean;
   /** Whether padding is told from text. */
   readonly mask?: boolean;
   /** Another input, added to the embedding. */
@@ -44,12 +47,16 @@ function textGraph({ features = FEATURES, batch = "n", length = "t", type = "int
   return { inputs, weights, nodes };
 }
 
+function dressed({ isHalf = false }: TextTowerSpec, graph: ModelSpec): Uint8Array {
+  return modelBytes(isHalf ? withEnds("float16", graph) : graph);
+}
+
 /** A text tower that gives the mean of its tokens' embeddings, `text_embeds`. */
 export function textTowerBytes(spec: TextTowerSpec = {}): Uint8Array {
   const { inputs, weights, nodes } = textGraph(spec);
   const { features = FEATURES, extra, metadata = {} } = spec;
   const end: NodeLine = extra === undefined ? ["Identity", "mean", "text_embeds"] : ["Add", "mean e", "text_embeds"];
-  return modelBytes({
+  return dressed(spec, {
     inputs: extra === undefined ? inputs : [...inputs, extra],
     outputs: [["text_embeds", "float32", [spec.batch ?? "n", features]]],
     weights,
@@ -119,7 +126,7 @@ export function jointBytes(spec: JointSpec = {}): Uint8Array {
     ["ReduceL2", name, `${name}.length`, { axes: { ints: [1] } }],
     ["Div", `${name} ${name}.length`, `${name}.unit`],
   ];
-  return modelBytes({
+  return dressed(spec, {
     inputs: [...text.inputs, ...image.inputs],
     outputs: [
       ["logits_per_image", "float32", [images, spec.batch ?? "n"]],
