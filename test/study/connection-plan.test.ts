@@ -60,7 +60,7 @@ describe("connectionPlan", () => {
 
   test("takes the first examples only where that is asked for", () => {
     const { parts, images } = connectionPlan({ a, b: other }, [labelled], settings({ connectLimit: 10 }));
-    expect([parts[0]?.dataset?.n, images]).toEqual([10, 110]);
+    expect([parts[0]?.dataset?.ids, images]).toEqual([labelled.ids.slice(0, 10), 110]);
     expect(connectionPlan({ a, b: other }, [labelled], settings({ connectLimit: 999 })).images).toBe(11 * 64);
   });
 
