@@ -7,7 +7,6 @@ import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
-import { Scratch } from "../runtime/scratch.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
@@ -189,10 +188,9 @@ interface Plans {
 /** The three sides on every data set, and what had to be taken for granted on the way. */
 async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings: Settings, progress: ProgressCount) {
   progress.now("ranking weights");
-  const scratch = new Scratch();
   const pruners = {
-    a: await levelPruner(pair, pair.a, settings, plans.calibration, scratch),
-    b: await levelPruner(pair, pair.b, settings, plans.calibration, scratch),
+    a: await levelPruner(pair, pair.a, settings, plans.calibration),
+    b: await levelPruner(pair, pair.b, settings, plans.calibration),
   };
   progress.now("evaluating the dense models");
   const dense = { a: await densePass(pair, pair.a, pair.datasets), b: await densePass(pair, pair.b, pair.datasets) };

@@ -2,7 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { SavedActivations } from "../data/saved-activations.js";
 import { predictions } from "../measures/predictive/predictions.js";
 import type { Engine } from "../runtime/engine.js";
-import { evaluate, type RunOptions, tappedBytes } from "../runtime/evaluate.js";
+import { evaluate, type RunOptions, tappedGraph } from "../runtime/evaluate.js";
 import type { Model } from "../runtime/open-model.js";
 import { tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
@@ -66,8 +66,8 @@ export async function runSide(
 ): Promise<ComparedSide> {
   const tapped = await tapModel(engine, model, dataset.images, layers, pool, head);
   const tensors = [...tapped.taps.keys()];
-  const handedOver = tappedBytes(tapped, tensors);
-  const [outputs = new Map()] = await evaluate(engine, tapped, { handedOver }, tensors, [dataset], run);
+  const graph = tappedGraph(tapped, tensors);
+  const [outputs = new Map()] = await evaluate(engine, tapped, graph, tensors, [dataset], run);
   const dense = denseOf(tapped, outputs);
   const { acts, notes } = actsOf(dense.logits, classifierOf(tapped, dense.logits), dataset, rule);
   return {
