@@ -7,6 +7,7 @@ import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
+import { releaseBytes } from "../runtime/release-bytes.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
@@ -78,6 +79,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const heads = await textHeads(engine, models, datasets, options.texts);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
+    const entries = { a: modelEntry(pair.a), b: modelEntry(pair.b) };
     const { data, assumptions } = await threeSides(
       pair,
       { connection: plan, splits, calibration: pruneWith, store },
@@ -87,7 +89,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     );
     return compareResultSchema.parse({
       schema: SCHEMA,
-      models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
+      models: entries,
       data,
       warnings: [
         ...new Set([
@@ -211,6 +213,8 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const unpruned = pruners.a.gap ?? pruners.b.gap;
   const levels = unpruned === null ? settings.levels : [0];
   const sweeps = await pruningSweep(pair, sweep, { ...settings, levels }, progress);
+  // Nothing is run any more, and measuring takes memory of its own.
+  releaseBytes([pair.a.model, pair.b.model]);
   progress.now("measuring the sides");
   const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
   const nCalibration = { a: pruners.a.nCalibration, b: pruners.b.nCalibration };
