@@ -15,7 +15,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { openDataset } from "../src/data/open-dataset.js";
 import { uniforms } from "../src/kernels/random.js";
-import { evaluate, tappedBytes } from "../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../src/runtime/evaluate.js";
 import { nodeEngine } from "../src/runtime/node-engine.js";
 import { openModel } from "../src/runtime/open-model.js";
 import { tapModel } from "../src/runtime/tapped-model.js";
@@ -46,7 +46,7 @@ async function watch(model: string, kindPath: string): Promise<void> {
     done += count;
     if (done <= n / 10) early = peak();
   };
-  await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], { onExamples });
+  await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [dataset], { onExamples });
   await engine.close();
   await set.close();
   const what = `${kindPath}: peak ${early.toFixed(0)} MB after ${n / 10} images, ${peak().toFixed(0)} MB after ${done}`;

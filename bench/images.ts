@@ -12,7 +12,7 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { openDataset } from "../src/data/open-dataset.js";
-import { evaluate, tappedBytes } from "../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../src/runtime/evaluate.js";
 import { batchesOf } from "../src/runtime/forward.js";
 import { batchSize } from "../src/runtime/image-input.js";
 import { nodeEngine } from "../src/runtime/node-engine.js";
@@ -55,7 +55,7 @@ async function measured(model: string, kindPath: string, which: Part, threads: n
   const prepare = preparation(dataset.images, opened.preprocess.config, input.shape[0]);
   const pass = { model: opened.name, dataset, input, batch, prepare };
   const tensors = [tapped.logits ?? tapped.penultimate];
-  const bytes = tappedBytes(tapped, tensors);
+  const graph = tappedGraph(tapped, tensors);
   const outputs = tensors.map((tensor) => tapped.taps.get(tensor)?.output ?? "");
 
   /** Everything but the network; what is begun first starts the threads. */
@@ -67,7 +67,7 @@ async function measured(model: string, kindPath: string, which: Part, threads: n
   };
   const feed = await prepareAll(8 * batch);
   const networkAlone = () =>
-    withSession(engine, opened.name, bytes, async (session) => {
+    withSession(engine, opened.name, graph, async (session) => {
       const dims = [feed.length / input.shape.reduce((product, dim) => product * dim, 1), ...input.shape];
       for (let done = 0; done < dataset.n; done += batch)
         await session.run({ [input.name]: { dims, data: feed.slice() } }, outputs);
@@ -75,7 +75,7 @@ async function measured(model: string, kindPath: string, which: Part, threads: n
   const works: Readonly<Record<Part, () => Promise<unknown>>> = {
     prepared: () => prepareAll(dataset.n),
     network: networkAlone,
-    whole: () => evaluate(engine, tapped, bytes, tensors, [dataset], {}),
+    whole: () => evaluate(engine, tapped, graph, tensors, [dataset], {}),
   };
   const speed = await speedOf(dataset.n, works[which]);
   await engine.close();

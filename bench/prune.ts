@@ -8,7 +8,7 @@ import { cpus, loadavg } from "node:os";
 import { bytesField, concatBytes, intField, nodeProto, valueProto, varint } from "../src/onnx/proto.js";
 import { type PruningMethodName, pruningMethodNames } from "../src/onnx/pruning/methods.js";
 import { prunableLayers } from "../src/onnx/pruning/prunable-layers.js";
-import { prunerOf } from "../src/onnx/pruning/pruner.js";
+import { passed, prunerOf } from "../src/onnx/pruning/pruner.js";
 import { readModel } from "../src/onnx/read-model.js";
 
 const WIDTH = 768;
@@ -97,23 +97,22 @@ console.log(
 const floats = new Float32Array(model.bytes.buffer, 0, total);
 const reading = Math.min(...[1, 2, 3].map(() => timed(() => largest(floats))[0]));
 console.log(`reading the magnitudes only: ${reading.toFixed(2)} s\n`);
-console.log("method      ranks + .5  × reading  next level  beyond one variant");
+console.log("method      ranks + .5  × reading  next level  beyond the model");
 
 const asked = process.argv[2]?.split(",") as readonly PruningMethodName[] | undefined;
 const norms = new Map(layers.map(({ name, weight }) => [name, new Float64Array(weight.dims[0] ?? 0).fill(1)]));
-let scratch = prunerOf(model).at(0).bytes;
 const before = resident();
 for (const method of asked ?? pruningMethodNames) {
   const [first, pruner] = timed(() => {
     const ranked = prunerOf(model, { method, inputNorms: norms });
-    scratch = ranked.at(0.5, scratch).bytes;
+    passed(ranked.tensorsAt(0.5));
     return ranked;
   });
   const levels = method === "global" ? LEVELS : [0.8];
   let most = resident();
   const [rest] = timed(() => {
     for (const level of levels) {
-      pruner.at(level, scratch);
+      passed(pruner.tensorsAt(level));
       most = Math.max(most, resident());
     }
   });
@@ -124,8 +123,8 @@ for (const method of asked ?? pruningMethodNames) {
       seconds(first).padStart(12),
       (first / reading).toFixed(1).padStart(10),
       seconds(rest / levels.length).padStart(11),
-      `${Math.max(0, most - before).toFixed(0)} MB`.padStart(19),
+      `${Math.max(0, most - before).toFixed(0)} MB`.padStart(17),
     ].join(" "),
   );
 }
-console.log(`\npeak ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB, model and variant included`);
+console.log(`\npeak ${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB, the model included`);

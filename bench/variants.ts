@@ -1,13 +1,13 @@
 /** What one network between two costs beside evaluating 500 images with it. */
 import { openDataset } from "../src/data/open-dataset.js";
-import { interpolated } from "../src/onnx/interpolated.js";
+import { interpolatedTensors } from "../src/onnx/interpolated.js";
 import { pairParameters } from "../src/onnx/pair-parameters.js";
 import { axisSources } from "../src/onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../src/onnx/permutation/find-unit-classes.js";
 import { permuted, permutedValues, roomFor } from "../src/onnx/permutation/permuted.js";
 import { randomPermutations } from "../src/onnx/permutation/random-permutations.js";
 import type { Engine } from "../src/runtime/engine.js";
-import { evaluate, tappedBytes } from "../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../src/runtime/evaluate.js";
 import { openModel } from "../src/runtime/open-model.js";
 import { responseTensors } from "../src/runtime/response.js";
 import { tapModel } from "../src/runtime/tapped-model.js";
@@ -48,15 +48,16 @@ export async function variantCosts(engine: Engine, a: string, b: string, data: s
     const tensor = ofB[k];
     return tensor === undefined ? new Uint8Array() : permutedValues(modelB.onnx.bytes, tensor, sources[k] ?? [], room);
   };
-  const between = (values: Parameters<typeof interpolated>[2]) => {
-    const bytes = tappedBytes(tapped, tensors);
-    return interpolated(bytes, pairs, values, 0.5, bytes);
+  const between = (values: Parameters<typeof interpolatedTensors>[2]) => {
+    let bytes = 0;
+    for (const stretch of interpolatedTensors(modelA.onnx.bytes, pairs, values, 0.5)) bytes += stretch.bytes.length;
+    return bytes;
   };
   const rounds: VariantCosts[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const bytes = tappedBytes(tapped, tensors);
-    const session = await seconds(async () => (await engine.open(bytes)).close());
-    const run = await seconds(() => evaluate(engine, tapped, bytes, tensors, [dataset], {}));
+    const graph = tappedGraph(tapped, tensors);
+    const session = await seconds(async () => (await engine.open(graph)).close());
+    const run = await seconds(() => evaluate(engine, tapped, graph, tensors, [dataset], {}));
     rounds.push({
       session,
       evaluation: session + ((run - session) * EVALUATED) / dataset.n,

@@ -1,5 +1,7 @@
+import { keptPlaces, placeOf } from "./kept-places.js";
 import type { OnnxModel, OnnxNode } from "./model.js";
 import { bytesField, concatBytes, fieldHead } from "./proto.js";
+import type { Variant } from "./variant.js";
 
 /** Field numbers in onnx.proto. */
 const MODEL_GRAPH = 7;
@@ -24,15 +26,26 @@ type Replacement = readonly [OnnxNode, readonly Uint8Array[]];
  * What stays is copied, never written anew. What is new goes to the END of the file as a second `graph` record, which
  * protobuf merges with the first, so offsets into the file stay right where nothing is dropped or replaced.
  *
- * @param model - only where its records are, and its bytes, which may have been appended to since they were read.
+ * @param variant - what comes behind the model already, and what it holds instead.
  */
-export function editGraph(model: OnnxModel, edit: GraphEdit): Uint8Array {
+export function editGraph(model: OnnxModel, edit: GraphEdit, variant: Partial<Variant> = {}): Uint8Array {
   const kept = withReplaced(model, new Map([...[...(edit.drop ?? [])].map(asNothing), ...(edit.replace ?? [])]));
-  return concatBytes([...kept, appendedRecord(edit)]);
+  const whole = concatBytes([...kept, variant.appended ?? new Uint8Array(0), appendedRecord(edit)]);
+  const places = keptPlaces(model.bytes, kept);
+  for (const { start, bytes } of variant.changed?.() ?? []) whole.set(bytes, placeOf(start, places));
+  return whole;
+}
+
+/** What an edit may have that changes no byte of the model. */
+type Appended = Pick<GraphEdit, "nodes" | "initializers" | "inputs" | "outputs">;
+
+/** A model with nodes, initialisers, inputs and outputs appended; its bytes are not copied. */
+export function withAppended({ bytes }: OnnxModel, edit: Appended): Variant {
+  return { base: bytes, appended: appendedRecord(edit) };
 }
 
 /** What an edit appends: a `graph` record, or nothing. */
-export function appendedRecord(edit: Pick<GraphEdit, "nodes" | "initializers" | "inputs" | "outputs">): Uint8Array {
+function appendedRecord(edit: Appended): Uint8Array {
   const appended = concatBytes([
     ...(edit.nodes ?? []).map((node) => bytesField(GRAPH.node, node)),
     ...(edit.initializers ?? []).map((tensor) => bytesField(GRAPH.initializer, tensor)),

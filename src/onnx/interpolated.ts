@@ -1,6 +1,7 @@
 import { bfloatToNumber, halfToNumber, numberToBfloat, numberToHalf } from "./half.js";
 import type { ElemType, OnnxTensor } from "./model.js";
 import type { ParameterPair } from "./pair-parameters.js";
+import { type Stretch, written } from "./variant.js";
 
 /** Mixes the first `count` numbers of one buffer with those of another, in place. */
 type Mix = (to: ArrayBuffer, from: ArrayBuffer, count: number, alpha: number) => void;
@@ -33,37 +34,45 @@ const x = new Uint8Array(PIECE);
 const y = new Uint8Array(PIECE);
 
 /**
- * The network on the straight line between two: each parameter is (1 − α)θ_A + αθ_B, in float64, rounded to its type.
+ * What differs from A in the network on the straight line between two: each parameter is (1 − α)θ_A + αθ_B, in float64, rounded
+ * to its type.
  *
- * Only the values change, in a copy: the result is as long as A and runs as A does. α = 0 is A to the byte, and α = 1 has
+ * Only the values change: the result is as long as A and runs as A does. α = 0 is A to the byte, and α = 1 has
  * exactly B's parameters in A's graph. Parameters that are equal in both, infinite ones too, stay as they are.
  *
- * @param a - A's bytes, with or without outputs appended since the parameters were paired.
+ * @param a - A's bytes.
  * @param pairs - from `pairParameters`.
  * @param b - B's bytes, where the parameters are where they were when they were paired, or what gives each parameter's.
  * @param alpha - in [0, 1], B's share.
- * @param bytes - memory for the result, as long as A; A's own where nobody needs A any longer, since new memory takes longer
- * than the arithmetic.
- * @throws RangeError where α is not in [0, 1], or the memory is not as long as A.
+ * @returns one parameter after the other, each in the memory of the last.
+ * @throws RangeError where α is not in [0, 1].
  */
-export function interpolated(
+export function* interpolatedTensors(
   a: Uint8Array,
   pairs: readonly ParameterPair[],
   b: Uint8Array | StoredValues,
   alpha: number,
-  bytes: Uint8Array = new Uint8Array(a.length),
-): Uint8Array {
+): Generator<Stretch> {
   if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`interpolated: alpha is ${alpha}, expected a number in [0, 1]`);
-  if (bytes.length !== a.length)
-    throw new RangeError(`interpolated: got ${bytes.length} bytes of memory for a result of ${a.length}`);
-  if (bytes !== a) bytes.set(a);
-  if (alpha === 0) return bytes;
+  if (alpha === 0) return;
   const valuesOf = typeof b === "function" ? b : storedValues(b, pairs);
-  for (const [k, pair] of pairs.entries()) {
-    if (alpha === 1) bytes.set(valuesOf(k), pair.a.values.start);
-    else mixTensor(bytes, pair.a, valuesOf(k), alpha);
+  const lengths = pairs.map(({ a: { values } }) => values.end - values.start);
+  const room = new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0));
+  for (const [k, { a: tensor }] of pairs.entries()) {
+    const { start, end } = tensor.values;
+    if (alpha === 1) yield { start, bytes: valuesOf(k) };
+    else {
+      const bytes = room.subarray(0, end - start);
+      bytes.set(a.subarray(start, end));
+      mixTensor(bytes, tensor, valuesOf(k), alpha);
+      yield { start, bytes };
+    }
   }
-  return bytes;
+}
+
+/** The whole network between, in memory of its own. */
+export function interpolated(...[a, pairs, b, alpha]: Parameters<typeof interpolatedTensors>): Uint8Array {
+  return written({ base: a, appended: new Uint8Array(0), changed: () => interpolatedTensors(a, pairs, b, alpha) });
 }
 
 /** B's parameters as they lie in its bytes. */
@@ -71,14 +80,14 @@ export function storedValues(b: Uint8Array, pairs: readonly ParameterPair[]): St
   return (k) => b.subarray(pairs[k]?.b.values.start, pairs[k]?.b.values.end);
 }
 
-/** In place, the values of one parameter of A. */
+/** In place, the values of one parameter of A, which fill the bytes. */
 function mixTensor(to: Uint8Array, a: OnnxTensor, from: Uint8Array, alpha: number): void {
   const codec = CODECS[a.elemType];
   if (codec === undefined) throw new RangeError(`interpolated: "${a.name}" is of type ${a.elemType}`);
-  for (let at = a.values.start; at < a.values.end; at += PIECE) {
-    const end = Math.min(a.values.end, at + PIECE);
+  for (let at = 0; at < to.length; at += PIECE) {
+    const end = Math.min(to.length, at + PIECE);
     x.set(to.subarray(at, end));
-    y.set(from.subarray(at - a.values.start, end - a.values.start));
+    y.set(from.subarray(at, end));
     codec.mix(x.buffer, y.buffer, (end - at) / codec.size, alpha);
     to.set(x.subarray(0, end - at), at);
   }

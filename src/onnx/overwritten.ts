@@ -33,7 +33,7 @@ function words(decode: (bits: number) => number, encode: (value: number) => numb
 /**
  * Writes the elements of a float tensor anew, in place, each rounded to the tensor's type.
  *
- * @param bytes - the model's, or an edited copy in which the tensor is where it was.
+ * @param bytes - which hold the tensor where it says.
  * @param change - the new value of the element at an index that was `value`.
  * @throws RangeError where the tensor holds no floats of a fixed width.
  */

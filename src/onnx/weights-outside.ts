@@ -1,3 +1,4 @@
+import { keptPlaces } from "./kept-places.js";
 import { bytesField, concatBytes, intField } from "./proto.js";
 import { replacedFields } from "./replaced-fields.js";
 import { intIn, type Message, readMessage, viewsIn, type WireField } from "./wire.js";
@@ -30,6 +31,8 @@ export interface WeightsOutside {
   /** The model without the values of its larger float initialisers. */
   readonly graph: Uint8Array;
   readonly weights: readonly Weights[];
+  /** Where in the graph the rest of the model is. */
+  readonly kept: ReturnType<typeof keptPlaces>;
   /** Bytes of the file of weights. */
   readonly length: number;
 }
@@ -61,7 +64,7 @@ export function weightsOutside(bytes: Uint8Array, location: string): WeightsOuts
   const graph = replacedFields<Uint8Array>(bytes, { start: 0, end: bytes.length }, graphs, (record) =>
     replacedFields(bytes, record, viewsIn(readMessage(record), GRAPH_INITIALIZER), parted),
   );
-  return { graph: concatBytes(graph), weights, length };
+  return { graph: concatBytes(graph), weights, kept: keptPlaces(bytes, graph), length };
 }
 
 /** The values of a tensor that may lie outside. */

@@ -1,5 +1,6 @@
 /** The thread behind `ComputeThread`: calls the pure function it is told and answers with what it gives. */
 import { answerInOrder } from "./answer-in-order.js";
+import { collectArrays } from "./collect-arrays.js";
 
 interface Call {
   readonly module: string;
@@ -14,4 +15,4 @@ async function call({ module, name, args }: Call): Promise<unknown> {
   return pure(...args);
 }
 
-answerInOrder(call);
+answerInOrder(call, () => [], collectArrays);

@@ -1,3 +1,5 @@
+import type { Variant } from "../onnx/variant.js";
+
 /** A dense tensor as a session gives it; `dims` in the graph's own order. */
 export interface TensorValue {
   readonly dims: readonly number[];
@@ -26,8 +28,6 @@ export interface Session {
   readonly outputs: readonly TensorInfo[];
   /** Runs one batch and gives the named outputs, which must be float32. The feeds' memory is handed over. */
   run(feeds: Feeds, outputs: readonly string[]): Promise<Record<string, TensorValue>>;
-  /** Runs one batch and gives the dimensions of every output, of whatever type. */
-  shapes(feeds: Feeds): Promise<Record<string, readonly number[]>>;
   close(): Promise<void>;
 }
 
@@ -39,18 +39,8 @@ interface HandedOver {
   readonly handedOver: Uint8Array;
 }
 
-/**
- * The bytes of a graph that are needed again: their memory goes to the engine without a copy, and comes back. Of a large
- * graph, whose weights go by a file, it never leaves.
- */
-export interface Lent {
-  readonly lent: Uint8Array<ArrayBuffer>;
-  /** Takes the memory as soon as the graph is loaded; where it cannot be, the memory is lost. */
-  back(memory: ArrayBuffer): void;
-}
-
 /** A graph on its way to an engine. */
-export type GraphBytes = Uint8Array | HandedOver | Lent;
+export type GraphBytes = Uint8Array | HandedOver | Variant;
 
 /** Why what an engine was asked for never came: it was closed before. */
 export class EngineClosed extends Error {
@@ -66,7 +56,7 @@ export class EngineClosed extends Error {
 export interface Engine {
   /** Name and version, for the provenance of results. */
   readonly name: string;
-  /** Loads a graph; the bytes are copied, not kept, unless they are handed over or lent. */
+  /** Loads a graph; the bytes are copied, not kept, unless they are handed over. Of a large variant there never is a copy. */
   open(model: GraphBytes): Promise<Session>;
   /** Lets what runs finish, releases every session and ends the thread. */
   close(): Promise<void>;

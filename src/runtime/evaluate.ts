@@ -1,7 +1,8 @@
 import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { Tap } from "../onnx/pooling.js";
-import { pooledOutputs, withPooledOutputs } from "../onnx/tap.js";
+import { withPooledOutputs } from "../onnx/tap.js";
+import type { Variant } from "../onnx/variant.js";
 import type { Engine, GraphBytes } from "./engine.js";
 import { forward } from "./forward.js";
 import { batchSize, imageInput } from "./image-input.js";
@@ -25,32 +26,27 @@ export type Outputs = ReadonlyMap<string, Matrix>;
  *
  * @param tensors - some of those that were tapped.
  */
-export function tappedBytes(tapped: TappedModel, tensors: readonly string[]): Uint8Array {
+export function tappedGraph(tapped: TappedModel, tensors: readonly string[]): Variant {
   return withPooledOutputs(tapped.model.onnx, tapsOf(tapped, tensors));
-}
-
-/** What `tappedBytes` has after the network's own bytes. */
-export function tapsRecord(tapped: TappedModel, tensors: readonly string[]): Uint8Array {
-  return pooledOutputs(tapped.model.onnx, tapsOf(tapped, tensors));
 }
 
 /**
  * Runs data sets through a tapped network.
  *
- * @param bytes - from `tappedBytes` for the same tensors; weights may have been pruned since.
+ * @param graph - from `tappedGraph` for the same tensors; weights may be others.
  * @returns one entry a data set, each tensor → n × p.
  */
 export function evaluate(
   engine: Engine,
   tapped: TappedModel,
-  bytes: GraphBytes,
+  graph: GraphBytes,
   tensors: readonly string[],
   datasets: readonly Dataset[],
   options: RunOptions,
 ): Promise<readonly Outputs[]> {
   const { model } = tapped;
   const taps = tapsOf(tapped, tensors);
-  return withSession(engine, model.name, bytes, async (session) => {
+  return withSession(engine, model.name, graph, async (session) => {
     const all: Outputs[] = [];
     for (const dataset of datasets) {
       const { config } = model.preprocess;

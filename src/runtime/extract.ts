@@ -2,7 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { PoolingChoice } from "../onnx/pooling.js";
 import type { Engine } from "./engine.js";
-import { evaluate, type RunOptions, tappedBytes } from "./evaluate.js";
+import { evaluate, type RunOptions, tappedGraph } from "./evaluate.js";
 import type { Model } from "./open-model.js";
 import { tapModel } from "./tapped-model.js";
 
@@ -29,8 +29,8 @@ export async function extract(
   options: RunOptions,
 ): Promise<Extracted> {
   const tapped = await tapModel(engine, model, dataset.images, layers, pool);
-  const bytes = tappedBytes(tapped, tapped.layers);
-  const [outputs = new Map()] = await evaluate(engine, tapped, bytes, tapped.layers, [dataset], options);
+  const graph = tappedGraph(tapped, tapped.layers);
+  const [outputs = new Map()] = await evaluate(engine, tapped, graph, tapped.layers, [dataset], options);
   const pooling = tapped.layers.map((layer) => [layer, tapped.taps.get(layer)?.pooling ?? "none"]);
   return { layers: outputs, pooling: Object.fromEntries(pooling) };
 }

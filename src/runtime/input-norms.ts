@@ -35,8 +35,8 @@ export function inputNorms(
   images: Dataset,
   options: RunOptions,
 ): Promise<MeasuredNorms> {
-  const { bytes, outputs } = inputSums(model.onnx, layers);
-  return withSession(engine, model.name, bytes, async (session) => {
+  const { graph, outputs } = inputSums(model.onnx, layers);
+  return withSession(engine, model.name, graph, async (session) => {
     const input = imageInput(model.name, session, images.images, model.preprocess.config);
     const n = wholeBatches(model, input, images);
     const sums = await summed(session, model, input, images, n, [...new Set(outputs.values())], options);

@@ -52,8 +52,8 @@ export async function jointLogitScale(
   const texts = tokens.slice(0, shape.batch ?? MOST_TEXTS_A_RUN);
   const length = shape.length ?? longestOf(texts);
   const feeds = textFeeds(name, inputs, texts, { batch: shape.batch ?? texts.length, length, pad, side });
-  const { bytes, outputs } = withOutputsAsFloats(whole, [image, text, LOGITS]);
-  const values = await withSession(engine, name, bytes, (session) =>
+  const { graph, outputs } = withOutputsAsFloats(whole, [image, text, LOGITS]);
+  const values = await withSession(engine, name, graph, (session) =>
     session.run({ ...feeds, [imageInput(whole).name]: images }, outputs),
   );
   const [x = "", y = "", products = ""] = outputs;

@@ -10,7 +10,7 @@ import type { Model } from "./open-model.js";
  * Finds out how each tensor lies in memory, by running the network on two and on three blank images, and says how the
  * graph is to pool it to n × p.
  *
- * @param session - of the graph with these tensors as outputs.
+ * @param session - of the graph with the dimensions of these tensors as outputs, named as `dimsOutputs` says.
  * @param tensors - names of tensors of the graph.
  * @throws TrisimError `unsupported` where a tensor has no axis that can be told to be the batch.
  */
@@ -21,11 +21,15 @@ export async function layerTaps(
   tensors: readonly string[],
   pool: PoolingChoice,
 ): Promise<readonly Tap[]> {
-  const shapes = (n: number) => session.shapes({ [input.name]: blank(n, input.shape) });
-  const [few, more] = [await shapes(input.batch ?? 2), await shapes(input.batch ?? 3)];
+  const outputs = [...dimsOutputs(tensors).keys()];
+  const dimsFor = async (n: number) => {
+    const values = await session.run({ [input.name]: blank(n, input.shape) }, outputs);
+    return outputs.map((output) => [...(values[output]?.data ?? [])]);
+  };
+  const [few, more] = [await dimsFor(input.batch ?? 2), await dimsFor(input.batch ?? 3)];
   return tensors.map((tensor, i) => {
-    const dims = few[tensor] ?? [];
-    const batchAxis = batchAxisOf(dims, more[tensor] ?? [], input.batch);
+    const dims = few[i] ?? [];
+    const batchAxis = batchAxisOf(dims, more[i] ?? [], input.batch);
     if (batchAxis < 0)
       throw new TrisimError(
         "unsupported",
@@ -33,6 +37,11 @@ export async function layerTaps(
       );
     return tapOf(model, tensor, `trisim/${i}`, dims, batchAxis, pool);
   });
+}
+
+/** Output → the tensor whose dimensions it gives. */
+export function dimsOutputs(tensors: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(tensors.map((tensor, i) => [`trisim/dims/${i}`, tensor]));
 }
 
 function blank(n: number, shape: readonly number[]): { dims: number[]; data: Float32Array } {

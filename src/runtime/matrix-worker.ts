@@ -5,6 +5,7 @@ import { ckaMap } from "../measures/cka-map.js";
 import type { PlanOptions } from "../measures/cka-plan.js";
 import { MEASURES, type MeasureName } from "../measures/table.js";
 import { answerInOrder } from "./answer-in-order.js";
+import { collectArrays } from "./collect-arrays.js";
 import { onnxMatrixEngine } from "./onnx-matrix-engine.js";
 import { StopFlag } from "./stop-flag.js";
 
@@ -42,4 +43,4 @@ async function answer(request: MatrixRequest): Promise<unknown> {
   }
 }
 
-answerInOrder(answer);
+answerInOrder(answer, () => [], collectArrays);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
+import { type Variant, written } from "../onnx/variant.js";
 import { type Engine, EngineClosed, type Feeds, type GraphBytes, type Session, type TensorValue } from "./engine.js";
 import type { Opened, Request } from "./node-worker.js";
 import { released } from "./released.js";
@@ -54,26 +55,21 @@ export function nodeEngine(threads: number): Engine {
   async function open(model: GraphBytes): Promise<Session> {
     lastSession++;
     const session = lastSession;
-    const spilled = await spilledWeights(bytesOf(model));
+    const spilled = await spilledWeights(variantOf(model));
     const { inputs, outputs } = await (spilled === null ? loaded(session, model) : mapped(session, model, spilled));
     return {
       inputs,
       outputs,
       run: (feeds, wanted) =>
         ask<Record<string, TensorValue>>({ do: "run", session, feeds, outputs: wanted }, buffersOf(feeds)),
-      shapes: (feeds) => ask<Record<string, number[]>>({ do: "shapes", session, feeds }, buffersOf(feeds)),
       close: () => ask<void>({ do: "close", session }),
     };
   }
 
   /** Loads a graph as it is: its memory goes to the thread. */
-  async function loaded(session: number, model: GraphBytes): Promise<Opened> {
+  function loaded(session: number, model: GraphBytes): Promise<Opened> {
     const bytes = ownBytes(model);
-    const lent = "lent" in model;
-    const request: Request = { do: "open", session, model: bytes, folder: null, lent, threads };
-    const opened = await ask<Opened>(request, [bytes.buffer]);
-    if (lent && opened.memory !== null) model.back(opened.memory);
-    return opened;
+    return ask<Opened>({ do: "open", session, model: bytes, folder: null, threads }, [bytes.buffer]);
   }
 
   /** Loads a graph whose weights are in a file: its memory is not needed, and is free before the runtime takes its own. */
@@ -84,8 +80,7 @@ export function nodeEngine(threads: number): Engine {
   ): Promise<Opened> {
     if ("handedOver" in model) released(ownBytes(model).buffer);
     try {
-      const bytes = new Uint8Array(graph);
-      return await ask<Opened>({ do: "open", session, model: bytes, folder, lent: false, threads }, [bytes.buffer]);
+      return await ask<Opened>({ do: "open", session, model: graph, folder, threads }, [graph.buffer]);
     } finally {
       await remove();
     }
@@ -100,14 +95,16 @@ export function nodeEngine(threads: number): Engine {
   return { name: runtimeName(), open, close };
 }
 
-function bytesOf(model: GraphBytes): Uint8Array {
-  if ("lent" in model) return model.lent;
-  return "handedOver" in model ? model.handedOver : model;
+const NOTHING = new Uint8Array(0);
+
+function variantOf(model: GraphBytes): Variant {
+  if ("base" in model) return model;
+  return { base: "handedOver" in model ? model.handedOver : model, appended: NOTHING };
 }
 
 /** Bytes whose buffer can go to the other thread without a copy. */
 function ownBytes(model: GraphBytes): Uint8Array<ArrayBuffer> {
-  if ("lent" in model) return model.lent;
+  if ("base" in model) return written(model);
   if (!("handedOver" in model)) return new Uint8Array(model);
   const { buffer, byteLength } = model.handedOver;
   if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== byteLength)

@@ -17,8 +17,6 @@ export type Request =
       readonly model: Uint8Array<ArrayBuffer>;
       /** Where the files of its external data are; `null` where it has none. */
       readonly folder: string | null;
-      /** Whether the model's memory is to go back. */
-      readonly lent: boolean;
       readonly threads: number;
     }
   | {
@@ -27,7 +25,6 @@ export type Request =
       readonly feeds: Feeds;
       readonly outputs: readonly string[];
     }
-  | { readonly do: "shapes"; readonly session: number; readonly feeds: Feeds }
   | { readonly do: "close"; readonly session: number }
   | { readonly do: "exit" };
 
@@ -37,8 +34,6 @@ type OpenRequest = Extract<Request, { readonly do: "open" }>;
 export interface Opened {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
-  /** What was lent. */
-  readonly memory: ArrayBuffer | null;
 }
 
 /** What `run` answers. */
@@ -52,8 +47,6 @@ async function answer(request: Request): Promise<unknown> {
       return open(request);
     case "run":
       return run(sessionOf(request.session), request.feeds, request.outputs);
-    case "shapes":
-      return shapes(sessionOf(request.session), request.feeds);
     case "close":
       await sessionOf(request.session).release();
       sessions.delete(request.session);
@@ -71,7 +64,7 @@ function sessionOf(id: number): InferenceSession {
   return session;
 }
 
-async function open({ session: id, model, folder, lent, threads }: OpenRequest): Promise<Opened> {
+async function open({ session: id, model, folder, threads }: OpenRequest): Promise<Opened> {
   const session = await InferenceSession.create(model, {
     executionProviders: ["cpu"],
     intraOpNumThreads: threads,
@@ -85,13 +78,9 @@ async function open({ session: id, model, folder, lent, threads }: OpenRequest):
         ...(folder === null ? {} : { model_external_initializers_file_folder_path: folder }),
       },
     },
-  }).finally(() => lent || released(model.buffer));
+  }).finally(() => released(model.buffer));
   sessions.set(id, session);
-  return {
-    inputs: session.inputMetadata.map(info),
-    outputs: session.outputMetadata.map(info),
-    memory: lent ? model.buffer : null,
-  };
+  return { inputs: session.inputMetadata.map(info), outputs: session.outputMetadata.map(info) };
 }
 
 function info(of: InferenceSession.ValueMetadata): TensorInfo {
@@ -107,13 +96,6 @@ async function run(session: InferenceSession, feeds: Feeds, outputs: readonly st
   } finally {
     for (const { data } of Object.values(feeds)) released(data.buffer as ArrayBuffer);
   }
-}
-
-async function shapes(session: InferenceSession, feeds: Feeds): Promise<Record<string, readonly number[]>> {
-  const results = Object.entries(await session.run(tensorsOf(feeds)));
-  const dims = results.map(([name, tensor]) => [name, [...tensor.dims]]);
-  for (const [, tensor] of results) tensor.dispose();
-  return Object.fromEntries(dims);
 }
 
 function tensorsOf(feeds: Feeds): Record<string, Tensor> {
@@ -144,12 +126,7 @@ async function reply({ id, request }: { readonly id: number; readonly request: R
 
 /** The memory of an answer that goes to the main thread without a copy. */
 function transferred(request: Request, value: unknown): ArrayBuffer[] {
-  if (request.do === "run") return buffersIn(value as Outputs);
-  return request.do === "open" && request.lent ? [request.model.buffer] : [];
-}
-
-function buffersIn(outputs: Outputs): ArrayBuffer[] {
-  return Object.values(outputs).map(({ data }) => data.buffer as ArrayBuffer);
+  return request.do === "run" ? Object.values(value as Outputs).map(({ data }) => data.buffer as ArrayBuffer) : [];
 }
 
 // One request after the other: nothing is released while it runs.

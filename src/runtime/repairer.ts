@@ -7,6 +7,7 @@ import { type ChannelMoments, type ChannelTargets, changeTo, targetsBetween } fr
 import { type RepairPlan, repairPlan, sitesOf } from "../onnx/repair/plan.js";
 import { withBatchNormStatistics, withRepairedLayers } from "../onnx/repair/repaired.js";
 import { repairingLayers } from "../onnx/repair/repairing-layers.js";
+import type { Variant } from "../onnx/variant.js";
 import { channelMoments, FEWEST_A_BATCH } from "./channel-moments.js";
 import type { Engine, Feeds } from "./engine.js";
 import type { RunOptions } from "./evaluate.js";
@@ -21,9 +22,9 @@ export interface Repairer {
   /**
    * A network between, repaired: one pass over the calibration images.
    *
-   * @param make - the bytes of the network, new ones each time: they are made twice, so that none are held while images run.
+   * @param between - of A's graph, with outputs appended or without; it is made twice, so that none is held while images run.
    */
-  repaired(make: () => Uint8Array, alpha: number): Promise<Uint8Array>;
+  repaired(between: Variant, alpha: number): Promise<Variant>;
 }
 
 /**
@@ -31,7 +32,8 @@ export interface Repairer {
  * where they were folded away.
  *
  * @param tapped - A, whose graph the networks between have.
- * @param b - B's parameters in B's own graph, aligned or not.
+ * @param b - B's own graph.
+ * @param aligned - how B differs from it once it is aligned.
  * @param images - to take the statistics of.
  * @returns the reason where nothing can be repaired.
  * @see Jordan, Sedghi, Saukh, Entezari & Neyshabur 2023
@@ -40,6 +42,7 @@ export async function repairer(
   engine: Engine,
   tapped: TappedModel,
   b: OnnxModel,
+  aligned: Partial<Variant>,
   images: Dataset,
   options: RunOptions,
 ): Promise<Repairer | string> {
@@ -57,10 +60,10 @@ export async function repairer(
   if (plan.kind === "batch-norm") {
     return {
       ...note,
-      async repaired(make) {
-        const graph = measuringBatchNorms({ ...model.onnx, bytes: make() }, plan.nodes);
+      async repaired(between) {
+        const graph = measuringBatchNorms(model.onnx, plan.nodes, between);
         const moments = await channelMoments(engine, model, graph, images, options);
-        return withBatchNormStatistics(make(), plan.nodes, moments);
+        return withBatchNormStatistics(between, plan.nodes, moments);
       },
     };
   }
@@ -69,11 +72,11 @@ export async function repairer(
   const others = ofB.kind === "repair" ? ofB.layers : [];
   const ends = [
     await channelMoments(engine, model, measuringLayers(model.onnx, layers), images, options),
-    await channelMoments(engine, { ...model, onnx: b }, measuringLayers(b, others), images, options),
+    await channelMoments(engine, { ...model, onnx: b }, measuringLayers(b, others, aligned), images, options),
   ] as const;
   return {
     ...note,
-    repaired: (make, alpha) => repairedLayers(engine, tapped, layers, ends, make, alpha, images, options),
+    repaired: (between, alpha) => repairedLayers(engine, tapped, layers, ends, between, alpha, images, options),
   };
 }
 
@@ -82,20 +85,20 @@ async function repairedLayers(
   { model }: TappedModel,
   layers: readonly LayerSite[],
   [ofA, ofB]: readonly [readonly ChannelMoments[], readonly ChannelMoments[]],
-  make: () => Uint8Array,
+  between: Variant,
   alpha: number,
   images: Dataset,
   options: RunOptions,
-): Promise<Uint8Array> {
+): Promise<Variant> {
   const targets = ofA.map((moments, k) => targetsBetween(moments, ofB[k] ?? moments, alpha));
-  const graph = repairingLayers({ ...model.onnx, bytes: make() }, layers);
+  const graph = repairingLayers(model.onnx, layers, between);
   const feeds = (): Feeds =>
     Object.fromEntries(graph.targets.flatMap(({ mean, deviation }, k) => fedTargets(mean, deviation, targets[k])));
   const moments = await channelMoments(engine, model, graph, images, options, feeds);
   const changes = targets.map((target, k) =>
     changeTo(moments[k] ?? { mean: new Float64Array(), variance: new Float64Array() }, target),
   );
-  return withRepairedLayers(make(), layers, changes);
+  return withRepairedLayers(between, layers, changes);
 }
 
 function fedTargets(mean: string, deviation: string, target: ChannelTargets | undefined) {

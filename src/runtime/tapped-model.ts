@@ -3,10 +3,10 @@ import { logitsOf } from "../onnx/logits.js";
 import { penultimateOf } from "../onnx/penultimate.js";
 import type { PoolingChoice, Tap } from "../onnx/pooling.js";
 import { selectLayers } from "../onnx/select-layers.js";
-import { withOutputs } from "../onnx/tap.js";
+import { withDims } from "../onnx/tap.js";
 import type { Engine } from "./engine.js";
 import { type ImageInput, imageInput } from "./image-input.js";
-import { layerTaps } from "./layer-taps.js";
+import { dimsOutputs, layerTaps } from "./layer-taps.js";
 import type { Model } from "./open-model.js";
 import { withSession } from "./with-session.js";
 import type { ZeroShotHead } from "./zero-shot-head.js";
@@ -47,11 +47,15 @@ export async function tapModel(
   const penultimate = penultimateOf(model.onnx);
   const logits = logitsOf(model.onnx);
   const tensors = [...new Set([...chosen, penultimate, ...(logits === null ? [] : [logits])])];
-  const handedOver = withOutputs(model.onnx, tensors);
-  const { input, taps } = await withSession(engine, model.name, { handedOver }, async (session) => {
-    const found = imageInput(model.name, session, images, model.preprocess.config);
-    return { input: found, taps: await layerTaps(session, model, found, tensors, pool) };
-  });
+  const { input, taps } = await withSession(
+    engine,
+    model.name,
+    withDims(model.onnx, dimsOutputs(tensors)),
+    async (session) => {
+      const found = imageInput(model.name, session, images, model.preprocess.config);
+      return { input: found, taps: await layerTaps(session, model, found, tensors, pool) };
+    },
+  );
   return {
     model,
     input,

@@ -21,8 +21,8 @@ export async function textEmbeddings(engine: Engine, name: string, tower: OnnxMo
   if (output === null) throw refused(name, "it has no output that holds the embedding of texts");
   const { captions, tokens, pad, side } = plan;
   const { batch } = textShape(name, tower.inputs);
-  const { bytes, outputs } = withOutputsAsFloats(tower, [output.name]);
-  return withSession(engine, name, bytes, async (session) => {
+  const { graph, outputs } = withOutputsAsFloats(tower, [output.name]);
+  return withSession(engine, name, graph, async (session) => {
     const groups = groupsOf(plan);
     const order = groups.flatMap(({ members }) => members);
     const inOrder = order.map((member) => captions[member] ?? "");

@@ -15,10 +15,10 @@ export async function traceGraph(
   model: Pick<Model, "name" | "onnx">,
   input: ImageInput,
 ): Promise<Trace> {
-  const { bytes: handedOver, ...shown } = traced(model.onnx);
+  const { graph, ...shown } = traced(model.onnx);
   const dims = [input.batch ?? 1, ...input.shape];
   const data = new Float32Array(dims.reduce((product, dim) => product * dim, 1));
-  return withSession(engine, model.name, { handedOver }, async (session) => {
+  return withSession(engine, model.name, graph, async (session) => {
     const outputs = [...shown.dims.keys(), ...shown.settings.keys()];
     const values = await session.run({ [input.name]: { dims, data } }, outputs);
     const made = given(values, shown.dims);

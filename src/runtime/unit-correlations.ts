@@ -5,6 +5,7 @@ import type { OnnxModel } from "../onnx/model.js";
 import { rowsOfUnits } from "../onnx/permutation/rows-of-units.js";
 import type { UnitActivation, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { withFloatOutputs } from "../onnx/tap.js";
+import type { Variant } from "../onnx/variant.js";
 import type { Engine, Feeds, Session, TensorValue } from "./engine.js";
 import type { RunOptions } from "./evaluate.js";
 import { batchOf, rangesAhead } from "./forward.js";
@@ -82,8 +83,8 @@ async function bothWays(
   look: (a: Values, b: Values) => void,
 ): Promise<void> {
   const inB = renamedIn(a.onnx, b.onnx, tensors);
-  await withSession(engine, a.name, { handedOver: showing(a.onnx, tensors) }, (ofA) =>
-    withSession(engine, b.name, { handedOver: showing(b.onnx, inB) }, async (ofB) => {
+  await withSession(engine, a.name, showing(a.onnx, tensors), (ofA) =>
+    withSession(engine, b.name, showing(b.onnx, inB), async (ofB) => {
       const input = imageInput(a.name, ofA, images.images, a.preprocess.config);
       const batch = batchSize(input, options.batch);
       const outputs = tensors.map((_, i) => outputName(i));
@@ -127,7 +128,7 @@ function renamedIn(a: OnnxModel, b: OnnxModel, tensors: readonly string[]): read
   return tensors.map((tensor) => names.get(tensor) ?? tensor);
 }
 
-function showing(model: OnnxModel, tensors: readonly string[]): Uint8Array {
+function showing(model: OnnxModel, tensors: readonly string[]): Variant {
   return withFloatOutputs(model, new Map(tensors.map((tensor, i) => [outputName(i), tensor])));
 }
 

@@ -1,8 +1,9 @@
 import { uniforms } from "../kernels/random.js";
-import { permuted } from "../onnx/permutation/permuted.js";
+import { permutedTensors } from "../onnx/permutation/permuted.js";
 import { randomPermutations } from "../onnx/permutation/random-permutations.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { withFloatOutputs } from "../onnx/tap.js";
+import type { Stretch } from "../onnx/variant.js";
 import type { Engine } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
@@ -32,9 +33,8 @@ export async function unitsGap(
   const limit = unitClasses.parameters.some(({ elemType }) => HALVES.includes(elemType)) ? HALF_ROUNDING : ROUNDING;
   const before = await outputsOf(engine, model, input, seed);
   for (const permutations of shuffles(unitClasses, seed)) {
-    const after = await outputsOf(engine, model, input, seed, (bytes) =>
-      permuted(bytes, unitClasses, permutations, bytes),
-    );
+    const changed = () => permutedTensors(model.onnx.bytes, unitClasses, permutations);
+    const after = await outputsOf(engine, model, input, seed, changed);
     const gap = largestGap(before, after);
     if (!(gap < limit)) {
       return `${model.name}: its outputs move by ${gap.toExponential(1)} of the largest when units found in its graph change places, so units cannot be matched`;
@@ -61,15 +61,15 @@ async function outputsOf(
   { name, onnx }: Pick<Model, "name" | "onnx">,
   input: ImageInput,
   seed: number,
-  changed: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes,
+  changed: () => Iterable<Stretch> = () => [],
 ): Promise<Outputs> {
   const dims = [input.batch ?? 2, ...input.shape];
   const size = dims.reduce((product, dim) => product * dim, 1);
   const data = Float32Array.from(uniforms(size, seed), (value) => 4 * value - 2);
   const outputs = onnx.outputs.map(({ name: tensor }, i) => [`trisim/output/${i}`, tensor] as const);
   const wanted = outputs.map(([output]) => output);
-  const handedOver = changed(withFloatOutputs(onnx, new Map(outputs)));
-  return withSession(engine, name, { handedOver }, async (session) => {
+  const graph = { ...withFloatOutputs(onnx, new Map(outputs)), changed };
+  return withSession(engine, name, graph, async (session) => {
     const values = await session.run({ [input.name]: { dims, data } }, wanted);
     return wanted.map((output) => values[output]?.data ?? new Float32Array());
   });

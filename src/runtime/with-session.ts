@@ -30,7 +30,6 @@ function named(engine: Engine, model: string, session: Session): Session {
   return {
     ...session,
     run: (feeds, outputs) => session.run(feeds, outputs).catch(saying),
-    shapes: (feeds) => session.shapes(feeds).catch(saying),
   };
 }
 

@@ -4,9 +4,10 @@ import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
 import { leftInPlace } from "../onnx/permutation/left-in-place.js";
-import { permuted, permutedValues, roomFor } from "../onnx/permutation/permuted.js";
+import { permutedTensors, permutedValues, roomFor } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { tensorValues } from "../onnx/tensor-values.js";
+import type { Stretch } from "../onnx/variant.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
@@ -26,8 +27,8 @@ export type Aligned =
 /** Units are moved whenever B is read, which takes less than a run: a copy of B would be held along the whole path. */
 interface AlignedNetwork {
   readonly values: StoredValues;
-  /** The whole of it. */
-  bytes(): Uint8Array;
+  /** What it holds in B's own graph. */
+  changed(): Iterable<Stretch>;
 }
 
 /** From so many weights on, a descent of weight matching takes long: fewer are made. */
@@ -69,7 +70,7 @@ function aligned(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Perm
       const tensor = unitClasses.parameters[k];
       return tensor === undefined ? new Uint8Array() : permutedValues(bytes, tensor, sources[k] ?? [], room);
     },
-    bytes: () => permuted(bytes, unitClasses, permutations),
+    changed: () => permutedTensors(bytes, unitClasses, permutations),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
-import { Scratch } from "../runtime/scratch.js";
+import { releaseBytes } from "../runtime/release-bytes.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
@@ -80,6 +80,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     const heads = await textHeads(engine, models, datasets, options.texts, options);
     const tapped = await tapBoth(engine, models, heads, datasets, settings);
     const pair: Pair = { ...tapped, datasets, engine, compute, matrices, run };
+    const entries = { a: modelEntry(pair.a), b: modelEntry(pair.b) };
     const { data, assumptions } = await threeSides(
       pair,
       { connection: plan, splits, calibration: pruneWith, store },
@@ -89,7 +90,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     );
     return compareResultSchema.parse({
       schema: SCHEMA,
-      models: { a: modelEntry(pair.a), b: modelEntry(pair.b) },
+      models: entries,
       data,
       warnings: [
         ...new Set([
@@ -209,6 +210,8 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const { pruners } = pruning;
   const sweep = pruners && { dense, readings, store: plans.store, pruners };
   const sweeps = sweep && (await pruningSweep(pair, sweep, settings, progress));
+  // Nothing is run any more, and measuring takes memory of its own.
+  releaseBytes([pair.a.model, pair.b.model]);
   progress.now("measuring the sides");
   const named = { a: namedLayers(pair.a), b: namedLayers(pair.b) };
   const data: DataEntry[] = [];
@@ -243,9 +246,8 @@ async function pruningOf(pair: Pair, calibration: Dataset | null, settings: Sett
   const gaps = [pair.a, pair.b].flatMap(({ model }) => pruningGap(model.onnx, settings) ?? []);
   const [unpruned] = gaps;
   if (unpruned !== undefined) return { pruners: null, unpruned, notes: gaps };
-  const scratch = new Scratch();
-  const a = await levelPruner(pair, pair.a, settings, calibration, scratch);
-  const b = await levelPruner(pair, pair.b, settings, calibration, scratch);
+  const a = await levelPruner(pair, pair.a, settings, calibration);
+  const b = await levelPruner(pair, pair.b, settings, calibration);
   const nCalibration = { a: a.nCalibration, b: b.nCalibration };
   return { pruners: { a, b }, nCalibration, notes: [...a.notes, ...b.notes] };
 }

@@ -6,7 +6,7 @@ import { TrisimError } from "../errors.js";
 import { withMetadata } from "../onnx/with-metadata.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
-import { evaluate, type RunOptions, tappedBytes } from "../runtime/evaluate.js";
+import { evaluate, type RunOptions, tappedGraph } from "../runtime/evaluate.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { type Response, responseOf, responseTensors } from "../runtime/response.js";
@@ -209,8 +209,8 @@ async function endOf(
   run: RunOptions,
 ): Promise<readonly Response[]> {
   const tensors = responseTensors(tapped);
-  const handedOver = tappedBytes(tapped, tensors);
-  const all = await evaluate(engine, tapped, { handedOver }, tensors, [dataset], run);
+  const graph = tappedGraph(tapped, tensors);
+  const all = await evaluate(engine, tapped, graph, tensors, [dataset], run);
   return all.map((outputs) => responseOf(tapped, outputs));
 }
 

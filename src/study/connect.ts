@@ -1,7 +1,8 @@
 import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude } from "../kernels/vector.js";
-import { interpolated, storedValues } from "../onnx/interpolated.js";
+import { interpolatedTensors, storedValues } from "../onnx/interpolated.js";
 import type { OnnxModel } from "../onnx/model.js";
+import { type Variant, written } from "../onnx/variant.js";
 import { type Repairer, repairer } from "../runtime/repairer.js";
 import type { Response } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
@@ -111,7 +112,7 @@ async function walkPaths(
       ? aligned.reason
       : await walkPath(own, plan, aligned.network.values, null, walks, progress);
   const b = aligned.network?.values ?? asItIs;
-  const repairs = await repairOf(own, plan, () => aligned.network?.bytes() ?? graphs.b.bytes, progress);
+  const repairs = await repairOf(own, plan, aligned.network ?? {}, progress);
   const repairedWalks = typeof repairs === "string" ? repairs : await walkPath(own, plan, b, repairs, walks, progress);
   const paths = naive.map((points, w) => ({
     naive: points,
@@ -119,8 +120,12 @@ async function walkPaths(
     repaired: betterPath(typeof repairs === "string" ? null : noteOf(repairs), repairedWalks, w),
   }));
   const networkAt: NetworkAt = async (path, alpha) => {
-    const make = () => interpolated(graphs.a.bytes, plan.pairs, path === "naive" ? asItIs : b, alpha);
-    return path === "repaired" && typeof repairs !== "string" ? repairs.repaired(make, alpha) : make();
+    const base = graphs.a.bytes;
+    const changed = () => interpolatedTensors(base, plan.pairs, path === "naive" ? asItIs : b, alpha);
+    const between = { base, appended: new Uint8Array(0), changed };
+    return written(
+      path === "repaired" && typeof repairs !== "string" ? await repairs.repaired(between, alpha) : between,
+    );
   };
   return { paths, networkAt };
 }
@@ -129,12 +134,12 @@ async function walkPaths(
 async function repairOf(
   { a, engine, run }: Connecting,
   { repair, calibration, graphs }: ConnectionPlan,
-  b: () => Uint8Array,
+  aligned: Partial<Variant>,
   progress: ProgressCount,
 ): Promise<Repairer | string> {
   if (repair.reason !== null || calibration === null) return repair.reason ?? "there are no images to repair with";
   progress.now("taking the statistics of the two networks");
-  return repairer(engine, a, { ...graphs.b, bytes: b() }, calibration, run);
+  return repairer(engine, a, graphs.b, aligned, calibration, run);
 }
 
 function noteOf({ kind, layers, leftOut }: Repairer): RepairNote {

@@ -1,5 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
-import { evaluate, type Outputs, tappedBytes } from "../runtime/evaluate.js";
+import { evaluate, type Outputs, tappedGraph } from "../runtime/evaluate.js";
 import { matrixOf, type Response, responseOf } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { ModelLayers } from "../sides/static/static-side.js";
@@ -15,8 +15,7 @@ export async function densePass(
   datasets: readonly Dataset[],
 ): Promise<readonly Dense[]> {
   const tensors = [...tapped.taps.keys()];
-  const handedOver = tappedBytes(tapped, tensors);
-  const all = await evaluate(engine, tapped, { handedOver }, tensors, datasets, run);
+  const all = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, datasets, run);
   return all.map((outputs) => denseOf(tapped, outputs));
 }
 

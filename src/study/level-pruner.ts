@@ -3,11 +3,10 @@ import { TrisimError } from "../errors.js";
 import type { OnnxModel } from "../onnx/model.js";
 import type { InputNorms } from "../onnx/pruning/method.js";
 import { prunableLayers } from "../onnx/pruning/prunable-layers.js";
-import { layersToPrune, prunerOf } from "../onnx/pruning/pruner.js";
+import { layersToPrune, type PrunedCounts, passed, prunerOf } from "../onnx/pruning/pruner.js";
 import { unshare } from "../onnx/unshare.js";
-import { evaluate, tapsRecord } from "../runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../runtime/evaluate.js";
 import { inputNorms } from "../runtime/input-norms.js";
-import type { Scratch } from "../runtime/scratch.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Settings } from "./compare-options.js";
 import { type Dense, denseOf } from "./dense-pass.js";
@@ -34,9 +33,8 @@ export interface LevelPruner {
 }
 
 /**
- * Ranks a network's weights once. Each level is written over the bytes of the last.
+ * Ranks a network's weights once. Of a level no more than one tensor is held.
  *
- * @param scratch - where the pruned copy is written; two networks may share it, one after the other.
  * @param calibration - images for input norms, where the method needs them.
  */
 export async function levelPruner(
@@ -44,7 +42,6 @@ export async function levelPruner(
   tapped: TappedModel,
   settings: Pick<Settings, "prune" | "keepHead" | "leaveDense" | "seed">,
   calibration: Dataset | null,
-  scratch: Scratch,
 ): Promise<LevelPruner> {
   const { model, taps } = tapped;
   const { engine, run } = running;
@@ -57,22 +54,26 @@ export async function levelPruner(
     seed: settings.seed,
     inputNorms: norms,
   });
-  const record = tapsRecord(tapped, tensors);
-  const length = pruner.byteLength + record.length;
-  scratch.reserve(length);
   return {
     nCalibration: n,
     norms: norms === undefined ? null : fingerprint([...norms]),
     notes: [...pruner.notes, ...unfilled(calibration, n)].map((note) => `${model.name}: ${note}`),
     async at(level, dense, datasets) {
-      const bytes = scratch.bytes(length);
-      const { realSparsity, realSparsityAll } = pruner.at(level, bytes.subarray(0, pruner.byteLength));
-      if (level === 0) return { realSparsity, realSparsityAll, responses: dense };
-      bytes.set(record, pruner.byteLength);
-      const all = await evaluate(engine, tapped, scratch.lent(length), tensors, datasets, run);
-      return { realSparsity, realSparsityAll, responses: all.map((outputs) => denseOf(tapped, outputs)) };
+      if (level === 0) return { ...sparsities(passed(pruner.tensorsAt(0))), responses: dense };
+      const counted: PrunedCounts[] = [];
+      const changed = function* () {
+        counted[0] = yield* pruner.tensorsAt(level);
+      };
+      const graph = { ...tappedGraph(tapped, tensors), base: pruner.dense, changed };
+      const all = await evaluate(engine, tapped, graph, tensors, datasets, run);
+      return { ...sparsities(counted[0]), responses: all.map((outputs) => denseOf(tapped, outputs)) };
     },
   };
+}
+
+function sparsities(counts: PrunedCounts | undefined): Pick<Pruned, "realSparsity" | "realSparsityAll"> {
+  if (counts === undefined) throw new RangeError("sparsities: the network was never pruned");
+  return { realSparsity: counts.realSparsity, realSparsityAll: counts.realSparsityAll };
 }
 
 /** Why a network cannot be pruned, as one of quantised weights; `null` where it can. The other two sides can do without. */

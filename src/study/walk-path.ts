@@ -1,8 +1,7 @@
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
-import { interpolated, type StoredValues } from "../onnx/interpolated.js";
-import type { ParameterPair } from "../onnx/pair-parameters.js";
-import { evaluate, tappedBytes } from "../runtime/evaluate.js";
+import { interpolatedTensors, type StoredValues } from "../onnx/interpolated.js";
+import { evaluate, tappedGraph } from "../runtime/evaluate.js";
 import type { Repairer } from "../runtime/repairer.js";
 import { type Response, responseOf, responseTensors } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
@@ -47,9 +46,10 @@ export async function walkPath(
   const paths: Walked[][] = walks.map(() => []);
   for (const alpha of alphas) {
     progress.now(`between the weights at ${alpha.toFixed(2)}`);
-    const make = () => mixed(tappedBytes(a, tensors), pairs, b, alpha);
-    const all = await (repairs === null ? Promise.resolve(make()) : repairs.repaired(make, alpha))
-      .then((handedOver) => evaluate(engine, a, { handedOver }, tensors, datasets, run))
+    const changed = () => interpolatedTensors(a.model.onnx.bytes, pairs, b, alpha);
+    const between = { ...tappedGraph(a, tensors), changed };
+    const all = await (repairs === null ? Promise.resolve(between) : repairs.repaired(between, alpha))
+      .then((graph) => evaluate(engine, a, graph, tensors, datasets, run))
       .catch(notFinite);
     if (typeof all === "string") return `at α = ${alpha.toFixed(2)} the network breaks down: ${all}`;
     for (const [w, { labels }] of walks.entries()) {
@@ -58,11 +58,6 @@ export async function walkPath(
     }
   }
   return paths;
-}
-
-/** In place, so that beside the two networks only this one is held. */
-function mixed(bytes: Uint8Array, pairs: readonly ParameterPair[], b: StoredValues, alpha: number): Uint8Array {
-  return interpolated(bytes, pairs, b, alpha, bytes);
 }
 
 /** A network between two sound ones may still overflow: that is said of the path, and the comparison goes on. */

@@ -149,7 +149,7 @@ describe("trisim compare --require", () => {
 /** What an interrupted run may not leave: all but whole levels in the store. */
 function unfinished(out: string): readonly string[] {
   return readdirSync(out, { recursive: true, encoding: "utf8" }).filter(
-    (path) => !/^store(\/[0-9a-f]{64}\.json)?$/.test(path),
+    (path) => !/^store(\/[0-9a-f]{64}\.entry)?$/.test(path),
   );
 }
 

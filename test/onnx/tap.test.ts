@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { autoLayers } from "../../src/onnx/layers.js";
 import type { Pooling, Tap } from "../../src/onnx/pooling.js";
 import { readModel } from "../../src/onnx/read-model.js";
-import { withOutputs, withOutputsAsFloats, withPooledOutputs } from "../../src/onnx/tap.js";
+import { withDims, withOutputsAsFloats, withPooledOutputs } from "../../src/onnx/tap.js";
+import { written } from "../../src/onnx/variant.js";
 import { describeField, field } from "../support/field.js";
 import { modelBytes } from "../support/onnx-builder.js";
 import { type Fed, ramp, runModel } from "./run-model.js";
@@ -71,7 +72,7 @@ describe("withPooledOutputs", () => {
     const x = ramp(dims);
     for (const opset of [13, 18]) {
       const tap: Tap = { tensor: "a", output: "t", rank: dims.length, batchAxis, featureAxis, pooling };
-      const { t } = await runModel(withPooledOutputs(small(opset, dims), [tap]), { x });
+      const { t } = await runModel(written(withPooledOutputs(small(opset, dims), [tap])), { x });
       const want = expected(x, tap);
       expect([t?.type, t?.dims]).toEqual(["float32", [want.length, want[0]?.length]]);
       expect(t?.data).toEqual(want.flat().map((value) => expect.closeTo(value, 6)));
@@ -89,19 +90,19 @@ describe("withPooledOutputs", () => {
       featureAxis: 1,
       pooling: "none",
     };
-    const { t } = await runModel(withPooledOutputs(small(17, [2, 2], "float64"), [tap]), { x });
+    const { t } = await runModel(written(withPooledOutputs(small(17, [2, 2], "float64"), [tap])), { x });
     expect([t?.type, t?.data]).toEqual(["float32", [1.1, 1e9 + 1.5, -2, 5].map(Math.fround)]);
   });
 
   test("takes inputs and outputs of the graph too, and several taps of one tensor", async () => {
     const x = ramp([2, 3, 4]);
     const tap = { rank: 3, batchAxis: 0, featureAxis: 2, elemType: "float32" } as const;
-    const bytes = withPooledOutputs(small(17, ["n", 3, 4]), [
+    const variant = withPooledOutputs(small(17, ["n", 3, 4]), [
       { ...tap, tensor: "x", output: "t1", pooling: "cls" },
       { ...tap, tensor: "y", output: "t2", pooling: "mean" },
       { ...tap, tensor: "y", output: "t3", pooling: "max" },
     ]);
-    const { t1, t2, t3, y } = await runModel(bytes, { x });
+    const { t1, t2, t3, y } = await runModel(written(variant), { x });
     expect(t1?.data).toEqual([...x.data.subarray(0, 4), ...x.data.subarray(12, 16)]);
     expect([t2?.dims, t3?.dims]).toEqual([
       [2, 4],
@@ -121,7 +122,7 @@ describe("withPooledOutputs", () => {
       featureAxis: 1,
       pooling: "none",
     };
-    const { t } = await runModel(withPooledOutputs(small(17, ["n", 3]), [tap]), { x });
+    const { t } = await runModel(written(withPooledOutputs(small(17, ["n", 3]), [tap])), { x });
     expect(t?.data).toEqual([...x.data]);
   });
 
@@ -133,7 +134,7 @@ describe("withPooledOutputs", () => {
     });
     const tap: Tap = { tensor: "t/2", output: "t", rank: 3, batchAxis: 0, featureAxis: 2, pooling: "cls" };
     const x = ramp([2, 3, 2]);
-    const { t } = await runModel(withPooledOutputs(readModel(bytes), [tap]), { "t/1": x });
+    const { t } = await runModel(written(withPooledOutputs(readModel(bytes), [tap])), { "t/1": x });
     expect(t?.data).toEqual([0, 1, 6, 7].map((i) => -(x.data[i] ?? 0)));
   });
 
@@ -151,19 +152,25 @@ describe("withPooledOutputs", () => {
   });
 });
 
-describe("withOutputs", () => {
-  test("gives inner tensors out as they are, each once, and leaves inputs and outputs alone", async () => {
+describe("withDims", () => {
+  test("gives the dimensions of tensors out as numbers, those of inputs too, and copies no weight", async () => {
     const x = ramp([2, 3]);
     const model = small(17, ["n", 3]);
-    const bytes = withOutputs(model, ["a", "a", "y", "x"]);
-    expect(readModel(bytes).outputs.map((output) => output.name)).toEqual(["y", "a"]);
-    const { a } = await runModel(bytes, { x });
-    expect(a?.data).toEqual([...x.data].map((value) => Math.fround(value + 1)));
-    expect(bytes.subarray(0, model.bytes.length)).toEqual(model.bytes);
+    const outputs = new Map([
+      ["d/a", "a"],
+      ["d/x", "x"],
+    ]);
+    const variant = withDims(model, outputs);
+    expect(variant.base).toBe(model.bytes);
+    const found = await runModel(written(variant), { x });
+    expect(Object.keys(found)).toEqual(["y", "d/a", "d/x"]);
+    expect([found["d/a"]?.data, found["d/x"]?.data, found["d/a"]?.type]).toEqual([[2, 3], [2, 3], "float32"]);
   });
 
   test("refuses a tensor that no node makes", () => {
-    expect(() => withOutputs(small(17, [2]), ["layer9"])).toThrow('m: no node and no input makes a tensor "layer9"');
+    expect(() => withDims(small(17, [2]), new Map([["d", "layer9"]]))).toThrow(
+      'm: no node and no input makes a tensor "layer9"',
+    );
   });
 });
 
@@ -180,9 +187,9 @@ describe("withOutputsAsFloats", () => {
         ["Relu", "x", "y"],
       ],
     });
-    const { bytes: cast, outputs } = withOutputsAsFloats(readModel(bytes), ["y", "wide", "unsaid"]);
+    const { graph, outputs } = withOutputsAsFloats(readModel(bytes), ["y", "wide", "unsaid"]);
     expect(outputs).toEqual(["y", "wide/float32/2", "unsaid/float32/1"]);
-    const given = await runModel(cast, { x });
+    const given = await runModel(written(graph), { x });
     const values = [...x.data];
     expect(outputs.map((name) => given[name])).toEqual([
       { dims: [2], type: "float32", data: values.map((value) => Math.max(0, value)) },
@@ -193,8 +200,9 @@ describe("withOutputsAsFloats", () => {
 
   test("leaves a model whose outputs are float32 as it is", () => {
     const model = small(17, [2]);
-    expect(withOutputsAsFloats(model, ["y"])).toEqual({ bytes: model.bytes, outputs: ["y"] });
-    expect(withOutputsAsFloats(model, ["y"]).bytes).toBe(model.bytes);
+    const { graph, outputs } = withOutputsAsFloats(model, ["y"]);
+    expect([graph.appended.length, outputs]).toEqual([0, ["y"]]);
+    expect(graph.base).toBe(model.bytes);
   });
 });
 
@@ -214,7 +222,7 @@ describeField("withPooledOutputs of real models", () => {
       .slice(0, -1)
       .map((tensor, i): Tap => ({ tensor, output: `t${i}`, rank, batchAxis: 0, featureAxis, pooling }));
     const feeds = { [input]: ramp(dims) };
-    const edited = withPooledOutputs(model, taps);
+    const edited = written(withPooledOutputs(model, taps));
     const { logits, ...tapped } = await runModel(edited, feeds, false);
     expect(logits).toEqual((await runModel(model.bytes, feeds, false)).logits);
     expect(Object.values(tapped).map(({ dims: [n] }) => n)).toEqual(taps.map(() => 2));

@@ -2,7 +2,7 @@ import { encode } from "fast-png";
 import { afterAll, describe, expect, test } from "vitest";
 import { chosen } from "../../src/data/chosen.js";
 import { openDataset } from "../../src/data/open-dataset.js";
-import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { tapModel } from "../../src/runtime/tapped-model.js";
@@ -21,7 +21,7 @@ describe("evaluate", () => {
     const dataset = chosen(await openDataset(GOLDEN_DATA), [0, 1, 2, 3]);
     const tapped = await tapModel(engine, model, dataset.images, ["auto"], "mean");
     const tensors = [tapped.penultimate, tapped.logits ?? ""];
-    const [outputs] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], { batch: 3 });
+    const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [dataset], { batch: 3 });
     const { penultimate, logits } = golden.models[`${name}.onnx`].first4;
     for (const [tensor, expected] of [
       [tapped.penultimate, penultimate],
@@ -47,7 +47,7 @@ describe("evaluate", () => {
     const tapped = await tapModel(engine, model, encoded.images, ["auto"], "mean");
     const tensors = [tapped.penultimate];
     const both = [stored, encoded];
-    const [x, y] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, both, { batch: 5 });
+    const [x, y] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, both, { batch: 5 });
     expect(x?.get(tapped.penultimate)?.rows).toBe(64);
     expect(y?.get(tapped.penultimate)).toEqual(x?.get(tapped.penultimate));
     await stored.close();
@@ -58,7 +58,7 @@ describe("evaluate", () => {
     const model = await openModel(goldenFile("a.onnx"));
     const dataset = await openDataset(GOLDEN_DATA, { limit: 4 });
     const tapped = await tapModel(engine, model, dataset.images, ["flat"], "mean");
-    expect(() => tappedBytes(tapped, ["block1.sum"])).toThrow("a: tensor block1.sum was not tapped");
+    expect(() => tappedGraph(tapped, ["block1.sum"])).toThrow("a: tensor block1.sum was not tapped");
     await dataset.close();
   });
 });

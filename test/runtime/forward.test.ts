@@ -24,7 +24,6 @@ function doubling(onRun: (images: FeedValue) => void = () => undefined): Session
       onRun(images);
       return { out: { dims: [images.dims[0] ?? 0, 1], data: images.data.map((value) => 2 * value) } };
     },
-    shapes: async () => ({}),
     close: async () => undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import type { PoolingChoice } from "../../src/onnx/pooling.js";
-import { withOutputs } from "../../src/onnx/tap.js";
-import { layerTaps } from "../../src/runtime/layer-taps.js";
+import { withDims } from "../../src/onnx/tap.js";
+import { dimsOutputs, layerTaps } from "../../src/runtime/layer-taps.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { type Model, openModel } from "../../src/runtime/open-model.js";
 import { withSession } from "../../src/runtime/with-session.js";
@@ -13,8 +13,8 @@ afterAll(() => engine.close());
 const input = { name: "images", batch: null, shape: [3, 8, 8] } as const;
 
 function tapsOf(model: Model, tensors: readonly string[], pool: PoolingChoice) {
-  const handedOver = withOutputs(model.onnx, tensors);
-  return withSession(engine, model.name, { handedOver }, (session) => layerTaps(session, model, input, tensors, pool));
+  const graph = withDims(model.onnx, dimsOutputs(tensors));
+  return withSession(engine, model.name, graph, (session) => layerTaps(session, model, input, tensors, pool));
 }
 
 async function taps(file: string, tensors: readonly string[], pool: PoolingChoice) {

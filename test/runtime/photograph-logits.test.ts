@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDataset } from "../../src/data/open-dataset.js";
 import type { Matrix } from "../../src/kernels/matrix.js";
 import type { Engine } from "../../src/runtime/engine.js";
-import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { tapModel } from "../../src/runtime/tapped-model.js";
@@ -41,7 +41,7 @@ describeField("logits of photographs", () => {
     const dataset = await openDataset(`imagenetv2:${field("data/imagenet-sample")}`);
     const tapped = await tapModel(engine, model, dataset.images, [], "mean");
     const tensors = [tapped.logits ?? ""];
-    const [outputs] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], {});
+    const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [dataset], {});
     await dataset.close();
     const logits: Matrix = outputs?.get(tensors[0] ?? "") ?? { rows: 0, columns: 0, data: new Float32Array() };
     return { logits, ids: dataset.ids, labels: dataset.labels ?? new Int32Array() };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Dataset } from "../../src/data/dataset.js";
 import { openDataset } from "../../src/data/open-dataset.js";
 import type { TextSource } from "../../src/data/text-source.js";
-import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { responseOf } from "../../src/runtime/response.js";
@@ -39,7 +39,7 @@ async function zeroShot(
   const head = await zeroShotHead(engine, model, { ...tower, classes: CLASSES, ...given }, null);
   const tapped = await tapModel(engine, model, images.images, ["auto"], "mean", head);
   const tensors = [tapped.penultimate];
-  const [outputs] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [images], {});
+  const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [images], {});
   return { logits: [...(responseOf(tapped, outputs ?? new Map()).logits?.data ?? [])], head };
 }
 

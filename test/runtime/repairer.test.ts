@@ -1,12 +1,13 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openDataset } from "../../src/data/open-dataset.js";
-import { interpolated } from "../../src/onnx/interpolated.js";
+import { interpolatedTensors } from "../../src/onnx/interpolated.js";
 import { pairParameters } from "../../src/onnx/pair-parameters.js";
 import { measuringLayers } from "../../src/onnx/repair/measuring-layers.js";
 import { repairPlan } from "../../src/onnx/repair/plan.js";
 import { tensorValues } from "../../src/onnx/tensor-values.js";
+import { written } from "../../src/onnx/variant.js";
 import { channelMoments } from "../../src/runtime/channel-moments.js";
-import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
 import { repairer } from "../../src/runtime/repairer.js";
@@ -21,11 +22,13 @@ const engine = nodeEngine(2);
 const images = await openDataset("zoo:fashion", { limit: 100 });
 afterAll(() => Promise.all([engine.close(), images.close()]));
 
+const asItIs = ({ bytes }: { readonly bytes: Uint8Array }) => ({ base: bytes, appended: new Uint8Array(0) });
+
 async function ends(nameA: string, nameB: string) {
   const [modelA, modelB] = [await openModel(`zoo:${nameA}`), await openModel(`zoo:${nameB}`)];
   const a = await tapModel(engine, modelA, images.images, ["auto"], "mean");
   const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
-  const found = await repairer(engine, a, modelB.onnx, images, {});
+  const found = await repairer(engine, a, modelB.onnx, {}, images, {});
   if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
   return { a, modelA, modelB, pairs, repairs: found };
 }
@@ -34,7 +37,8 @@ describe("folded networks", () => {
   test("channels get the means and deviations between those of the ends", async () => {
     const { modelA, modelB, pairs, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
     expect(repairs.kind).toBe("repair");
-    const middle = await repairs.repaired(() => interpolated(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5), 0.5);
+    const changed = () => interpolatedTensors(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5);
+    const middle = written(await repairs.repaired({ ...asItIs(modelA.onnx), changed }, 0.5));
     const plan = repairPlan(modelA.onnx);
     const layers = plan.kind === "repair" ? plan.layers : [];
     expect(layers.length).toBe(repairs.layers);
@@ -57,7 +61,7 @@ describe("folded networks", () => {
 
   test("an end that is repaired stays what it is", async () => {
     const { modelA, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
-    const again = await repairs.repaired(() => new Uint8Array(modelA.onnx.bytes), 0);
+    const again = written(await repairs.repaired(asItIs(modelA.onnx), 0));
     for (const tensor of modelA.onnx.initializers.values()) {
       if (tensor.elemType !== "float32") continue;
       const before = tensorValues(modelA.onnx, tensor) as Float32Array;
@@ -72,7 +76,7 @@ describe("kept BatchNormalization", () => {
   test("only running statistics change, and variances stay positive", async () => {
     const { modelA, repairs } = await ends("resnet-1", "resnet-2");
     expect(repairs).toMatchObject({ kind: "batch-norm", layers: 21, leftOut: 0 });
-    const again = await repairs.repaired(() => new Uint8Array(modelA.onnx.bytes), 0);
+    const again = written(await repairs.repaired(asItIs(modelA.onnx), 0));
     const plan = repairPlan(modelA.onnx);
     const sites = plan.kind === "batch-norm" ? plan.nodes : [];
     const edited = new Set(sites.flatMap(({ mean, variance }) => [mean.name, variance.name]));
@@ -96,11 +100,13 @@ describe("halfway between the golden networks", async () => {
     const [modelA, modelB] = [await openModel(goldenFile(nameA)), await openModel(goldenFile(nameB))];
     const a = await tapModel(engine, modelA, data.images, [], "mean");
     const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
-    const found = await repairer(engine, a, modelB.onnx, data, {});
+    const found = await repairer(engine, a, modelB.onnx, {}, data, {});
     if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
-    const between = interpolated(tappedBytes(a, responseTensors(a)), pairs, modelB.onnx.bytes, golden.alpha);
-    const bytes = await found.repaired(() => new Uint8Array(between), golden.alpha);
-    const [outputs = new Map()] = await evaluate(engine, a, bytes, responseTensors(a), [data], {});
+    const changed = () => interpolatedTensors(modelA.onnx.bytes, pairs, modelB.onnx.bytes, golden.alpha);
+    const between = { ...tappedGraph(a, responseTensors(a)), changed };
+    const repaired = await found.repaired(between, golden.alpha);
+    const [outputs = new Map()] = await evaluate(engine, a, repaired, responseTensors(a), [data], {});
+    const bytes = written(repaired);
     return { found, bytes, onnx: modelA.onnx, logits: [...(responseOf(a, outputs).logits?.data ?? [])] };
   }
 
@@ -129,7 +135,7 @@ test("says why nothing is repaired", async () => {
   const model = await openModel("zoo:plain-1");
   const tapped = await tapModel(engine, model, images.images, ["auto"], "mean");
   const fixed = { ...tapped, input: { ...tapped.input, batch: 4 } };
-  expect(await repairer(engine, fixed, model.onnx, images, {})).toBe(
+  expect(await repairer(engine, fixed, model.onnx, {}, images, {})).toBe(
     "plain-1 takes 4 images at a time, and statistics need at least 16",
   );
 });

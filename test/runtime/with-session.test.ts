@@ -7,7 +7,7 @@ function engine(open: () => Promise<Session>): Engine {
 }
 
 function session(onClose: () => void): Session {
-  return { inputs: [], outputs: [], run: async () => ({}), shapes: async () => ({}), close: async () => onClose() };
+  return { inputs: [], outputs: [], run: async () => ({}), close: async () => onClose() };
 }
 
 describe("withSession", () => {

@@ -10,7 +10,6 @@ export function watching(engine: Engine, see: (feeds: Feeds) => void): Engine {
       return {
         inputs: session.inputs,
         outputs: session.outputs,
-        shapes: (feeds) => session.shapes(feeds),
         close: () => session.close(),
         run(feeds, outputs) {
           see(feeds);

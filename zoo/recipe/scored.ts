@@ -5,7 +5,7 @@ import { crossEntropy } from "../../src/measures/predictive/cross-entropy.js";
 import { predictedClasses } from "../../src/measures/predictive/predicted-classes.js";
 import { countParameters } from "../../src/onnx/count-parameters.js";
 import type { Engine } from "../../src/runtime/engine.js";
-import { evaluate, tappedBytes } from "../../src/runtime/evaluate.js";
+import { evaluate, tappedGraph } from "../../src/runtime/evaluate.js";
 import { openModel, readGraph } from "../../src/runtime/open-model.js";
 import { responseOf } from "../../src/runtime/response.js";
 import { type TappedModel, tapModel } from "../../src/runtime/tapped-model.js";
@@ -36,7 +36,7 @@ export async function scored(
 ): Promise<{ right: number; loss: number }> {
   const dataset = await openDataset(spec);
   const tensors = [tapped.penultimate, ...(tapped.logits === null ? [] : [tapped.logits])];
-  const [outputs] = await evaluate(engine, tapped, tappedBytes(tapped, tensors), tensors, [dataset], {});
+  const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [dataset], {});
   const { logits } = responseOf(tapped, outputs ?? new Map());
   await dataset.close();
   if (logits === null || dataset.labels === null) throw new Error(`${tapped.model.name} cannot be scored on ${spec}`);

@@ -1,35 +1,42 @@
 import { gatheredAxes } from "../../kernels/gathered-axes.js";
 import type { OnnxTensor } from "../model.js";
+import { type Stretch, written } from "../variant.js";
 import { type AxisSources, axisSources } from "./axis-sources.js";
 import { checkPermutations } from "./check-permutations.js";
 import { checkUnitClasses } from "./check-unit-classes.js";
 import type { Permutations, UnitClasses } from "./unit-classes.js";
 
 /**
- * A model whose units have changed places: each parameter's along every axis along which they stand. It computes what it did.
+ * What differs in a model whose units have changed places: each parameter is moved along every axis along which they stand. It
+ * computes what it did.
  *
- * @param bytes - the model, with or without outputs appended since its classes were found.
+ * @param bytes - the model.
  * @param permutations - one a class: place i takes what was unit `permutation[i]`.
- * @param to - memory that holds the model already: the model's own where nobody needs it as it was; else it is copied.
- * @returns the same length.
+ * @returns one parameter after the other, each in the memory of the last.
  * @throws RangeError for permutations that are none of the classes', or that tear a block apart.
  */
-export function permuted(
+export function* permutedTensors(
   bytes: Uint8Array,
   unitClasses: UnitClasses,
   permutations: Permutations,
-  // Not `slice`: on a Node `Buffer` that is a view, and the model would change too.
-  to: Uint8Array = new Uint8Array(bytes),
-): Uint8Array {
+): Generator<Stretch> {
   checkUnitClasses("permuted", unitClasses);
   checkPermutations("permuted", unitClasses, permutations);
   const room = roomFor(unitClasses);
   for (const [p, sources] of axisSources(unitClasses, permutations).entries()) {
     const tensor = unitClasses.parameters[p];
     if (tensor !== undefined && sources.some((source) => source !== null))
-      to.set(permutedValues(bytes, tensor, sources, room), tensor.values.start);
+      yield { start: tensor.values.start, bytes: permutedValues(bytes, tensor, sources, room) };
   }
-  return to;
+}
+
+/** The whole of it, in memory of its own. */
+export function permuted(...[base, unitClasses, permutations]: Parameters<typeof permutedTensors>): Uint8Array {
+  return written({
+    base,
+    appended: new Uint8Array(0),
+    changed: () => permutedTensors(base, unitClasses, permutations),
+  });
 }
 
 /** Memory in which one parameter after the other is moved: new memory takes longer than the moving. */

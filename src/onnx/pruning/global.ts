@@ -14,6 +14,9 @@ export const globalMagnitude: PruningMethod = (model, layers) => {
   const weights = layers.map(({ weight }) => weight);
   const ranking = magnitudeRanking(model, weights);
   return {
-    zero: (bytes, sparsity) => zeroBelow(bytes, weights, ranking.cut(weightsAt(sparsity, ranking.count))),
+    zeroings(sparsity) {
+      const zero = zeroBelow(ranking.cut(weightsAt(sparsity, ranking.count)));
+      return weights.map((tensor) => ({ tensor, zero }));
+    },
   };
 };

@@ -1,9 +1,10 @@
 import { intAttribute } from "../attributes.js";
-import { editGraph } from "../edit.js";
+import { withAppended } from "../edit.js";
 import { freePrefix } from "../fresh-names.js";
 import { node } from "../matrix-graph.js";
 import type { OnnxModel } from "../model.js";
 import { int64Proto, type NodeSpec, nodeProto, valueProto } from "../proto.js";
+import type { Variant } from "../variant.js";
 import { isConvolution } from "../weighted.js";
 import type { PrunableLayer } from "./prunable-layers.js";
 import { featuresOf } from "./wanda.js";
@@ -11,7 +12,7 @@ import { weightAxes } from "./weight-axes.js";
 
 /** A graph that gives the sum of squares of every input feature of its layers out. */
 export interface InputSums {
-  readonly bytes: Uint8Array;
+  readonly graph: Variant;
   /** Layer → the output that holds its sums, one float32 a feature; layers that read the same tensor alike share one. */
   readonly outputs: ReadonlyMap<string, string>;
 }
@@ -30,7 +31,7 @@ const FLOAT = 1;
 /** From this operator set on, reductions read their axes from an input. */
 const AXES_AS_INPUT = 18;
 
-/** The bytes of a model that also gives out, for each layer, the sum over the batch and all positions of x² of each feature. */
+/** A model that also gives out, for each layer, the sum over the batch and all positions of x² of each feature. */
 export function inputSums(model: OnnxModel, layers: readonly PrunableLayer[]): InputSums {
   const prefix = freePrefix(model, "trisim/input");
   const sources = new Map<string, Source & { readonly output: string }>();
@@ -43,12 +44,12 @@ export function inputSums(model: OnnxModel, layers: readonly PrunableLayer[]): I
     outputs.set(layer.name, output);
   }
   const parts = [...sources.values()].map((source) => summing(model.opset, source));
-  const bytes = editGraph(model, {
+  const graph = withAppended(model, {
     nodes: parts.flatMap(({ nodes }) => nodes.map(nodeProto)),
     initializers: parts.flatMap(({ constants }) => constants),
     outputs: [...sources.values()].map(({ output }) => valueProto(output)),
   });
-  return { bytes, outputs };
+  return { graph, outputs };
 }
 
 function sourceOf(model: OnnxModel, layer: PrunableLayer): Source {

@@ -20,11 +20,14 @@ export const lamp: PruningMethod = (model, layers) => {
   const all = layers.map((layer) => checked(model, layer, layerSquares(model, layer.weight)));
   const size = layers.reduce((sum, { weight }) => sum + weight.size, 0);
   return {
-    zero(bytes, sparsity) {
+    zeroings(sparsity) {
       const count = weightsAt(sparsity, size);
-      if (count === 0) return;
+      if (count === 0) return [];
       const cuts = lampCuts(model, all, count);
-      for (const [l, { weight }] of layers.entries()) zeroBelow(bytes, [weight], cuts[l] ?? { magnitude: 0, ties: 0 });
+      return layers.map(({ weight }, l) => ({
+        tensor: weight,
+        zero: zeroBelow(cuts[l] ?? { magnitude: 0, ties: 0 }),
+      }));
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { OnnxModel } from "../model.js";
+import type { OnnxModel, OnnxTensor } from "../model.js";
 import type { PrunableLayer } from "./prunable-layers.js";
 
 /** Weight, by the name of its layer → the L2 norm of each of its input features over some images. */
@@ -14,10 +14,17 @@ export interface MethodOptions {
   readonly leaveDense?: boolean | undefined;
 }
 
+/** What pruning does to one tensor. */
+export interface Zeroing {
+  readonly tensor: OnnxTensor;
+  /** Makes elements zero, in place. Takes the tensor as it lies in the bytes, which hold what the model does. */
+  zero(bytes: Uint8Array, tensor: OnnxTensor): void;
+}
+
 /** A method that has looked at a model, and may prune it at any level. */
 interface Ranked {
-  /** Makes the weights of a level zero, in place, in bytes that are those of the model but for its weights. */
-  zero(bytes: Uint8Array, sparsity: number): void;
+  /** What a level above 0 does, no tensor twice; to be done once and in this order. */
+  zeroings(sparsity: number): readonly Zeroing[];
   /** What must be said beside the result, such as weights that are left out; empty where there is nothing. */
   readonly notes?: readonly string[];
 }

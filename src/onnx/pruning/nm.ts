@@ -1,6 +1,6 @@
 import { TrisimError } from "../../errors.js";
 import { twoSmallestOfFour } from "../../kernels/two-smallest.js";
-import type { OnnxModel } from "../model.js";
+import type { OnnxModel, OnnxTensor } from "../model.js";
 import { elementAccess } from "./element-access.js";
 import type { PruningMethod } from "./method.js";
 import { layerText, type PrunableLayer } from "./prunable-layers.js";
@@ -30,14 +30,16 @@ export const twoOfFour: PruningMethod = (model, layers, { leaveDense = false }) 
   if (first !== undefined && !leaveDense) throw refused(model, first.layer, first.axes);
   if (dense.length === all.length && first !== undefined) throw allDense(model, all.length);
   return {
-    zero(bytes, sparsity) {
-      if (sparsity > 0) for (const { layer, axes } of all.filter(divides)) zeroHalf(bytes, layer, axes);
-    },
+    zeroings: () =>
+      all.filter(divides).map(({ layer, axes }) => ({
+        tensor: layer.weight,
+        zero: (bytes, tensor) => zeroHalf(bytes, tensor, axes),
+      })),
     notes: dense.map(({ layer, axes }) => `${layerText(layer)} stays dense: ${indivisible(axes)}`),
   };
 };
 
-function zeroHalf(bytes: Uint8Array, { weight }: PrunableLayer, { rows, columns }: WeightAxes): void {
+function zeroHalf(bytes: Uint8Array, weight: OnnxTensor, { rows, columns }: WeightAxes): void {
   const { magnitude, zero } = elementAccess(bytes, weight);
   const zeroTwo = (row: number, at: number) => {
     const [a, b] = [row + (columns[at] ?? 0), row + (columns[at + 1] ?? 0)];

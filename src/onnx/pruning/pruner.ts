@@ -1,9 +1,10 @@
 import { TrisimError } from "../../errors.js";
-import type { OnnxModel } from "../model.js";
+import type { OnnxModel, OnnxTensor } from "../model.js";
 import { parameterTensors } from "../parameters.js";
 import { unshare } from "../unshare.js";
+import type { Stretch } from "../variant.js";
 import { checkFinite } from "./check-finite.js";
-import type { MethodOptions } from "./method.js";
+import type { MethodOptions, Zeroing } from "./method.js";
 import { type MethodRow, PRUNING_METHODS, type PruningMethodName } from "./methods.js";
 import { type PrunableLayer, prunableLayers } from "./prunable-layers.js";
 import { weightsAt } from "./weights-at.js";
@@ -28,10 +29,8 @@ export interface PrunedLayer {
   readonly zeros: number;
 }
 
-/** A model pruned at one level. */
-export interface PrunedBytes {
-  /** The pruned model, as long as the dense one. */
-  readonly bytes: Uint8Array;
+/** How sparse a model is that was pruned at one level. */
+export interface PrunedCounts {
   /** The prunable weights, in graph order. */
   readonly layers: readonly PrunedLayer[];
   /** Exact zeros among the prunable weights, those of the dense model included. */
@@ -44,12 +43,18 @@ export interface PrunedBytes {
   readonly realSparsityAll: number;
 }
 
+/** A model pruned at one level. */
+export interface PrunedBytes extends PrunedCounts {
+  /** The pruned model, as long as the dense one. */
+  readonly bytes: Uint8Array;
+}
+
 /** Prunes one model at any level; its weights are ranked once. */
 export interface Pruner {
   /** N, the number of prunable weights. */
   readonly prunable: number;
-  /** The length of every variant. */
-  readonly byteLength: number;
+  /** The model that variants are made of, in which every weight is its own. */
+  readonly dense: Uint8Array;
   /** The layer that is left out as the classifier's head, `null` where none is. */
   readonly head: string | null;
   /** What must be said beside the result, such as weights that stay dense. */
@@ -57,11 +62,15 @@ export interface Pruner {
   /**
    * The model pruned at a level; at level 0 the dense one.
    *
-   * @param into - the bytes of an earlier level, which are written over: a sweep then holds one variant at a time. Where it
-   * is left out, the bytes are new.
-   * @throws RangeError where the sparsity is not in [0, 1), or `into` has another length.
+   * @throws RangeError where the sparsity is not in [0, 1).
    */
-  at(sparsity: number, into?: Uint8Array): PrunedBytes;
+  at(sparsity: number): PrunedBytes;
+  /**
+   * What differs at a level from the dense model, a tensor at a time, each in the memory of the last; returns what `at` counts.
+   *
+   * @throws RangeError where the sparsity is not in [0, 1).
+   */
+  tensorsAt(sparsity: number): Generator<Stretch, PrunedCounts>;
 }
 
 /**
@@ -76,26 +85,40 @@ export function prunerOf(shared: OnnxModel, options: PrunerOptions = {}): Pruner
   const { layers, head } = layersToPrune(model, options);
   for (const layer of layers) checkFinite(model, layer);
   const ranked = method(model, layers, options);
-  const prunable = layers.reduce((sum, { weight }) => sum + weight.size, 0);
   const records = new Set(layers.map(({ weight }) => weight.record.start));
   const others = parameterTensors(model).filter(({ record }) => !records.has(record.start));
-  const all = prunable + others.reduce((sum, { size }) => sum + size, 0);
-  return {
+  const denseZeros = remembered((tensor) => zerosIn(model.bytes, tensor));
+  const countedBy = (zerosOf: (tensor: OnnxTensor) => number) => counts(layers, others, zerosOf);
+  const { prunable } = countedBy(() => 0);
+  const pruner: Pruner = {
     prunable,
-    byteLength: model.bytes.length,
+    dense: model.bytes,
     head,
     notes: ranked.notes ?? [],
-    at(sparsity, into) {
+    at(sparsity) {
+      // Not `slice`: on a Node `Buffer` that is a view, and the dense model would be pruned too.
+      const bytes = new Uint8Array(model.bytes);
+      const found = passed(pruner.tensorsAt(sparsity), ({ start, bytes: values }) => bytes.set(values, start));
+      return { bytes, ...found };
+    },
+    *tensorsAt(sparsity) {
       weightsAt(sparsity, prunable);
-      const bytes = copyOf(model.bytes, into);
-      if (sparsity > 0) ranked.zero(bytes, sparsity);
-      const counted = layers.map(({ name, weight }) => ({ name, size: weight.size, zeros: zerosIn(bytes, weight) }));
-      const zeros = counted.reduce((sum, layer) => sum + layer.zeros, 0);
-      const otherZeros = others.reduce((sum, tensor) => sum + zerosIn(bytes, tensor), 0);
-      const shares = { realSparsity: zeros / prunable, realSparsityAll: (zeros + otherZeros) / all };
-      return { bytes, layers: counted, zeros, prunable, ...shares };
+      const zeros = new Map<number, number>();
+      for (const { tensor, bytes, moved } of zeroed(model, sparsity === 0 ? [] : ranked.zeroings(sparsity))) {
+        zeros.set(tensor.record.start, zerosIn(bytes, moved));
+        yield { start: tensor.values.start, bytes };
+      }
+      return countedBy((tensor) => zeros.get(tensor.record.start) ?? denseZeros(tensor));
     },
   };
+  return pruner;
+}
+
+/** Goes through all tensors of a level; what was counted. */
+export function passed(tensors: ReturnType<Pruner["tensorsAt"]>, each?: (stretch: Stretch) => void): PrunedCounts {
+  let next = tensors.next();
+  for (; next.done !== true; next = tensors.next()) each?.(next.value);
+  return next.value;
 }
 
 /**
@@ -118,14 +141,39 @@ export function layersToPrune(
   );
 }
 
-function copyOf(dense: Uint8Array, into: Uint8Array | undefined): Uint8Array {
-  // Not `slice`: on a Node `Buffer` that is a view, and the dense model would be pruned too.
-  if (into === undefined) return new Uint8Array(dense);
-  if (into.length !== dense.length || into.buffer === dense.buffer) {
-    throw new RangeError(
-      `prune: bytes to write over must be ${dense.length} of an earlier level, found ${into.length}`,
-    );
+/** One tensor after the other, copied to the start of one memory and pruned there. */
+function* zeroed({ bytes: dense }: OnnxModel, zeroings: readonly Zeroing[]) {
+  const lengths = zeroings.map(({ tensor: { values } }) => values.end - values.start);
+  const room = new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0));
+  for (const { tensor, zero } of zeroings) {
+    const { start, end } = tensor.values;
+    const bytes = room.subarray(0, end - start);
+    bytes.set(dense.subarray(start, end));
+    const moved = { ...tensor, values: { start: 0, end: end - start } };
+    zero(bytes, moved);
+    yield { tensor, bytes, moved };
   }
-  into.set(dense);
-  return into;
+}
+
+function counts(
+  layers: readonly PrunableLayer[],
+  others: readonly OnnxTensor[],
+  zerosOf: (tensor: OnnxTensor) => number,
+): PrunedCounts {
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+  const counted = layers.map(({ name, weight }) => ({ name, size: weight.size, zeros: zerosOf(weight) }));
+  const zeros = sum(counted.map((layer) => layer.zeros));
+  const prunable = sum(counted.map((layer) => layer.size));
+  const all = prunable + sum(others.map(({ size }) => size));
+  const realSparsityAll = (zeros + sum(others.map(zerosOf))) / all;
+  return { layers: counted, zeros, prunable, realSparsity: zeros / prunable, realSparsityAll };
+}
+
+function remembered(zerosOf: (tensor: OnnxTensor) => number): (tensor: OnnxTensor) => number {
+  const known = new Map<OnnxTensor, number>();
+  return (tensor) => {
+    const zeros = known.get(tensor) ?? zerosOf(tensor);
+    known.set(tensor, zeros);
+    return zeros;
+  };
 }

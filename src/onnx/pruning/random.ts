@@ -2,7 +2,7 @@ import { mixer } from "../../kernels/mixed-bits.js";
 import { visitElements, zeroElement } from "../elements.js";
 import { type KeyCut, keyRanking } from "./key-ranking.js";
 import { visitBits } from "./magnitude-bits.js";
-import type { PruningMethod } from "./method.js";
+import type { PruningMethod, Zeroing } from "./method.js";
 import type { PrunableLayer } from "./prunable-layers.js";
 import { weightsAt } from "./weights-at.js";
 
@@ -27,31 +27,29 @@ export const randomly: PruningMethod = ({ bytes: dense }, layers, { seed = 0 }) 
     }
   });
   return {
-    zero(bytes, sparsity) {
+    zeroings(sparsity) {
       const count = weightsAt(sparsity, size);
-      if (count > 0) zeroUpTo(bytes, layers, mixed, ranking.cut(count));
+      if (count === 0) return [];
+      const zero = zeroUpTo(mixed, ranking.cut(count));
+      return layers.map(({ weight }) => ({ tensor: weight, zero }));
     },
   };
 };
 
-function zeroUpTo(
-  bytes: Uint8Array,
-  layers: readonly PrunableLayer[],
-  mixed: (index: number) => number,
-  { key: edge, ties }: KeyCut,
-): void {
+/** Index and ties go on from one tensor to the next. */
+function zeroUpTo(mixed: (index: number) => number, { key: edge, ties }: KeyCut): Zeroing["zero"] {
   let index = 0;
   let left = ties;
-  for (const { weight } of layers) {
-    visitElements(bytes, weight, (magnitude, start, end) => {
+  return (bytes, tensor) => {
+    visitElements(bytes, tensor, (magnitude, start, end) => {
       // Zeros come first; 0 may also be what another place draws, which is a tie like any other.
       const key = Math.fround(magnitude) === 0 ? 0 : mixed(index);
       index++;
       if (key > edge || (key === edge && left <= 0)) return;
       if (key === edge) left--;
-      zeroElement(bytes, weight, start, end);
+      zeroElement(bytes, tensor, start, end);
     });
-  }
+  };
 }
 
 /** The index in the model at which each layer's weights start. */

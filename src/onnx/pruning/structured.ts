@@ -2,7 +2,7 @@ import type { OnnxModel, OnnxTensor } from "../model.js";
 import { ownParameters } from "../own-parameters.js";
 import { biasPlace, channelBias } from "./channel-bias.js";
 import { elementAccess } from "./element-access.js";
-import type { PruningMethod } from "./method.js";
+import type { PruningMethod, Zeroing } from "./method.js";
 import { layerText, type PrunableLayer, prunableLayers } from "./prunable-layers.js";
 import { type WeightAxes, weightAxes } from "./weight-axes.js";
 import { weightsAt } from "./weights-at.js";
@@ -25,9 +25,7 @@ interface RankedChannels {
 export const structured: PruningMethod = (model, layers) => {
   const found = layers.map((layer) => ({ layer, ...rankedChannels(model, layer) }));
   return {
-    zero(bytes, sparsity) {
-      for (const { ranked } of found) zeroChannels(bytes, ranked, weightsAt(sparsity, ranked.order.length));
-    },
+    zeroings: (sparsity) => found.flatMap(({ ranked }) => zeroedChannels(ranked, sparsity)),
     notes: found.flatMap(({ layer, why }) =>
       why === null ? [] : [`${layerText(layer)} loses channels without their bias: ${why}`],
     ),
@@ -55,11 +53,12 @@ function rankedChannels(model: OnnxModel, layer: PrunableLayer): { ranked: Ranke
   return { ranked: { weight, bias: stored, axes, order }, why };
 }
 
-function zeroChannels(bytes: Uint8Array, { weight, bias, axes, order }: RankedChannels, count: number): void {
-  const ofWeight = elementAccess(bytes, weight);
-  const ofBias = bias === null ? null : elementAccess(bytes, bias);
-  for (const channel of order.subarray(0, count)) {
-    for (const column of axes.columns) ofWeight.zero((axes.rows[channel] ?? 0) + column);
-    ofBias?.zero(channel);
-  }
+function zeroedChannels({ weight, bias, axes, order }: RankedChannels, sparsity: number): readonly Zeroing[] {
+  const channels = order.subarray(0, weightsAt(sparsity, order.length));
+  const ofWeight = (bytes: Uint8Array, tensor: OnnxTensor) => {
+    const { zero } = elementAccess(bytes, tensor);
+    for (const channel of channels) for (const column of axes.columns) zero((axes.rows[channel] ?? 0) + column);
+  };
+  const ofBias = (bytes: Uint8Array, tensor: OnnxTensor) => channels.forEach(elementAccess(bytes, tensor).zero);
+  return [{ tensor: weight, zero: ofWeight }, ...(bias === null ? [] : [{ tensor: bias, zero: ofBias }])];
 }

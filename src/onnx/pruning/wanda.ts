@@ -1,6 +1,6 @@
 import { TrisimError } from "../../errors.js";
 import { kthSmallest } from "../../kernels/kth-smallest.js";
-import type { OnnxModel } from "../model.js";
+import type { OnnxModel, OnnxTensor } from "../model.js";
 import { elementAccess } from "./element-access.js";
 import type { InputNorms, PruningMethod } from "./method.js";
 import { layerText, type PrunableLayer } from "./prunable-layers.js";
@@ -27,9 +27,11 @@ interface Scored {
 export const wanda: PruningMethod = (model, layers, { inputNorms }) => {
   const scored = layers.map((layer) => scoredLayer(model, layer, inputNorms));
   return {
-    zero(bytes, sparsity) {
-      for (const { layer, axes, norms } of scored) zeroRows(bytes, layer, axes, norms, sparsity);
-    },
+    zeroings: (sparsity) =>
+      scored.map(({ layer, axes, norms }) => ({
+        tensor: layer.weight,
+        zero: (bytes, tensor) => zeroRows(bytes, tensor, axes, norms, sparsity),
+      })),
   };
 };
 
@@ -55,7 +57,7 @@ function scoredLayer(model: OnnxModel, layer: PrunableLayer, inputNorms: InputNo
 
 function zeroRows(
   bytes: Uint8Array,
-  { weight }: PrunableLayer,
+  weight: OnnxTensor,
   { rows, columns, groups, places }: WeightAxes,
   norms: Float64Array,
   sparsity: number,

@@ -3,14 +3,15 @@ import { visitElements, zeroElement } from "../elements.js";
 import type { OnnxTensor } from "../model.js";
 import { CHUNK } from "./magnitude-bits.js";
 import type { Cut } from "./magnitude-ranking.js";
+import type { Zeroing } from "./method.js";
 
-/** Makes every element below a cut zero, in place; ties go in the order of the tensors, then by index. */
-export function zeroBelow(bytes: Uint8Array, tensors: readonly OnnxTensor[], { magnitude: edge, ties }: Cut): void {
+/** What makes every element below a cut zero, in one tensor after the other; ties go in this order, then by index. */
+export function zeroBelow({ magnitude: edge, ties }: Cut): Zeroing["zero"] {
   let left = ties;
-  for (const tensor of tensors) {
+  return (bytes, tensor) => {
     const isFast = tensor.elemType === "float32" && Math.fround(edge) === edge;
     left = isFast ? zeroFloat32(bytes, tensor, bitsOf(edge), left) : zeroOthers(bytes, tensor, edge, left);
-  }
+  };
 }
 
 function zeroFloat32(bytes: Uint8Array, { values, size }: OnnxTensor, edge: number, ties: number): number {

@@ -1,20 +1,26 @@
 import type { OnnxModel } from "../model.js";
 import { nodeProto } from "../proto.js";
 import { renamedNode } from "../renamed-node.js";
+import type { Variant } from "../variant.js";
 import type { LayerSite } from "./layer-sites.js";
-import { type MeasuringGraph, measuringGraph } from "./measuring.js";
-import { momentNodes } from "./moment-nodes.js";
+import { type Edit, type MeasuringGraph, measuringGraph } from "./measuring.js";
+import { type Builder, momentNodes } from "./moment-nodes.js";
 
 /**
  * A graph that computes what the model does and gives mean and biased variance of each output channel of the planned
  * layers out, over all other axes of the batch.
  *
- * @param model - its bytes may be those of a network between it and another one, with outputs appended or without.
  * @param layers - from a plan of the model.
+ * @param between - how the network that is measured differs from the model.
  */
-export function measuringLayers(model: OnnxModel, layers: readonly LayerSite[]): MeasuringGraph {
-  return measuringGraph(model, layers, false, ({ node, layout, channels }, builder) => {
+export function measuringLayers(
+  model: OnnxModel,
+  layers: readonly LayerSite[],
+  between: Partial<Variant> = {},
+): MeasuringGraph {
+  const edit = ({ node, layout, channels }: LayerSite, builder: Builder): Edit => {
     const moments = momentNodes(builder, node.outputs[0] ?? "", layout, channels);
     return { replaced: node, nodes: [renamedNode(model, node, {}), ...moments.nodes.map(nodeProto)], moments };
-  });
+  };
+  return measuringGraph(model, layers, false, edit, between);
 }

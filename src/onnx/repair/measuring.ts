@@ -2,6 +2,7 @@ import { editGraph } from "../edit.js";
 import { freePrefix } from "../fresh-names.js";
 import type { OnnxModel, OnnxNode } from "../model.js";
 import { floatProto, int64Proto, valueProto } from "../proto.js";
+import type { Variant } from "../variant.js";
 import type { Builder, MomentOutputs, Moments, SharedConstants } from "./moment-nodes.js";
 import { CONSTANT } from "./moments.js";
 
@@ -26,15 +27,16 @@ export interface Edit {
 /**
  * A graph in which each site's node is replaced by what measures there, and the statistics are outputs.
  *
- * @param model - its bytes may be those of a network between it and another one, with outputs appended or without.
  * @param batchwise - whether the images of a batch are normalised together.
  * @param edit - what takes a site's place.
+ * @param between - how the network that is measured differs from the model, one between it and another for instance.
  */
 export function measuringGraph<Site>(
   model: OnnxModel,
   sites: readonly Site[],
   batchwise: boolean,
   edit: (site: Site, builder: Builder) => Edit,
+  between: Partial<Variant> = {},
 ): MeasuringGraph {
   const prefix = freePrefix(model, "trisim/repair");
   const shared = sharedNames(prefix);
@@ -42,12 +44,13 @@ export function measuringGraph<Site>(
     edit(site, { opset: model.opset, of: (part) => `${prefix}/${k}/${part}`, shared }),
   );
   const outputs = edits.map(({ moments }) => moments.outputs);
-  const bytes = editGraph(model, {
+  const whole = {
     replace: new Map(edits.map(({ replaced, nodes }) => [replaced, nodes])),
     initializers: [...sharedConstants(shared), ...edits.flatMap(({ moments }) => moments.constants)],
     inputs: edits.flatMap(({ inputs = [] }) => inputs),
     outputs: outputs.flatMap(({ mean, variance }) => [valueProto(mean), valueProto(variance)]),
-  });
+  };
+  const bytes = editGraph(model, whole, between);
   return { bytes, outputs, batchwise };
 }
 

@@ -2,6 +2,7 @@ import { node } from "../matrix-graph.js";
 import { ELEM_TYPES, type OnnxModel } from "../model.js";
 import { floatsProto, type NodeSpec, nodeProto } from "../proto.js";
 import { renamedNode } from "../renamed-node.js";
+import type { Variant } from "../variant.js";
 import type { LayerSite } from "./layer-sites.js";
 import { type Edit, type MeasuringGraph, measuringGraph } from "./measuring.js";
 import { type Builder, type Moments, momentNodes } from "./moment-nodes.js";
@@ -24,17 +25,21 @@ interface LayerTargets {
  *
  * All layers are repaired in one pass: each sees what the repaired ones before it give.
  *
- * @param model - its bytes may be those of a network between it and another one, with outputs appended or without.
  * @param layers - from a plan of the model.
+ * @param between - how the network that is measured differs from the model.
  */
-export function repairingLayers(model: OnnxModel, layers: readonly LayerSite[]): RepairingGraph {
+export function repairingLayers(
+  model: OnnxModel,
+  layers: readonly LayerSite[],
+  between: Partial<Variant> = {},
+): RepairingGraph {
   const targets: LayerTargets[] = [];
-  const graph = measuringGraph(model, layers, true, (layer, builder) => {
+  const edit = (layer: LayerSite, builder: Builder) => {
     const target = { mean: builder.of("target.mean"), deviation: builder.of("target.deviation") };
     targets.push(target);
     return editOf(model, layer, target, builder);
-  });
-  return { ...graph, targets };
+  };
+  return { ...measuringGraph(model, layers, true, edit, between), targets };
 }
 
 function editOf(model: OnnxModel, layer: LayerSite, target: LayerTargets, builder: Builder): Edit {

@@ -1,5 +1,5 @@
 import { cpus } from "node:os";
-import { tappedBytes } from "../../runtime/evaluate.js";
+import { tappedGraph } from "../../runtime/evaluate.js";
 import { batchSize } from "../../runtime/image-input.js";
 import type { TappedModel } from "../../runtime/tapped-model.js";
 import { withSession } from "../../runtime/with-session.js";
@@ -16,7 +16,7 @@ export function latencyOf({ engine }: Workshop, tapped: TappedModel): Promise<nu
   const { input, model, logits, penultimate, taps } = tapped;
   const tensor = logits ?? penultimate;
   const wanted = taps.get(tensor)?.output ?? tensor;
-  return withSession(engine, model.name, { handedOver: tappedBytes(tapped, [tensor]) }, async (session) => {
+  return withSession(engine, model.name, tappedGraph(tapped, [tensor]), async (session) => {
     const batch = batchSize(input, 1);
     const dims = [batch, ...input.shape];
     const length = dims.reduce((product, dim) => product * dim, 1);

@@ -1,7 +1,6 @@
 import { TrisimError } from "../../errors.js";
 import { imageEmbeddingOf } from "../../onnx/logits.js";
 import { type Model, openModel } from "../../runtime/open-model.js";
-import { Scratch } from "../../runtime/scratch.js";
 import { type TappedModel, tapModel } from "../../runtime/tapped-model.js";
 import { type ZeroShotHead, zeroShotHead } from "../../runtime/zero-shot-head.js";
 import { calibrationSplit } from "../calibration.js";
@@ -55,11 +54,10 @@ async function headOf(
 async function prunerOf(shop: Workshop, context: StudyContext, tapped: TappedModel): Promise<LevelPruner> {
   const { settings, calibration, datasets } = context;
   const [first] = datasets;
-  if (settings.prune !== "wanda" || first === undefined)
-    return levelPruner(shop, tapped, settings, null, new Scratch());
+  if (settings.prune !== "wanda" || first === undefined) return levelPruner(shop, tapped, settings, null);
   const split = calibration ?? calibrationSplit(first, settings.seed);
   if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
-  return levelPruner(shop, tapped, settings, "calibration" in split ? split.calibration : split, new Scratch());
+  return levelPruner(shop, tapped, settings, "calibration" in split ? split.calibration : split);
 }
 
 /** Keeps what was made last. */

@@ -162,7 +162,7 @@ describe("permuted", () => {
     expect(model.bytes).toEqual(before);
   });
 
-  test("moves units in the model's own memory where that is given, and one parameter alone", () => {
+  test("moves one parameter alone", () => {
     const model = network();
     const [classes, order] = [classesOf(model), randomPermutations(classesOf(model), 1)];
     const moved = permuted(model.bytes, classes, order);
@@ -172,9 +172,6 @@ describe("permuted", () => {
       const { start, end } = tensor.values;
       expect(permutedValues(model.bytes, tensor, sources, roomFor(classes))).toEqual(moved.subarray(start, end));
     }
-    const own = new Uint8Array(model.bytes);
-    expect(permuted(own, classes, order, own)).toBe(own);
-    expect(own).toEqual(moved);
-    expect(own).not.toEqual(model.bytes);
+    expect(moved).not.toEqual(model.bytes);
   });
 });

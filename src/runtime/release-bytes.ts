@@ -1,0 +1,11 @@
+import type { Model } from "./open-model.js";
+import { released } from "./released.js";
+
+/**
+ * Frees the memory of networks that are not run any more, without waiting for garbage to be collected. What was read of their
+ * graphs stays, the values of tensors do not.
+ */
+export function releaseBytes(models: readonly Pick<Model, "onnx" | "whole">[]): void {
+  const buffers = models.flatMap(({ onnx, whole }) => [onnx.bytes.buffer, whole.bytes.buffer]);
+  for (const buffer of new Set(buffers)) if (buffer instanceof ArrayBuffer) released(buffer);
+}
