@@ -12,7 +12,10 @@ let before = 0;
  * several times as much pile up in every thread, and what is freed late lies between what is not: the system gets nothing back.
  */
 export function collectArrays(): void {
-  if (process.memoryUsage().arrayBuffers - before < MUCH) return;
+  const now = process.memoryUsage().arrayBuffers;
+  // What was freed may have been counted late.
+  before = Math.min(before, now);
+  if (now - before < MUCH) return;
   collect ??= collector();
   collect();
   before = process.memoryUsage().arrayBuffers;
