@@ -9,7 +9,8 @@ export function provenance(
   options: CompareOptions,
   startedAt: Date,
 ): CompareResult["provenance"] {
-  const { onProgress: _progress, signal: _signal, ...given } = options;
+  // Where results are kept changes none of them.
+  const { onProgress: _progress, signal: _signal, store: _store, fresh: _fresh, ...given } = options;
   return {
     trisim: version(),
     runtime,

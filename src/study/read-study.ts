@@ -5,6 +5,7 @@ import { isArrayFile } from "../data/array-file.js";
 import { withFile } from "../data/byte-source.js";
 import { TrisimError } from "../errors.js";
 import { modelNames } from "./model-names.js";
+import { DEFAULT_WEIGHTS } from "./selection/select.js";
 import { type StudyFile, type StudyFileModel, specOf, studyFileSchema } from "./study-file.js";
 import { fromFolder } from "./study-paths.js";
 
@@ -122,11 +123,19 @@ function checked(study: StudyFile, document: Document, at: Place): StudyFile {
       throw fault(["models", i], "labelMap and labelOffset both say which class a label is; give one of them");
   }
   checkForks(study, fault);
-  for (const [i, { data, name }] of study.data.entries()) {
-    const twice = study.data.findIndex((other) => (other.name ?? other.data) === (name ?? data));
-    if (twice < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${twice}]`);
-  }
+  checkData(study, fault);
+  if (Object.values({ ...DEFAULT_WEIGHTS, ...study.select }).every((weight) => weight === 0))
+    throw fault(["select"], "all weights are 0, those left out too; expected one above");
   return study;
+}
+
+function checkData({ data: sets }: StudyFile, fault: Fault): void {
+  for (const [i, { data, name }] of sets.entries()) {
+    const twice = sets.findIndex((other) => (other.name ?? other.data) === (name ?? data));
+    if (twice < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${twice}]`);
+    // Results are kept under the names, and objects have this one already.
+    if (name === "__proto__") throw fault(["data", i, "name"], `${name} cannot be a name`);
+  }
 }
 
 type Fault = (path: readonly (string | number)[], message: string) => TrisimError;

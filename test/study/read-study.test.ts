@@ -113,6 +113,21 @@ describe("parseStudy", () => {
   });
 });
 
+describe("what is found out before anything is run", () => {
+  test("a name that results cannot be kept under", async () => {
+    const text = `${MODELS}data: [{ data: zoo:fashion, name: __proto__ }]\n`;
+    expect(await faultOf(text)).toBe("malformed: s.yaml:2:35: data[0].name: __proto__ cannot be a name");
+  });
+
+  test("weights that choose nothing, but not such as leave one out", async () => {
+    const select = (weights: string) => `${MODELS}${DATA}\nselect: { ${weights} }\n`;
+    const none = "accuracy: 0, robustness: 0, consensus: 0, parameters: 0";
+    expect(await faultOf(select(none))).toMatch(/^malformed: s\.yaml:\d+:9: select: all weights are 0/);
+    expect(parseStudy(select(`${none}, latency: 1`), "s.yaml").select?.latency).toBe(1);
+    expect(parseStudy(select("accuracy: 0"), "s.yaml").select?.accuracy).toBe(0);
+  });
+});
+
 describe("readStudy", () => {
   const { at, write } = temporaryFolder();
 

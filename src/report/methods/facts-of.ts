@@ -2,6 +2,7 @@ import type { StudyResult } from "../../study/results/study.js";
 import type { CompareResult } from "../../study/results.js";
 import type { MethodFacts } from "./method-text.js";
 
+type Functional = CompareResult["data"][number]["functional"];
 type Connectivity = CompareResult["data"][number]["functional"]["connectivity"];
 
 /** What a comparison did. */
@@ -12,6 +13,7 @@ export function comparisonFacts({ data, provenance }: CompareResult): MethodFact
     data: data.map(({ name, n, role }) => ({ name, n, role })),
     measures: measuresOf(data.map((entry) => entry.static.representation)),
     predictive: data.some(({ functional }) => functional.predictive !== null),
+    probes: probesOf(data),
     connectivity: connectivityFacts(data.map(({ functional }) => functional.connectivity)),
     pruning: { method: first?.sparsity.method ?? "", levels: first?.sparsity.levels ?? [] },
     models: null,
@@ -26,6 +28,7 @@ export function studyFacts({ models, data, pairs, pruning, provenance }: StudyRe
     data: data.map(({ name, n, role }) => ({ name, n, role })),
     measures: measuresOf(on.map((entry) => entry.static.representation)),
     predictive: on.some(({ functional }) => functional.predictive !== null),
+    probes: probesOf(on),
     connectivity: connectivityFacts(on.map(({ functional }) => functional.connectivity)),
     pruning: models.some(isPruned) ? pruning : { ...pruning, levels: [] },
     models: models.length,
@@ -34,6 +37,16 @@ export function studyFacts({ models, data, pairs, pruning, provenance }: StudyRe
 
 function isPruned({ failure, unpruned }: StudyResult["models"][number]): boolean {
   return failure === null && unpruned === undefined;
+}
+
+/** Of each number of examples once. */
+function probesOf(
+  entries: readonly { readonly n: number; readonly functional: Pick<Functional, "basis" | "n"> }[],
+): MethodFacts["probes"] {
+  const splits = entries.flatMap(({ n: all, functional: { basis, n } }) =>
+    basis === "probe" ? [[`${all} ${n}`, { nFitted: all - n, n }] as const] : [],
+  );
+  return [...new Map(splits).values()];
 }
 
 function runFacts({ trisim, runtime, seed }: CompareResult["provenance"]) {

@@ -44,6 +44,8 @@ export interface MethodFacts {
   /** Measures of representations besides CKA. */
   readonly measures: readonly string[];
   readonly predictive: boolean;
+  /** Examples that probes were fitted on and those that they read. */
+  readonly probes: readonly { readonly nFitted: number; readonly n: number }[];
   /** How the paths between weights were made; null where none was walked. */
   readonly connectivity: { readonly points: number; readonly aligned: boolean; readonly repaired: boolean } | null;
   readonly pruning: { readonly method: string; readonly levels: readonly number[] };
@@ -82,12 +84,23 @@ function otherMeasures({ measures }: MethodFacts): MethodSentence[] {
   return [{ text: `Beside it stand ${known.map(({ text }) => text).join(", ")}`, cites }];
 }
 
-function functional({ predictive, connectivity }: MethodFacts): MethodSentence[] {
+function functional({ predictive, probes, connectivity }: MethodFacts): MethodSentence[] {
   const predicted: MethodSentence = {
     text: "Predictions were compared by the mean Jensen–Shannon divergence of the class probabilities, by agreement, and by error consistency",
     cites: ["lin1991", "geirhos2020"],
   };
-  return [...(predictive ? [predicted] : []), ...(connectivity === null ? [] : [connected(connectivity)])];
+  return [
+    ...(predictive ? [predicted] : []),
+    ...probes.map(probed),
+    ...(connectivity === null ? [] : [connected(connectivity)]),
+  ];
+}
+
+function probed({ nFitted, n }: MethodFacts["probes"][number]): MethodSentence {
+  return {
+    text: `Where classes are not those that a network was trained on, a multinomial regression on its penultimate layer, fitted on ${nFitted} examples, predicted those of the other ${n}`,
+    cites: [],
+  };
 }
 
 function connected({ points, aligned, repaired }: NonNullable<MethodFacts["connectivity"]>): MethodSentence {

@@ -51,7 +51,9 @@ function part(entry: DataEntry, k: number, figure: LayerFigure): Markup {
 }
 
 function caption(entry: DataEntry, { map, scale, values }: LayerFigure): Markup {
-  const over = markup`over <i>n</i>&nbsp;=&nbsp;${count(entry.n)} examples`;
+  const { n } = entry.static.layers;
+  const some = n < entry.n ? ` of the ${count(entry.n)}` : "";
+  const over = markup`over <i>n</i>&nbsp;=&nbsp;${count(n)}${some} examples`;
   if (map === "within-a" || map === "within-b") {
     const model = map === "within-a" ? "A" : "B";
     return markup`<b>CKA</b> of each layer of ${model} with each other, ${over}. 1 is the same geometry up to rotation and scale.${legend(values, false)}`;

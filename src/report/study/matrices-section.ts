@@ -1,9 +1,9 @@
 import type { StudyResult } from "../../study/results/study.js";
 import { choice } from "../choice.js";
 import { figureBlock } from "../figure-block.js";
-import { count } from "../format.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { dataHeading } from "../sections/data-heading.js";
+import { allExamples, predictedExamples } from "./examples-text.js";
 import { planeMap } from "./plane-map.js";
 import { STUDY_SIDES, type StudySide, studyMatrix } from "./study-matrix.js";
 
@@ -44,11 +44,15 @@ function dataPart(study: StudyResult, k: number, sides: readonly StudySide[]): M
   const figures = sides.flatMap((side) => {
     const figure = studyMatrix(study, k, side);
     if (figure === null) return [];
-    const caption = markup`<b>${STUDY_SIDES[side]}</b>, ${READINGS[side]}. <i>n</i>&nbsp;=&nbsp;${count(set.n)}.${tree} A dash is a value that is not defined.`;
+    const caption = markup`<b>${STUDY_SIDES[side]}</b>, ${READINGS[side]}. ${ofPredictions(side) ? predictedExamples(study, set) : allExamples(set)}.${tree} A dash is a value that is not defined.`;
     return [markup`<div data-side="${side}">${figureBlock(figure, caption)}</div>`];
   });
   return markup`<div>${dataHeading(set)}${figures}</div>
 `;
+}
+
+function ofPredictions(side: StudySide): boolean {
+  return side === "functional" || side === "agreement";
 }
 
 function mapPart(study: StudyResult, k: number): Markup {
@@ -57,9 +61,5 @@ function mapPart(study: StudyResult, k: number): Markup {
   if (figure === null || set === undefined) return markup``;
   const share = study.structure.find(({ data }) => data === set.name)?.map.share ?? null;
   const shown = share === null ? "" : `; it shows ${Math.round(100 * share)}% of what spreads in any direction`;
-  return figureBlock(
-    figure,
-    markup`<b><bdi>${set.name}</bdi></b>, <i>n</i>&nbsp;=&nbsp;${count(set.n)}${shown}.`,
-    "above",
-  );
+  return figureBlock(figure, markup`<b><bdi>${set.name}</bdi></b>, ${allExamples(set)}${shown}.`, "above");
 }

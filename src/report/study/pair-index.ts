@@ -27,7 +27,7 @@ function onSet(on: StudyPairOnData, file: string, placeOf: (names: readonly stri
     return score === null ? vertexReason(on, side, "score") : Number(score.toFixed(4));
   });
   const map = layers.cka === null ? null : Buffer.from(layers.cka.flat().map(byteOf)).toString("base64");
-  return { data: on.name, file, n: on.n, sides, rows: placeOf(layers.a), columns: placeOf(layers.b), map };
+  return { data: on.name, file, n: layers.n, sides, rows: placeOf(layers.a), columns: placeOf(layers.b), map };
 }
 
 /** A picture needs no more: a step is less than .008. */

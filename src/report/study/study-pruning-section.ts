@@ -1,8 +1,8 @@
 import type { StudyResult } from "../../study/results/study.js";
 import { figureBlock } from "../figure-block.js";
-import { count } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 import { dataHeading } from "../sections/data-heading.js";
+import { allExamples, predictedExamples } from "./examples-text.js";
 import { familiesOf, familyName } from "./families.js";
 import { CURVES, type CurveName, modelCurves } from "./model-curves.js";
 
@@ -30,8 +30,9 @@ function unpruned({ models }: StudyResult): Markup {
 
 function panel(study: StudyResult, k: number, of: CurveName): Markup {
   const figure = modelCurves(study, k, of);
-  const n = count(study.data[k]?.n ?? 0);
-  const caption = markup`<b>${CURVES[of]}</b>, <i>n</i>&nbsp;=&nbsp;${n}.`;
+  const set = study.data[k];
+  if (set === undefined) return markup``;
+  const caption = markup`<b>${CURVES[of]}</b>, ${of === "cka" ? allExamples(set) : predictedExamples(study, set)}.`;
   if (figure !== null) return figureBlock(figure, caption, "above");
   return markup`<figure><figcaption>${caption}</figcaption><p class="missing">– (no model has a value)</p></figure>`;
 }

@@ -49,6 +49,8 @@ export function pruningTest(
   const { kept, leftOut, levels, levelsLeftOut, cka, aboveChance } = curves;
   const names = kept.map((i) => models[i]?.name ?? "");
   const families = kept.map((i) => models[i]?.family ?? "");
+  if (data.levels.filter((level) => level > 0).length < FEWEST_LEVELS)
+    return { data: data.name, leftOut, reason: `there are fewer than ${FEWEST_LEVELS} levels above 0` };
   if (names.length === 0) return { data: data.name, leftOut, reason: "no model has both self-CKA and accuracy" };
   if (levels.filter((level) => level > 0).length < FEWEST_LEVELS)
     return { data: data.name, leftOut, reason: `the models share fewer than ${FEWEST_LEVELS} levels above 0` };

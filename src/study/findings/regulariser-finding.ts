@@ -90,10 +90,18 @@ function sentenceOf(verdict: Verdict, pairs: readonly TestedPair[], untested: nu
   const named = (gaining.length > 0 ? gaining.slice(0, NAMED) : ascending.slice(0, 1)).map(pairText).join("; ");
   if (verdict === "supported") {
     const which = gaining.length > NAMED ? `, most clearly ${named}` : `: ${named}`;
-    return `Pruning makes ${gaining.length} of ${countText(pairs.length, "pair", "pairs")} more alike while both are alive${which}.${rest}`;
+    return `Pruning makes ${gaining.length} of ${testedText(pairs)} more alike while both are alive${which}.${rest}`;
   }
-  const none = `It is not shown that pruning makes any of ${countText(pairs.length, "pair", "pairs")} more alike`;
+  const none = `It is not shown that pruning makes any of ${testedText(pairs)} more alike`;
   return `${none}: what stands out most is ${named}.${rest}`;
+}
+
+/** A pair counts once on each data set. */
+function testedText(pairs: readonly TestedPair[]): string {
+  const sets = new Set(pairs.map(({ data }) => data)).size;
+  if (sets === 1) return countText(pairs.length, "pair", "pairs");
+  const different = new Set(pairs.map(({ a, b }) => `${a}\n${b}`)).size;
+  return `${pairs.length} cases (${countText(different, "pair", "pairs")} on ${sets} data sets)`;
 }
 
 function pairText({ data, a, b, level, gain, interval, adjusted }: TestedPair): string {

@@ -18,6 +18,14 @@ describe("layersSection", () => {
     expect(section).toContain("Procrustes similarity map: – (Σ min(n,p,q)³ over its cells is above 1e10");
   });
 
+  test("captions name the examples that the maps are of, where these are some of all", () => {
+    const [entry] = compareResult().data;
+    if (entry === undefined) throw new Error("no entry");
+    const some = sectionOf({ ...entry, static: { ...entry.static, layers: { ...entry.static.layers, n: 500 } } });
+    expect(some).toContain("over <i>n</i>&nbsp;=&nbsp;500 of the 1,000 examples");
+    expect(some).not.toContain("<i>n</i>&nbsp;=&nbsp;1,000 examples");
+  });
+
   test("captions name the measure, n and chance", () => {
     expect(section).toContain("<b>CKA</b> of each layer of A");
     expect(section).toContain("over <i>n</i>&nbsp;=&nbsp;1,000 examples");

@@ -80,6 +80,13 @@ describe("pruningFinding", () => {
     expect(caveats).toContain("Seed twins count as models of their own here.");
   });
 
+  test("says of a single level that it makes no curve, and not that models lack what they have", () => {
+    const short = families.map(() => curvesOf([1, 0.9], [1, 0.8]));
+    const one = dataOf(models.length, nothing(models.length), { levels: [0, 0.5], curves: short });
+    const { untested } = pruningFinding({ models, data: [one] }, 0);
+    expect(untested[0]?.reason).toBe("there are fewer than 2 levels above 0");
+  });
+
   test("cannot be told without accuracy, without levels, or from few models", () => {
     const unlabelled = curves(() => 0).map((one) => ({ ...one, aboveChance: [null, null, null, null] }));
     const without = found(unlabelled);

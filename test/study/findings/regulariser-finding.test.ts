@@ -54,7 +54,9 @@ describe("regulariserFinding", () => {
     expect(many.pairs[0]?.pValue).toBe(alone.pairs[0]?.pValue);
     expect(many.pairs.map(({ adjusted }) => adjusted)).toEqual(holm(many.pairs.map(({ pValue }) => pValue)));
     expect(many.verdict).toBe("not supported");
-    expect(many.sentence).toContain("It is not shown that pruning makes any of 4 pairs more alike");
+    expect(many.sentence).toContain(
+      "It is not shown that pruning makes any of 4 cases (4 pairs on 2 data sets) more alike",
+    );
   });
 
   test("does not count what the guard voids, and says how many pairs are left without", () => {
