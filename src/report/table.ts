@@ -52,7 +52,10 @@ export function numberCell(value: number | null, reason: string, format: (value:
 export function renderTable({ name, caption, columns, groups, sortable }: Table): Markup {
   const cells = groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   const reasons = [...new Set(cells.filter(isMissing).map(({ missing }) => missing))];
-  const headings = columns.map((column) => markup`<th scope="col">${column}</th>`);
+  // An empty heading heads nothing: a corner is a plain cell.
+  const headings = columns.map((column) =>
+    column === "" ? markup`<td></td>` : markup`<th scope="col">${column}</th>`,
+  );
   const bodies = groups.map(({ title, rows }) => {
     const heading = markup`<tr class="group"><th scope="rowgroup" colspan="${columns.length}">${title}</th></tr>`;
     return markup`<tbody>${title === "" ? [] : heading}${rows.map((row) => renderRow(row, reasons))}</tbody>

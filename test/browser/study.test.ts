@@ -104,6 +104,19 @@ describeInBrowser("the page of a study", (open) => {
     expect(await page.evaluate("getSelection().toString()")).toBe(study.provenance.command);
   });
 
+  test("the pairs are saved with plain names, every column with a name, and what a functional score is", async () => {
+    const { page } = await open(html);
+    const { bytes } = await saved(page, "Save the table pairs as CSV");
+    const [headings = "", first] = bytes.toString().split("\r\n");
+    const { a, b } = study.pairs[0] ?? {};
+    expect(first).toMatch(new RegExp(`^"${a}, ${b}",0\\.\\d+,0\\.\\d+,1 − JSD,0\\.\\d+,`));
+    const sides = ["static", "functional", "functional measure", "sparsity"];
+    const columns = study.data.flatMap(({ name }) => sides.map((side) => `${side} ${name}`));
+    expect(headings).toBe(
+      ["Pair", ...columns].map((column) => (column.includes(",") ? `"${column}"` : column)).join(","),
+    );
+  });
+
   test("the matrices change side; the selection is sorted and filtered", async () => {
     const { page } = await open(html);
     await page.getByText("Robustness", { exact: true }).first().click();

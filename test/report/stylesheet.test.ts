@@ -16,3 +16,9 @@ test("every colour comes from the palette, light and dark", () => {
     [],
   );
 });
+
+test("nothing moves for a reader who wants less motion", () => {
+  const calm = STYLESHEET.replace(/@media \(prefers-reduced-motion: no-preference\) \{ .*\}/g, "");
+  expect(calm).not.toBe(STYLESHEET);
+  expect(calm).not.toMatch(/scroll-behavior|transition|animation/);
+});

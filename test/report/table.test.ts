@@ -47,3 +47,8 @@ describe("renderTable", () => {
     expect(whole).not.toContain("notes");
   });
 });
+
+test("a corner without a title is no heading", () => {
+  const corner = renderTable({ name: "t", caption: "", columns: ["", "A"], groups: [] }).markup;
+  expect(corner).toContain('<tr><td></td><th scope="col">A</th></tr>');
+});

@@ -16,11 +16,8 @@ export function addStudy(program: Command, signal: AbortSignal): void {
     .description("compare many models from three sides on every data set, and say what may be concluded")
     .option("--out <dir>", "write results, pages and finished work there; a study that was cut short goes on from it")
     .option("--fresh", "make again what --out already has")
-    .option("--explain", "show the work, what it costs and what of it --out already has; do nothing")
-    .option(
-      "--dry-run",
-      "open everything, time one image of each model and say how long it would take; do nothing more",
-    )
+    .option("--explain", "show the work, what would be downloaded, and what of it --out already has; do nothing")
+    .option("--dry-run", "the same, and time one image of each model that is here: about how long it would take")
     .option("--init", "write a commented example to <study.yaml>")
     .addHelpText("after", EXAMPLES);
   addCsvOption(addOutputOptions(addThreadsOption(command)));

@@ -1,6 +1,6 @@
 /**
- * A table of the page as CSV: numbers with six digits where the page has fewer, nothing where it has a dash, and the title of a
- * row's group in a column in front where the table has groups.
+ * A table of the page as CSV: numbers with six digits where the page has fewer, nothing where it has a dash, names without the
+ * marks that are only looked at, and the title of a row's group in a column in front where the table has groups.
  */
 export function tableCsv(table: HTMLTableElement): string {
   const grouped = table.querySelector("tr.group") !== null;
@@ -17,7 +17,9 @@ export function tableCsv(table: HTMLTableElement): string {
 function values(cell: HTMLTableCellElement): string[] {
   const { value } = cell.dataset;
   if (value !== undefined) return [value];
-  return [(cell.textContent ?? "").replace(/\s+/g, " ").trim()];
+  const read = cell.cloneNode(true) as HTMLTableCellElement;
+  for (const mark of read.querySelectorAll("[aria-hidden=true]")) mark.remove();
+  return [(read.textContent ?? "").replace(/\s+/g, " ").trim()];
 }
 
 function quoted(text: string): string {

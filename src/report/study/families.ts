@@ -6,8 +6,8 @@ import { type Ink, ink } from "../palette.js";
 export interface FamilyLook {
   readonly ink: Ink;
   readonly glyph: string;
-  /** The same shape as Plot calls it. */
-  readonly symbol: "circle" | "square" | "triangle" | "diamond" | "star" | "wye" | "plus" | "times";
+  /** The same shape as Plot calls it; only such as have a face, because marks are filled and not all have a stroke. */
+  readonly symbol: "circle" | "square" | "triangle" | "diamond" | "star" | "wye" | "cross" | "hexagon";
 }
 
 const LOOKS: readonly FamilyLook[] = [
@@ -17,8 +17,8 @@ const LOOKS: readonly FamilyLook[] = [
   { ink: "data2", glyph: "◆", symbol: "diamond" },
   { ink: "cross", glyph: "★", symbol: "star" },
   { ink: "data3", glyph: "Y", symbol: "wye" },
-  { ink: "data4", glyph: "✚", symbol: "plus" },
-  { ink: "up", glyph: "✖", symbol: "times" },
+  { ink: "data4", glyph: "✚", symbol: "cross" },
+  { ink: "up", glyph: "⬢", symbol: "hexagon" },
 ];
 
 /** The families of a study in the order in which they first appear. */

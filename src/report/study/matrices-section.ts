@@ -3,7 +3,9 @@ import { choice } from "../choice.js";
 import { figureBlock } from "../figure-block.js";
 import { asMarkup, type Markup, markup } from "../markup.js";
 import { dataHeading } from "../sections/data-heading.js";
+import { agreementTable } from "./agreement-table.js";
 import { allExamples, predictedExamples } from "./examples-text.js";
+import { nearestTable } from "./nearest-table.js";
 import { planeMap } from "./plane-map.js";
 import { STUDY_SIDES, type StudySide, studyMatrix } from "./study-matrix.js";
 
@@ -26,7 +28,8 @@ export function matricesSection(study: StudyResult): Markup {
 <div class="controls">${choice("side", { name: "matrix-side", title: "Side", values: STUDY_SIDES })}</div>
 <div class="maps"${asMarkup(study.models.length > 12 ? ' style="--map: 44rem"' : ' style="--map: 30rem"')}>${study.data.map((_, k) => dataPart(study, k, sides))}</div>
 </div>
-<h3>As a map</h3>
+<h3>Whether the sides agree</h3>
+${agreementTable(study)}${nearestTable(study)}<h3>As a map</h3>
 <p class="caption">Classical scaling of the same distances as the tree’s: networks that represent the examples alike lie close together; directions mean nothing.</p>
 <div class="panels">${study.data.map((_, k) => mapPart(study, k))}</div>
 </section>
