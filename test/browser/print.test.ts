@@ -19,6 +19,12 @@ function visible(page: Page, selector: string): Promise<string[]> {
     .map(({ tagName, textContent }) => tagName + " " + textContent.slice(0, 40))`);
 }
 
+/** Lays the page out for paper: what comes into view with it is there with the frame after the next. */
+async function onPaper(page: Page, colorScheme?: "dark"): Promise<void> {
+  await page.emulateMedia({ media: "print", ...(colorScheme && { colorScheme }) });
+  await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))");
+}
+
 describeInBrowser("on paper", (open) => {
   test.each([
     ["a comparison", renderPage(result)],
@@ -26,7 +32,7 @@ describeInBrowser("on paper", (open) => {
     ["a study of many models", renderStudy(studyResult({ models: 21, layers: 2 }))],
   ])("%s is light, has nothing to press, is laid open and no wider than the paper", async (_, html) => {
     const { page } = await open(html, PAPER);
-    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await onPaper(page, "dark");
     expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
     expect(await visible(page, ".tools, .controls, .copy, nav, input, summary:not(.unprinted > summary)")).toEqual([]);
     const folded = "details:not(.unprinted) > :not(summary)";
@@ -42,7 +48,7 @@ describeInBrowser("on paper", (open) => {
 
   test("a long table is printed by its first rows, which it says", async () => {
     const { page } = await open(renderStudy(studyResult({ models: 21, layers: 2 })), PAPER);
-    await page.emulateMedia({ media: "print" });
+    await onPaper(page);
     expect(await visible(page, "[data-table=pairs] tbody tr")).toHaveLength(40);
     const said = `getComputedStyle(document.querySelector("[data-table=pairs]"), "::after").content`;
     expect(await page.evaluate(said)).toBe('"The first 40 of 210 rows."');

@@ -4,7 +4,7 @@ import { describeField, field } from "../support/field.js";
 import { goldenFile } from "../support/golden-models.js";
 
 describe("trisim inspect", () => {
-  test("--json gives inputs, outputs, parameters, layers, penultimate and family", async () => {
+  test("--json gives inputs, outputs, parameters, layers, penultimate, logits and family", async () => {
     const { code, stdout } = await trisim(["inspect", goldenFile("vit.onnx"), "--json"]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
@@ -13,6 +13,7 @@ describe("trisim inspect", () => {
       parameters: expect.any(Number),
       layers: ["block1.mlp.sum", "block2.mlp.sum", "class.row"],
       penultimate: "class.row",
+      logits: "logits",
       family: "vit",
     });
   });
