@@ -1,7 +1,5 @@
 import { isArrayFile } from "../data/array-file.js";
 import type { Dataset } from "../data/dataset.js";
-import { openDataset } from "../data/open-dataset.js";
-import { TrisimError } from "../errors.js";
 import { type CkaLeaveOneOut, ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
@@ -13,11 +11,11 @@ import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
 import { type Answers, actingOn } from "./acting.js";
-import { calibrationSplit, checkCalibration, sharedImages } from "./calibration.js";
-import { checkCount } from "./check-count.js";
+import { sharedImages } from "./calibration.js";
 import { classifiersOf } from "./classifier-of.js";
 import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
 import { compareSaved } from "./compare-saved.js";
+import { imagesIn, openCalibration, openDatasets, pruningImages } from "./comparison-images.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { dataEntry, type NamedLayers } from "./data-entry.js";
@@ -111,57 +109,6 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     await engine.close();
     await Promise.all([...datasets, calibration].map((dataset) => dataset?.close()));
   }
-}
-
-/**
- * Images to align, repair and prune with, where they are given and needed.
- *
- * @param opened - data sets that are closed where this fails.
- */
-async function openCalibration(
-  { calibration, skipCorrupt, signal }: CompareOptions,
-  { connect: paths, prune }: Settings,
-  opened: readonly Dataset[],
-): Promise<Dataset | null> {
-  if (calibration === undefined || (paths !== "aligned" && paths !== "repaired" && prune !== "wanda")) return null;
-  const toClose = [...opened];
-  try {
-    const dataset = await openDataset(calibration, { skipCorrupt, signal });
-    toClose.push(dataset);
-    checkCalibration(dataset);
-    return dataset;
-  } catch (error) {
-    await Promise.all(toClose.map((dataset) => dataset.close()));
-    throw error;
-  }
-}
-
-/** Images that input norms are taken over, for the method that needs them: those given, or some of the first data set's. */
-function pruningImages([first]: readonly Dataset[], { prune, seed }: Settings, given: Dataset | null): Dataset | null {
-  if (prune !== "wanda" || given !== null || first === undefined) return prune === "wanda" ? given : null;
-  const split = calibrationSplit(first, seed);
-  if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
-  return split.calibration;
-}
-
-async function openDatasets({ data, ood, limit, skipCorrupt, signal }: CompareOptions): Promise<readonly Dataset[]> {
-  if (data === undefined) throw new RangeError("data: missing; give the images that the models are compared on");
-  const datasets: Dataset[] = [];
-  try {
-    for (const spec of ood === undefined ? [data] : [data, ood]) {
-      const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
-      datasets.push(dataset);
-      checkCount(dataset);
-    }
-    return datasets;
-  } catch (error) {
-    await Promise.all(datasets.map((dataset) => dataset.close()));
-    throw error;
-  }
-}
-
-function imagesIn(datasets: readonly Dataset[]): number {
-  return datasets.reduce((sum, { n }) => sum + n, 0);
 }
 
 async function tapBoth(

@@ -121,7 +121,7 @@ function plannedAlignment(method: Asked["align"], missing: string | null): Plann
 function partOf(dataset: Dataset, left: Split["rows"], limit: number | null): EvaluatedPart {
   const whole = left ?? { dataset, rows: Int32Array.from({ length: dataset.n }, (_, i) => i) };
   const { n, labels } = whole.dataset;
-  // The first of a mixed set are as good as any; those of a sorted one are of one class.
+  // The first of a mixed set are of all classes already; those of a sorted one would be of one class.
   const taken = limitedRows({ n, labels: labels !== null && ascends(labels) ? labels : null }, limit ?? n);
   const rows = Int32Array.from(taken, (row) => whole.rows[row] ?? 0);
   return { dataset: chosen(whole.dataset, taken), rows, reason: null };

@@ -7,6 +7,7 @@ import { chooseHubModel } from "./choose-hub-model.js";
 import { openRepository } from "./hub-repository.js";
 import { hubSettings } from "./hub-settings.js";
 import { HUB_PREFIX, parseHubSpec } from "./hub-spec.js";
+import { textPath } from "./hub-text-tower.js";
 
 /** What a model of the hub lacks on this machine. */
 export interface HubMissing {
@@ -31,10 +32,13 @@ export async function hubMissing(spec: string, signal?: AbortSignal): Promise<Hu
   const paths = [...files.keys()];
   const path = chooseHubModel({ name, paths, isComplete }, wanted.path);
   const missing: string[] = [];
-  const place = snapshotPath(folder, commit, path);
-  const isHere = (await statPath(place)) !== null;
-  for (const one of isHere ? await weightsOf(place, path) : paths.filter((file) => isNamedAfter(file, path)))
-    if ((await statPath(snapshotPath(folder, commit, one))) === null) missing.push(one);
+  // A text tower beside a vision model comes with it.
+  for (const network of paths.filter((one) => one === path || one === textPath(path))) {
+    const place = snapshotPath(folder, commit, network);
+    const isHere = (await statPath(place)) !== null;
+    for (const one of isHere ? await weightsOf(place, network) : paths.filter((file) => isNamedAfter(file, network)))
+      if ((await statPath(snapshotPath(folder, commit, one))) === null) missing.push(one);
+  }
   const bytes = missing.reduce((sum, one) => sum + (files.get(one)?.size ?? 0), 0);
   return missing.length === 0 ? null : { files: missing.map((one) => `${name}/${one}`), bytes };
 }

@@ -1,0 +1,73 @@
+import type { Dataset } from "../data/dataset.js";
+import { openDataset } from "../data/open-dataset.js";
+import { TrisimError } from "../errors.js";
+import { calibrationSplit, checkCalibration } from "./calibration.js";
+import { checkCount } from "./check-count.js";
+import type { CompareOptions, Settings } from "./compare-options.js";
+
+/**
+ * Images to align, repair and prune with, where they are given and needed.
+ *
+ * @param opened - data sets that are closed where this fails.
+ */
+export async function openCalibration(
+  { calibration, skipCorrupt, signal }: CompareOptions,
+  { connect: paths, prune }: Settings,
+  opened: readonly Dataset[],
+): Promise<Dataset | null> {
+  if (calibration === undefined || (paths !== "aligned" && paths !== "repaired" && prune !== "wanda")) return null;
+  const toClose = [...opened];
+  try {
+    const dataset = await openDataset(calibration, { skipCorrupt, signal });
+    toClose.push(dataset);
+    checkCalibration(dataset);
+    return dataset;
+  } catch (error) {
+    await Promise.all(toClose.map((dataset) => dataset.close()));
+    throw error;
+  }
+}
+
+/** Images that input norms are taken over, for the method that needs them: those given, or some of the first data set's. */
+export function pruningImages(
+  [first]: readonly Dataset[],
+  { prune, seed }: Settings,
+  given: Dataset | null,
+): Dataset | null {
+  if (prune !== "wanda" || given !== null || first === undefined) return prune === "wanda" ? given : null;
+  const split = calibrationSplit(first, seed);
+  if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
+  return split.calibration;
+}
+
+/**
+ * The data sets of a comparison, all open; where one fails the others are closed.
+ *
+ * @throws RangeError where none is given; whatever opening one throws.
+ */
+export async function openDatasets({
+  data,
+  ood,
+  limit,
+  skipCorrupt,
+  signal,
+}: CompareOptions): Promise<readonly Dataset[]> {
+  if (data === undefined) throw new RangeError("data: missing; give the images that the models are compared on");
+  const datasets: Dataset[] = [];
+  try {
+    for (const spec of ood === undefined ? [data] : [data, ood]) {
+      const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
+      datasets.push(dataset);
+      checkCount(dataset);
+    }
+    return datasets;
+  } catch (error) {
+    await Promise.all(datasets.map((dataset) => dataset.close()));
+    throw error;
+  }
+}
+
+/** How many images they have together. */
+export function imagesIn(datasets: readonly Dataset[]): number {
+  return datasets.reduce((sum, { n }) => sum + n, 0);
+}
