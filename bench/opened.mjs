@@ -13,7 +13,7 @@ if (what === "runtime") {
 } else {
   const engine = nodeEngine(availableParallelism());
   const { onnx } = await openModel(file);
-  await engine.open(onnx.bytes);
+  await (await engine.open({ base: onnx, appended: new Uint8Array(0) })).close();
   console.log((performance.now() - started) / 1000);
   await engine.close();
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ByteSource } from "./byte-source.js";
+import { readAhead } from "./read-ahead.js";
 
 /** Node takes less than 2 GiB in one call. */
 const HASHED_AT_ONCE = 2 ** 30;
@@ -18,7 +19,7 @@ export function sha256(bytes: Uint8Array | string): string {
 }
 
 /** The most that is hashed at once. */
-const PIECE = 2 ** 26;
+const PIECE = 2 ** 24;
 
 /** The SHA-256 of a file, read piece by piece. */
 export async function sha256OfSource(source: ByteSource): Promise<string> {
@@ -26,4 +27,20 @@ export async function sha256OfSource(source: ByteSource): Promise<string> {
   for (let from = 0; from < source.byteLength; from += PIECE)
     hash.update(await source.slice(from, Math.min(from + PIECE, source.byteLength)));
   return hash.digest("hex");
+}
+
+/** All of a file and its SHA-256: one piece is hashed while the next is read. */
+export async function readHashed(
+  source: ByteSource,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string }> {
+  const hash = createHash("sha256");
+  const bytes = new Uint8Array(source.byteLength);
+  const starts = Array.from({ length: Math.ceil(bytes.length / PIECE) }, (_, k) => k * PIECE);
+  const read = async (from: number) => {
+    const piece = bytes.subarray(from, from + PIECE);
+    await source.read(piece, from);
+    return piece;
+  };
+  for await (const piece of readAhead(starts.length, 1, (k) => read(starts[k] ?? 0))) hash.update(piece);
+  return { bytes, sha256: hash.digest("hex") };
 }

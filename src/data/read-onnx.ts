@@ -3,7 +3,19 @@ import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { TrisimError } from "../errors.js";
 import { type ModelPiece, type OutsideValues, withOutsideValues } from "../onnx/external-data.js";
+import type { StoredModel } from "../onnx/model.js";
+import { inMemory } from "../onnx/variant.js";
 import { type ByteSource, fileSource, withFile } from "./byte-source.js";
+import { readHashed, sha256 } from "./hash.js";
+import { fileStamp, storedInFile } from "./model-file.js";
+import { statPath } from "./stat-path.js";
+
+/** A model as it was read. */
+interface ReadOnnx {
+  readonly stored: StoredModel;
+  /** Of its bytes, in hexadecimal. */
+  readonly sha256: string;
+}
 
 /**
  * The bytes of an ONNX model, with the values in them that its file leaves to other files (external data). They are one
@@ -14,13 +26,20 @@ import { type ByteSource, fileSource, withFile } from "./byte-source.js";
  * @throws TrisimError "not-found", "unreadable" or "malformed", naming the file and, where values are elsewhere, the tensor;
  * "unsupported" where the whole is more than a buffer holds.
  */
-export async function readOnnx(file: string): Promise<Uint8Array> {
-  const bytes = await withFile(file, (source) => {
+export async function readOnnx(file: string): Promise<ReadOnnx> {
+  // Before it is opened: whoever replaces it from now on is noticed.
+  const stamp = (await statPath(file)) && fileStamp(file);
+  const alone = await withFile(file, (source) => {
     checkLength(file, source.byteLength);
-    return source.slice(0, source.byteLength);
+    return readHashed(source);
   });
-  const pieces = withOutsideValues(bytes, file);
-  return pieces === null ? bytes : joined(file, pieces);
+  const pieces = withOutsideValues(alone.bytes, file);
+  if (pieces !== null) {
+    const whole = await joined(file, pieces);
+    return { stored: inMemory(whole), sha256: sha256(whole) };
+  }
+  const stored = stamp === null ? inMemory(alone.bytes) : storedInFile(await realpath(file), alone.bytes, stamp);
+  return { stored, sha256: alone.sha256 };
 }
 
 const isOutside = (piece: ModelPiece): piece is OutsideValues => "location" in piece;

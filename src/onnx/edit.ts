@@ -40,8 +40,8 @@ export function editGraph(model: OnnxModel, edit: GraphEdit, variant: Partial<Va
 type Appended = Pick<GraphEdit, "nodes" | "initializers" | "inputs" | "outputs">;
 
 /** A model with nodes, initialisers, inputs and outputs appended; its bytes are not copied. */
-export function withAppended({ bytes }: OnnxModel, edit: Appended): Variant {
-  return { base: bytes, appended: appendedRecord(edit) };
+export function withAppended(model: OnnxModel, edit: Appended): Variant {
+  return { base: model, appended: appendedRecord(edit) };
 }
 
 /** What an edit appends: a `graph` record, or nothing. */

@@ -1,7 +1,7 @@
 import { bfloatToNumber, halfToNumber, numberToBfloat, numberToHalf } from "./half.js";
-import type { ElemType, OnnxTensor } from "./model.js";
+import type { ElemType, OnnxTensor, StoredModel } from "./model.js";
 import type { ParameterPair } from "./pair-parameters.js";
-import { type Stretch, written } from "./variant.js";
+import { inMemory, type Stretch, variantOf, written } from "./variant.js";
 
 /** Mixes the first `count` numbers of one buffer with those of another, in place. */
 type Mix = (to: ArrayBuffer, from: ArrayBuffer, count: number, alpha: number) => void;
@@ -55,7 +55,7 @@ export function* interpolatedTensors(
 ): Generator<Stretch> {
   if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`interpolated: alpha is ${alpha}, expected a number in [0, 1]`);
   if (alpha === 0) return;
-  const valuesOf = typeof b === "function" ? b : storedValues(b, pairs);
+  const valuesOf = typeof b === "function" ? b : storedValues({ bytes: b }, pairs);
   const lengths = pairs.map(({ a: { values } }) => values.end - values.start);
   const room = new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0));
   for (const [k, { a: tensor }] of pairs.entries()) {
@@ -72,12 +72,12 @@ export function* interpolatedTensors(
 
 /** The whole network between, in memory of its own. */
 export function interpolated(...[a, pairs, b, alpha]: Parameters<typeof interpolatedTensors>): Uint8Array {
-  return written({ base: a, appended: new Uint8Array(0), changed: () => interpolatedTensors(a, pairs, b, alpha) });
+  return written(variantOf(inMemory(a), () => interpolatedTensors(a, pairs, b, alpha)));
 }
 
 /** B's parameters as they lie in its bytes. */
-export function storedValues(b: Uint8Array, pairs: readonly ParameterPair[]): StoredValues {
-  return (k) => b.subarray(pairs[k]?.b.values.start, pairs[k]?.b.values.end);
+export function storedValues(b: Pick<StoredModel, "bytes">, pairs: readonly ParameterPair[]): StoredValues {
+  return (k) => b.bytes.subarray(pairs[k]?.b.values.start, pairs[k]?.b.values.end);
 }
 
 /** In place, the values of one parameter of A, which fill the bytes. */

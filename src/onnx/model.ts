@@ -89,11 +89,32 @@ export interface OnnxValue {
   readonly dims: readonly Dim[] | null;
 }
 
+/** The file that a model is, from its first byte to its last. */
+export interface ModelFile {
+  /** Absolute. */
+  readonly path: string;
+  /**
+   * Lets the model's bytes go, if they are many: whoever asks for them next has them read again.
+   *
+   * @returns whether there were any to let go.
+   */
+  setAside(): boolean;
+  /** @throws TrisimError "unreadable" where the file was written to since it was read. */
+  checkUnchanged(): void;
+}
+
+/** The bytes of a model, and where they are besides. */
+export interface StoredModel {
+  /** To be asked for where they are needed, not kept: they may have been set aside. */
+  readonly bytes: Uint8Array;
+  /** `null` where they are in memory alone. */
+  readonly file: ModelFile | null;
+}
+
 /** An ONNX model as its file states it; nothing is computed, inferred or copied. */
-export interface OnnxModel {
+export interface OnnxModel extends StoredModel {
   /** How messages name the model, mostly its file. */
   readonly name: string;
-  readonly bytes: Uint8Array;
   readonly producer: string;
   /** What whoever made the file wrote into it, by key. */
   readonly metadata: ReadonlyMap<string, string>;

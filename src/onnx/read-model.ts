@@ -43,6 +43,7 @@ export function readModel(bytes: Uint8Array, name = "the model"): OnnxModel {
   const model: OnnxModel = {
     name,
     bytes,
+    file: null,
     producer: textIn(message, MODEL.producer),
     metadata: metadataIn(message),
     irVersion: intIn(message, MODEL.irVersion) ?? 0,

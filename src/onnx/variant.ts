@@ -1,3 +1,4 @@
+import type { StoredModel } from "./model.js";
 import { concatBytes } from "./proto.js";
 
 /** What a stretch of a file holds instead, from `start` on: the values of a tensor, as many bytes as before. */
@@ -11,17 +12,29 @@ export interface Stretch {
  * no more than a tensor need ever be held.
  */
 export interface Variant {
-  /** The other model's bytes, which stay as they are. */
-  readonly base: Uint8Array;
+  /** The other model, which stays as it is. */
+  readonly base: StoredModel;
   /** What comes behind them, a `graph` record as `withAppended` makes it. */
   readonly appended: Uint8Array;
   /** What differs, made anew at each call; a stretch may lie in memory that the next one is written over. */
   readonly changed?: () => Iterable<Stretch>;
 }
 
+const NOTHING = new Uint8Array(0);
+
+/** A model as it is, or but for some values, as a variant. */
+export function variantOf(base: StoredModel, changed?: Variant["changed"]): Variant {
+  return { base, appended: NOTHING, ...(changed && { changed }) };
+}
+
+/** Bytes that are in memory alone, as a stored model. */
+export function inMemory(bytes: Uint8Array): StoredModel {
+  return { bytes, file: null };
+}
+
 /** The whole of a variant, in memory of its own. */
 export function written({ base, appended, changed = () => [] }: Variant): Uint8Array<ArrayBuffer> {
-  const whole = concatBytes([base, appended]);
+  const whole = concatBytes([base.bytes, appended]);
   for (const { start, bytes } of changed()) whole.set(bytes, start);
   return whole;
 }

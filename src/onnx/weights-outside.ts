@@ -19,6 +19,9 @@ const SMALLEST = 1024;
 /** Where ONNX wants values to begin, so that a file can be mapped into memory. */
 const ALIGNMENT = 4096;
 
+/** Where the values go: into a file of their own, or they stay where they are in the model's own file. */
+type Places = "moved" | "in place";
+
 /** A stretch of the model's bytes that lies in the other file, from `offset` on. */
 interface Weights {
   readonly start: number;
@@ -33,7 +36,7 @@ export interface WeightsOutside {
   readonly weights: readonly Weights[];
   /** Where in the graph the rest of the model is. */
   readonly kept: ReturnType<typeof keptPlaces>;
-  /** Bytes of the file of weights. */
+  /** Bytes of the file as far as its last weights. */
   readonly length: number;
 }
 
@@ -43,10 +46,11 @@ export interface WeightsOutside {
  *
  * @param bytes - a model; may exceed 2 GB.
  * @param location - how the graph is to call the other file: its name, without a folder.
+ * @param places - "in place" where the other file is the model's own.
  * @throws TrisimError "malformed" where the bytes are no message.
  * @see https://github.com/onnx/onnx/blob/main/docs/ExternalData.md
  */
-export function weightsOutside(bytes: Uint8Array, location: string): WeightsOutside {
+export function weightsOutside(bytes: Uint8Array, location: string, places: Places = "moved"): WeightsOutside {
   const name = "the model";
   const weights: Weights[] = [];
   let length = 0;
@@ -55,7 +59,7 @@ export function weightsOutside(bytes: Uint8Array, location: string): WeightsOuts
     const values = valuesOf(tensor);
     if (values === null) return null;
     const { start, end } = values;
-    const offset = Math.ceil(length / ALIGNMENT) * ALIGNMENT;
+    const offset = places === "in place" ? start : Math.ceil(length / ALIGNMENT) * ALIGNMENT;
     weights.push({ start, end, offset });
     length = offset + end - start;
     return tensorOutside(bytes, tensor, { location, offset: `${offset}`, length: `${end - start}` });

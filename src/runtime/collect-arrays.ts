@@ -15,7 +15,11 @@ export function collectArrays(): void {
   const now = process.memoryUsage().arrayBuffers;
   // What was freed may have been counted late.
   before = Math.min(before, now);
-  if (now - before < MUCH) return;
+  if (now - before >= MUCH) collectGarbage();
+}
+
+/** Has the garbage of the calling thread collected at once. */
+export function collectGarbage(): void {
   collect ??= collector();
   collect();
   before = process.memoryUsage().arrayBuffers;

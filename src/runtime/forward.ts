@@ -1,9 +1,9 @@
 import type { Dataset, StoredImages } from "../data/dataset.js";
+import { readAhead } from "../data/read-ahead.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { Tap } from "../onnx/pooling.js";
 import type { Session, TensorValue } from "./engine.js";
 import type { ImageInput } from "./image-input.js";
-import { readAhead } from "./read-ahead.js";
 import { RowCollector } from "./row-collector.js";
 
 /** Everything a pass over a data set needs besides the session. */

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
-import { type Variant, written } from "../onnx/variant.js";
+import { inMemory, type Variant, variantOf, written } from "../onnx/variant.js";
 import { type Engine, EngineClosed, type Feeds, type GraphBytes, type Session, type TensorValue } from "./engine.js";
+import { type MappedWeights, mappedWeights } from "./mapped-weights.js";
 import type { Opened, Request } from "./node-worker.js";
 import { released } from "./released.js";
-import { type SpilledWeights, spilledWeights } from "./spilled-weights.js";
+import { setAside } from "./set-aside.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
 const WORKER = new URL("../../dist/runtime/node-worker.js", import.meta.url);
@@ -55,14 +56,17 @@ export function nodeEngine(threads: number): Engine {
   async function open(model: GraphBytes): Promise<Session> {
     lastSession++;
     const session = lastSession;
-    const spilled = await spilledWeights(variantOf(model));
-    const { inputs, outputs } = await (spilled === null ? loaded(session, model) : mapped(session, model, spilled));
+    const weights = await mappedWeights(asVariant(model));
+    const { inputs, outputs } = await (weights === null ? loaded(session, model) : mapped(session, model, weights));
     return {
       inputs,
       outputs,
       run: (feeds, wanted) =>
         ask<Record<string, TensorValue>>({ do: "run", session, feeds, outputs: wanted }, buffersOf(feeds)),
-      close: () => ask<void>({ do: "close", session }),
+      async close() {
+        await ask<void>({ do: "close", session });
+        weights?.check();
+      },
     };
   }
 
@@ -76,11 +80,14 @@ export function nodeEngine(threads: number): Engine {
   async function mapped(
     session: number,
     model: GraphBytes,
-    { graph, folder, remove }: SpilledWeights,
+    { graph, folder, remove, check }: MappedWeights,
   ): Promise<Opened> {
     if ("handedOver" in model) released(ownBytes(model).buffer);
+    if ("base" in model) setAside(model.base);
     try {
-      return await ask<Opened>({ do: "open", session, model: graph, folder, threads }, [graph.buffer]);
+      const opened = await ask<Opened>({ do: "open", session, model: graph, folder, threads }, [graph.buffer]);
+      check();
+      return opened;
     } finally {
       await remove();
     }
@@ -95,11 +102,9 @@ export function nodeEngine(threads: number): Engine {
   return { name: runtimeName(), open, close };
 }
 
-const NOTHING = new Uint8Array(0);
-
-function variantOf(model: GraphBytes): Variant {
+function asVariant(model: GraphBytes): Variant {
   if ("base" in model) return model;
-  return { base: "handedOver" in model ? model.handedOver : model, appended: NOTHING };
+  return variantOf(inMemory("handedOver" in model ? model.handedOver : model));
 }
 
 /** Bytes whose buffer can go to the other thread without a copy. */

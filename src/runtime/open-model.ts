@@ -1,7 +1,6 @@
 import { dirname, join } from "node:path";
 import { isArrayFile } from "../data/array-file.js";
 import { type FoundPreprocess, findPreprocess } from "../data/find-preprocess.js";
-import { sha256 } from "../data/hash.js";
 import type { HubOptions } from "../data/hub/hub-file.js";
 import { type HubModel, hubModel } from "../data/hub/hub-model.js";
 import type { HubOrigin } from "../data/hub/hub-origin.js";
@@ -15,7 +14,7 @@ import { channelsFirst } from "../onnx/channels-first.js";
 import { classNamesOf } from "../onnx/class-names.js";
 import { floatImages } from "../onnx/float-images.js";
 import { imageEmbeddingOf, logitsOf } from "../onnx/logits.js";
-import type { OnnxModel } from "../onnx/model.js";
+import type { OnnxModel, StoredModel } from "../onnx/model.js";
 import { readModel } from "../onnx/read-model.js";
 import { imageTower, textEmbeddingOf } from "../onnx/towers.js";
 import { unshare } from "../onnx/unshare.js";
@@ -84,8 +83,19 @@ function fittingNames(whole: OnnxModel, names: readonly string[] | null): readon
 
 /** Reads an ONNX file, every initialiser of its graph its own. */
 export async function readGraph(file: string): Promise<Pick<Model, "whole" | "sha256">> {
-  const bytes = await readOnnx(file);
-  return { whole: unshare(readModel(bytes, file)), sha256: sha256(bytes) };
+  const { stored, sha256 } = await readOnnx(file);
+  return { whole: unshare(keptIn(stored, readModel(stored.bytes, file))), sha256 };
+}
+
+/** The model, whose bytes are where they are stored. */
+function keptIn(stored: StoredModel, model: OnnxModel): OnnxModel {
+  return {
+    ...model,
+    file: stored.file,
+    get bytes() {
+      return stored.bytes;
+    },
+  };
 }
 
 type Located = Partial<Omit<ZooModel, "preprocess">> & Partial<HubModel> & Pick<Model, "name" | "file" | "texts">;

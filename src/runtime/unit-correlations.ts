@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
+import { readAhead } from "../data/read-ahead.js";
 import { type CorrelationSums, correlationSums, correlations, mergedSums } from "../kernels/correlation-sums.js";
 import type { Matrix } from "../kernels/matrix.js";
 import type { OnnxModel } from "../onnx/model.js";
@@ -12,7 +13,6 @@ import { batchOf, rangesAhead } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
-import { readAhead } from "./read-ahead.js";
 import { withSession } from "./with-session.js";
 
 /** Tensors of a class that are looked at, and rows of each that a batch gives: more cost time and say little more. */

@@ -61,14 +61,14 @@ async function outputsOf(
   { name, onnx }: Pick<Model, "name" | "onnx">,
   input: ImageInput,
   seed: number,
-  changed: () => Iterable<Stretch> = () => [],
+  changed?: () => Iterable<Stretch>,
 ): Promise<Outputs> {
   const dims = [input.batch ?? 2, ...input.shape];
   const size = dims.reduce((product, dim) => product * dim, 1);
   const data = Float32Array.from(uniforms(size, seed), (value) => 4 * value - 2);
   const outputs = onnx.outputs.map(({ name: tensor }, i) => [`trisim/output/${i}`, tensor] as const);
   const wanted = outputs.map(([output]) => output);
-  const graph = { ...withFloatOutputs(onnx, new Map(outputs)), changed };
+  const graph = { ...withFloatOutputs(onnx, new Map(outputs)), ...(changed && { changed }) };
   return withSession(engine, name, graph, async (session) => {
     const values = await session.run({ [input.name]: { dims, data } }, wanted);
     return wanted.map((output) => values[output]?.data ?? new Float32Array());

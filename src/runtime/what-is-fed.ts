@@ -1,9 +1,9 @@
 import type { Dataset, StoredImages } from "../data/dataset.js";
 import { encodedSize } from "../data/decoded.js";
+import { readAhead } from "../data/read-ahead.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
-import { readAhead } from "./read-ahead.js";
 import { type ValueMoments, valueMoments } from "./value-moments.js";
 
 /** Height, then width. */

@@ -1,6 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import type { StoredValues } from "../onnx/interpolated.js";
-import type { OnnxModel, OnnxTensor } from "../onnx/model.js";
+import type { OnnxModel, OnnxTensor, StoredModel } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
 import { leftInPlace } from "../onnx/permutation/left-in-place.js";
@@ -9,6 +9,7 @@ import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes
 import { tensorValues } from "../onnx/tensor-values.js";
 import type { Stretch } from "../onnx/variant.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
+import { setAside } from "../runtime/set-aside.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
@@ -58,19 +59,19 @@ export async function alignB(
     calibration === null || alignment.method === "weights"
       ? await byWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
-  const network = aligned(pair.b.model.onnx.bytes, { ...found, parameters: ofB }, permutations);
+  const network = aligned(pair.b.model.onnx, { ...found, parameters: ofB }, permutations);
   const matched = { method: alignment.method, start, descents, leftInPlace: leftInPlace(pair.a.model.onnx, found) };
   return { network, note: { ...matched, ...moves(found, permutations) }, reason: null };
 }
 
-function aligned(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {
+function aligned(b: StoredModel, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {
   const [sources, room] = [axisSources(unitClasses, permutations), roomFor(unitClasses)];
   return {
     values: (k) => {
       const tensor = unitClasses.parameters[k];
-      return tensor === undefined ? new Uint8Array() : permutedValues(bytes, tensor, sources[k] ?? [], room);
+      return tensor === undefined ? new Uint8Array() : permutedValues(b.bytes, tensor, sources[k] ?? [], room);
     },
-    changed: () => permutedTensors(bytes, unitClasses, permutations),
+    changed: () => permutedTensors(b.bytes, unitClasses, permutations),
   };
 }
 
@@ -101,6 +102,7 @@ async function byWeights(
   seed: number,
 ): Promise<Matching> {
   const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
+  setAside(a.model.onnx, b.model.onnx);
   const size = valuesA.reduce((sum, { length }) => sum + length, 0);
   const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
   const module = "sides/functional/alignment/weight-matching";

@@ -7,6 +7,7 @@ import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { releaseBytes } from "../runtime/release-bytes.js";
+import { setAside } from "../runtime/set-aside.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
@@ -60,6 +61,8 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
     a: await openModel(a, options.preprocess?.a, options),
     b: await openModel(b, options.preprocess?.b, options),
   };
+  // A is looked at first.
+  setAside(models.b.onnx);
   const rules = await labelRules(options);
   const datasets = await openDatasets(options);
   const calibration = await openCalibration(options, settings, datasets);

@@ -10,6 +10,7 @@ import { evaluate, type RunOptions, tappedGraph } from "../runtime/evaluate.js";
 import { nodeEngine } from "../runtime/node-engine.js";
 import { type Model, openModel } from "../runtime/open-model.js";
 import { type Response, responseOf, responseTensors } from "../runtime/response.js";
+import { setAside } from "../runtime/set-aside.js";
 import { type TappedModel, tapModel } from "../runtime/tapped-model.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { version } from "../version.js";
@@ -82,6 +83,8 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     a: await openModel(a, options.preprocess?.a, options),
     b: await openModel(b, options.preprocess?.b, options),
   };
+  // A is looked at first.
+  setAside(models.b.onnx);
   const rules = await labelRules(options);
   const { limit, skipCorrupt, signal } = options;
   const dataset = await openDataset(options.data, { limit, skipCorrupt, signal });

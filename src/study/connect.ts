@@ -2,7 +2,7 @@ import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude } from "../kernels/vector.js";
 import { interpolatedTensors, storedValues } from "../onnx/interpolated.js";
 import type { OnnxModel } from "../onnx/model.js";
-import { type Variant, written } from "../onnx/variant.js";
+import { type Variant, variantOf, written } from "../onnx/variant.js";
 import { type Repairer, repairer } from "../runtime/repairer.js";
 import type { Response } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
@@ -103,7 +103,7 @@ async function walkPaths(
 ): Promise<WalkedPaths | string> {
   const { graphs } = plan;
   const own = { ...pair, a: withGraph(pair.a, graphs.a), b: withGraph(pair.b, graphs.b) };
-  const asItIs = storedValues(graphs.b.bytes, plan.pairs);
+  const asItIs = storedValues(graphs.b, plan.pairs);
   const naive = await walkPath(own, plan, asItIs, null, walks, progress);
   if (typeof naive === "string") return naive;
   const aligned = await alignB(own, plan, seed, progress);
@@ -120,9 +120,8 @@ async function walkPaths(
     repaired: betterPath(typeof repairs === "string" ? null : noteOf(repairs), repairedWalks, w),
   }));
   const networkAt: NetworkAt = async (path, alpha) => {
-    const base = graphs.a.bytes;
-    const changed = () => interpolatedTensors(base, plan.pairs, path === "naive" ? asItIs : b, alpha);
-    const between = { base, appended: new Uint8Array(0), changed };
+    const values = path === "naive" ? asItIs : b;
+    const between = variantOf(graphs.a, () => interpolatedTensors(graphs.a.bytes, plan.pairs, values, alpha));
     return written(
       path === "repaired" && typeof repairs !== "string" ? await repairs.repaired(between, alpha) : between,
     );

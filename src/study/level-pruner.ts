@@ -7,6 +7,7 @@ import { layersToPrune, type PrunedCounts, passed, prunerOf } from "../onnx/prun
 import { unshare } from "../onnx/unshare.js";
 import { evaluate, tappedGraph } from "../runtime/evaluate.js";
 import { inputNorms } from "../runtime/input-norms.js";
+import { setAside } from "../runtime/set-aside.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { Settings } from "./compare-options.js";
 import { type Dense, denseOf } from "./dense-pass.js";
@@ -54,12 +55,17 @@ export async function levelPruner(
     seed: settings.seed,
     inputNorms: norms,
   });
+  setAside(model.onnx);
   return {
     nCalibration: n,
     norms: norms === undefined ? null : fingerprint([...norms]),
     notes: [...pruner.notes, ...unfilled(calibration, n)].map((note) => `${model.name}: ${note}`),
     async at(level, dense, datasets) {
-      if (level === 0) return { ...sparsities(passed(pruner.tensorsAt(0))), responses: dense };
+      if (level === 0) {
+        const counts = passed(pruner.tensorsAt(0));
+        setAside(model.onnx);
+        return { ...sparsities(counts), responses: dense };
+      }
       const counted: PrunedCounts[] = [];
       const changed = function* () {
         counted[0] = yield* pruner.tensorsAt(level);

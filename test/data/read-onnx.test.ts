@@ -1,5 +1,6 @@
-import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { mkdirSync, realpathSync, symlinkSync, truncateSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { sha256 } from "../../src/data/hash.js";
 import { readOnnx } from "../../src/data/read-onnx.js";
 import { bytesField, concatBytes, intField } from "../../src/onnx/proto.js";
 import { readModel } from "../../src/onnx/read-model.js";
@@ -32,7 +33,7 @@ const VALUES = [1, 2, 3, 4, 5, 6];
 const bytes = (values: readonly number[]) => new Uint8Array(Float32Array.from(values).buffer);
 
 async function weights(file: string) {
-  const model = readModel(await readOnnx(file), file);
+  const model = readModel((await readOnnx(file)).stored.bytes, file);
   const tensor = model.initializers.get("w");
   return tensor === undefined ? null : [...tensorValues(model, tensor)];
 }
@@ -46,7 +47,10 @@ const refusal = (file: string) =>
 describe("readOnnx", () => {
   test("gives a model in one file as it is", async () => {
     const model = modelBytes({ nodes: [["Neg", "x", "y"]], inputs: [["x", "float32", [1]]], outputs: ["y"] });
-    expect(await readOnnx(write("one.onnx", model))).toEqual(model);
+    const { stored, sha256: hash } = await readOnnx(write("one.onnx", model));
+    expect(stored.bytes).toEqual(model);
+    expect(stored.file?.path).toBe(realpathSync(at("one.onnx")));
+    expect(hash).toBe(sha256(model));
   });
 
   test("puts values of another file where they belong, from an offset or from the start, with a length or without", async () => {
@@ -128,9 +132,9 @@ describe("readOnnx", () => {
 
 async function readModelRefusal(entries: Entries): Promise<string> {
   const file = write("mismatch.onnx", outside(entries));
-  const whole = await readOnnx(file);
+  const { stored } = await readOnnx(file);
   try {
-    readModel(whole, file);
+    readModel(stored.bytes, file);
     return "read";
   } catch (error) {
     return (error as Error).message;

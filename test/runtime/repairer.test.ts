@@ -5,7 +5,7 @@ import { pairParameters } from "../../src/onnx/pair-parameters.js";
 import { measuringLayers } from "../../src/onnx/repair/measuring-layers.js";
 import { repairPlan } from "../../src/onnx/repair/plan.js";
 import { tensorValues } from "../../src/onnx/tensor-values.js";
-import { written } from "../../src/onnx/variant.js";
+import { inMemory, variantOf, written } from "../../src/onnx/variant.js";
 import { channelMoments } from "../../src/runtime/channel-moments.js";
 import { evaluate, tappedGraph } from "../../src/runtime/evaluate.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
@@ -22,8 +22,6 @@ const engine = nodeEngine(2);
 const images = await openDataset("zoo:fashion", { limit: 100 });
 afterAll(() => Promise.all([engine.close(), images.close()]));
 
-const asItIs = ({ bytes }: { readonly bytes: Uint8Array }) => ({ base: bytes, appended: new Uint8Array(0) });
-
 async function ends(nameA: string, nameB: string) {
   const [modelA, modelB] = [await openModel(`zoo:${nameA}`), await openModel(`zoo:${nameB}`)];
   const a = await tapModel(engine, modelA, images.images, ["auto"], "mean");
@@ -38,7 +36,7 @@ describe("folded networks", () => {
     const { modelA, modelB, pairs, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
     expect(repairs.kind).toBe("repair");
     const changed = () => interpolatedTensors(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5);
-    const middle = written(await repairs.repaired({ ...asItIs(modelA.onnx), changed }, 0.5));
+    const middle = written(await repairs.repaired(variantOf(modelA.onnx, changed), 0.5));
     const plan = repairPlan(modelA.onnx);
     const layers = plan.kind === "repair" ? plan.layers : [];
     expect(layers.length).toBe(repairs.layers);
@@ -47,7 +45,7 @@ describe("folded networks", () => {
       channelMoments(engine, model, measuringLayers(model.onnx, sites), images, {});
     const ofA = await measured(modelA, layers);
     const ofB = await measured(modelB, other.kind === "repair" ? other.layers : []);
-    const between = await measured({ ...modelA, onnx: { ...modelA.onnx, bytes: middle } }, layers);
+    const between = await measured({ ...modelA, onnx: { ...modelA.onnx, ...inMemory(middle) } }, layers);
     for (const [k, { mean, variance }] of between.entries()) {
       for (const [c, mu] of mean.entries()) {
         const deviation = Math.sqrt(variance[c] ?? 0);
@@ -61,7 +59,7 @@ describe("folded networks", () => {
 
   test("an end that is repaired stays what it is", async () => {
     const { modelA, repairs } = await ends("clip-resnet-1", "clip-resnet-2");
-    const again = written(await repairs.repaired(asItIs(modelA.onnx), 0));
+    const again = written(await repairs.repaired(variantOf(modelA.onnx), 0));
     for (const tensor of modelA.onnx.initializers.values()) {
       if (tensor.elemType !== "float32") continue;
       const before = tensorValues(modelA.onnx, tensor) as Float32Array;
@@ -76,7 +74,7 @@ describe("kept BatchNormalization", () => {
   test("only running statistics change, and variances stay positive", async () => {
     const { modelA, repairs } = await ends("resnet-1", "resnet-2");
     expect(repairs).toMatchObject({ kind: "batch-norm", layers: 21, leftOut: 0 });
-    const again = written(await repairs.repaired(asItIs(modelA.onnx), 0));
+    const again = written(await repairs.repaired(variantOf(modelA.onnx), 0));
     const plan = repairPlan(modelA.onnx);
     const sites = plan.kind === "batch-norm" ? plan.nodes : [];
     const edited = new Set(sites.flatMap(({ mean, variance }) => [mean.name, variance.name]));

@@ -1,6 +1,6 @@
 import { gatheredAxes } from "../../kernels/gathered-axes.js";
 import type { OnnxTensor } from "../model.js";
-import { type Stretch, written } from "../variant.js";
+import { inMemory, type Stretch, variantOf, written } from "../variant.js";
 import { type AxisSources, axisSources } from "./axis-sources.js";
 import { checkPermutations } from "./check-permutations.js";
 import { checkUnitClasses } from "./check-unit-classes.js";
@@ -31,12 +31,8 @@ export function* permutedTensors(
 }
 
 /** The whole of it, in memory of its own. */
-export function permuted(...[base, unitClasses, permutations]: Parameters<typeof permutedTensors>): Uint8Array {
-  return written({
-    base,
-    appended: new Uint8Array(0),
-    changed: () => permutedTensors(base, unitClasses, permutations),
-  });
+export function permuted(...[bytes, unitClasses, permutations]: Parameters<typeof permutedTensors>): Uint8Array {
+  return written(variantOf(inMemory(bytes), () => permutedTensors(bytes, unitClasses, permutations)));
 }
 
 /** Memory in which one parameter after the other is moved: new memory takes longer than the moving. */

@@ -23,9 +23,9 @@ export interface MagnitudeRanking {
  *
  * @param tensors - whose elements are finite, see `checkFinite`.
  */
-export function magnitudeRanking({ bytes }: OnnxModel, tensors: readonly OnnxTensor[]): MagnitudeRanking {
+export function magnitudeRanking(model: OnnxModel, tensors: readonly OnnxTensor[]): MagnitudeRanking {
   const ranking = keyRanking((see) => {
-    for (const tensor of tensors) visitBits(bytes, tensor, see);
+    for (const tensor of tensors) visitBits(model.bytes, tensor, see);
   });
   const hasDoubles = tensors.some((tensor) => tensor.elemType === "float64");
   return {
@@ -33,7 +33,7 @@ export function magnitudeRanking({ bytes }: OnnxModel, tensors: readonly OnnxTen
     cut(k) {
       if (k === 0) return { magnitude: 0, ties: 0 };
       const { key, ties } = ranking.cut(k);
-      return hasDoubles ? exactCut(bytes, tensors, key, ties) : { magnitude: floatOf(key), ties };
+      return hasDoubles ? exactCut(model.bytes, tensors, key, ties) : { magnitude: floatOf(key), ties };
     },
   };
 }

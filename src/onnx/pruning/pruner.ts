@@ -1,5 +1,5 @@
 import { TrisimError } from "../../errors.js";
-import type { OnnxModel, OnnxTensor } from "../model.js";
+import type { OnnxModel, OnnxTensor, StoredModel } from "../model.js";
 import { parameterTensors } from "../parameters.js";
 import { unshare } from "../unshare.js";
 import type { Stretch } from "../variant.js";
@@ -54,7 +54,7 @@ export interface Pruner {
   /** N, the number of prunable weights. */
   readonly prunable: number;
   /** The model that variants are made of, in which every weight is its own. */
-  readonly dense: Uint8Array;
+  readonly dense: StoredModel;
   /** The layer that is left out as the classifier's head, `null` where none is. */
   readonly head: string | null;
   /** What must be said beside the result, such as weights that stay dense. */
@@ -92,7 +92,7 @@ export function prunerOf(shared: OnnxModel, options: PrunerOptions = {}): Pruner
   const { prunable } = countedBy(() => 0);
   const pruner: Pruner = {
     prunable,
-    dense: model.bytes,
+    dense: model,
     head,
     notes: ranked.notes ?? [],
     at(sparsity) {
@@ -142,13 +142,13 @@ export function layersToPrune(
 }
 
 /** One tensor after the other, copied to the start of one memory and pruned there. */
-function* zeroed({ bytes: dense }: OnnxModel, zeroings: readonly Zeroing[]) {
+function* zeroed(model: OnnxModel, zeroings: readonly Zeroing[]) {
   const lengths = zeroings.map(({ tensor: { values } }) => values.end - values.start);
   const room = new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0));
   for (const { tensor, zero } of zeroings) {
     const { start, end } = tensor.values;
     const bytes = room.subarray(0, end - start);
-    bytes.set(dense.subarray(start, end));
+    bytes.set(model.bytes.subarray(start, end));
     const moved = { ...tensor, values: { start: 0, end: end - start } };
     zero(bytes, moved);
     yield { tensor, bytes, moved };

@@ -75,5 +75,5 @@ function* rewrittenIn({ base, changed = () => [] }: Variant, rewritten: readonly
     yield again === undefined ? stretch : copied(again, stretch.bytes);
   }
   for (const { tensor, change } of left.values())
-    yield copied({ tensor, change }, base.subarray(tensor.values.start, tensor.values.end));
+    yield copied({ tensor, change }, base.bytes.subarray(tensor.values.start, tensor.values.end));
 }

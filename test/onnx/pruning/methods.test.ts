@@ -56,7 +56,7 @@ describe("the table of methods", () => {
 
     test("gives what differs tensor by tensor, each once, and counts as the whole does", () => {
       for (const level of [0, ...LEVELS]) {
-        const bytes = new Uint8Array(pruner.dense);
+        const bytes = new Uint8Array(pruner.dense.bytes);
         const starts: number[] = [];
         const counts = passed(pruner.tensorsAt(level), ({ start, bytes: values }) => {
           bytes.set(values, start);

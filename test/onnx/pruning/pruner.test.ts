@@ -65,7 +65,7 @@ describe("prunerOf, by magnitude over the whole model", () => {
     const before = new Uint8Array(bytes);
     const pruned = prunerOf(readModel(bytes)).at(0.5).bytes;
     expect(new Uint8Array(bytes)).toEqual(before);
-    expect([pruned.length, prunerOf(readModel(bytes)).dense.length]).toEqual([before.length, before.length]);
+    expect([pruned.length, prunerOf(readModel(bytes)).dense.bytes.length]).toEqual([before.length, before.length]);
     expect([...pruned].filter((byte, i) => byte !== before[i]).length).toBe(3);
     expect(weightsOf(pruned)).toEqual([3, 0, 0, 4]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readAhead } from "../../src/runtime/read-ahead.js";
+import { readAhead } from "../../src/data/read-ahead.js";
 
 /** Makes things that are over when they are told to, and notes which were begun. */
 function workshop() {

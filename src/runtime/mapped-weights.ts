@@ -1,19 +1,22 @@
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { writeAt } from "../data/write-at.js";
 import { placeOf } from "../onnx/kept-places.js";
+import type { ModelFile } from "../onnx/model.js";
 import { concatBytes } from "../onnx/proto.js";
 import type { Variant } from "../onnx/variant.js";
 import { type WeightsOutside, weightsOutside } from "../onnx/weights-outside.js";
 
-/** A graph whose weights lie in a temporary file. */
-export interface SpilledWeights {
+/** A graph whose weights lie in a file, to be mapped into memory. */
+export interface MappedWeights {
   readonly graph: Uint8Array<ArrayBuffer>;
   /** The folder of the file. */
   readonly folder: string;
-  /** Removes the file; where the system keeps what is mapped, that is when the session has been released. */
+  /** Removes a file that was made for it; where the system keeps what is mapped, that is when the session has been released. */
   remove(): Promise<void>;
+  /** @throws TrisimError "unreadable" where others wrote to the file, so that the session may have seen other weights. */
+  check(): void;
 }
 
 /** Below that many bytes of weights a file is not worth its time. */
@@ -22,15 +25,17 @@ const FEWEST = 2 ** 23;
 const WEIGHTS = "weights";
 
 /**
- * Puts the weights of a graph into a temporary file, in the folder that TMPDIR names: the runtime maps such a file into memory,
- * where it holds weights that are handed to it in memory twice and more while it loads them. Of a variant no more than one
- * tensor is held.
+ * Lets the runtime map the weights of a graph from a file, where it holds weights that are handed to it in memory twice and more
+ * while it loads them. A model as it was read from one file is that file; what a variant has goes to a temporary one, in the
+ * folder that TMPDIR names, of which no more than one tensor is held.
  *
  * @returns `null` for a small graph, and where the folder has no room for the weights.
  */
-export async function spilledWeights(variant: Variant): Promise<SpilledWeights | null> {
-  if (variant.base.length < FEWEST) return null;
-  const outside = weightsOutside(variant.base, WEIGHTS);
+export async function mappedWeights(variant: Variant): Promise<MappedWeights | null> {
+  const { bytes, file } = variant.base;
+  if (bytes.length < FEWEST) return null;
+  if (file !== null && variant.changed === undefined) return whereTheyAre(variant, file);
+  const outside = weightsOutside(bytes, WEIGHTS);
   if (outside.length < FEWEST) return null;
   const folder = await mkdtemp(join(tmpdir(), "trisim-weights-")).catch(() => null);
   if (folder === null) return null;
@@ -38,7 +43,7 @@ export async function spilledWeights(variant: Variant): Promise<SpilledWeights |
   try {
     const handle = await open(join(folder, WEIGHTS), "wx", 0o600);
     try {
-      return { graph: await partedVariant(variant, outside, handle), folder, remove };
+      return { graph: await partedVariant(variant, outside, handle), folder, remove, check() {} };
     } finally {
       await handle.close();
     }
@@ -46,6 +51,12 @@ export async function spilledWeights(variant: Variant): Promise<SpilledWeights |
     await remove();
     return null;
   }
+}
+
+function whereTheyAre({ base, appended }: Variant, file: ModelFile): MappedWeights {
+  const { graph } = weightsOutside(base.bytes, basename(file.path), "in place");
+  const check = () => file.checkUnchanged();
+  return { graph: concatBytes([graph, appended]), folder: dirname(file.path), check, async remove() {} };
 }
 
 /** Writes the weights; the graph that is left. */
@@ -62,6 +73,6 @@ async function partedVariant(
     else await writeAt(handle, bytes, offset);
     left.delete(start);
   }
-  for (const { start, end, offset } of left.values()) await writeAt(handle, base.subarray(start, end), offset);
+  for (const { start, end, offset } of left.values()) await writeAt(handle, base.bytes.subarray(start, end), offset);
   return whole;
 }

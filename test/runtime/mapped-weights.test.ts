@@ -1,16 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { readOnnx } from "../../src/data/read-onnx.js";
 import { readModel } from "../../src/onnx/read-model.js";
 import { withFloatOutputs } from "../../src/onnx/tap.js";
+import { inMemory, variantOf } from "../../src/onnx/variant.js";
+import { mappedWeights } from "../../src/runtime/mapped-weights.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
-import { spilledWeights } from "../../src/runtime/spilled-weights.js";
+import { openModel } from "../../src/runtime/open-model.js";
+import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { modelBytes } from "../support/onnx-builder.js";
 
+const { folder } = temporaryFolder();
+
 const WIDTH = 1600;
-const NOTHING = new Uint8Array(0);
 
 /** A product with 10 MB of weights, each row's own number. */
 const large = () =>
@@ -28,30 +32,30 @@ const large = () =>
   });
 
 /** The model whose graph lies beside its weights. */
-function readOnnxIn(folder: string, graph: Uint8Array): Promise<Uint8Array> {
+async function readOnnxIn(folder: string, graph: Uint8Array): Promise<Uint8Array> {
   const file = join(folder, "graph.onnx");
   writeFileSync(file, graph);
-  return readOnnx(file);
+  return (await readOnnx(file)).stored.bytes;
 }
 
 const engine = nodeEngine(1);
 afterAll(() => engine.close());
 
-describe("spilledWeights", () => {
+describe("mappedWeights", () => {
   test("puts the weights into a file, which is gone once it is removed", async () => {
     const bytes = large();
-    const spilled = await spilledWeights({ base: bytes, appended: NOTHING });
+    const spilled = await mappedWeights(variantOf(inMemory(bytes)));
     if (spilled === null) throw new Error("not spilled");
-    const { graph, folder, remove } = spilled;
+    const { graph, folder: made, remove } = spilled;
     expect(graph.length).toBeLessThan(1000);
-    const [file = ""] = readdirSync(folder);
-    expect(statSync(join(folder, file)).size).toBe(4 * WIDTH ** 2);
-    expect(statSync(folder).mode & 0o77).toBe(0);
-    expect(new Float32Array(new Uint8Array(readFileSync(join(folder, file))).buffer).slice(0, 8)).toEqual(
+    const [file = ""] = readdirSync(made);
+    expect(statSync(join(made, file)).size).toBe(4 * WIDTH ** 2);
+    expect(statSync(made).mode & 0o77).toBe(0);
+    expect(new Float32Array(new Uint8Array(readFileSync(join(made, file))).buffer).slice(0, 8)).toEqual(
       Float32Array.of(0, 1, 2, 3, 4, 5, 6, 0),
     );
     await remove();
-    expect(existsSync(folder)).toBe(false);
+    expect(existsSync(made)).toBe(false);
   });
 
   test("writes what differs in a variant, and puts what stays in the graph into its place there", async () => {
@@ -65,10 +69,10 @@ describe("spilledWeights", () => {
       { start: small.values.start, bytes: other },
       { start: w.values.start, bytes: values },
     ];
-    const spilled = await spilledWeights({ ...withFloatOutputs(model, new Map([["inner", "h"]])), changed });
+    const spilled = await mappedWeights({ ...withFloatOutputs(model, new Map([["inner", "h"]])), changed });
     if (spilled === null) throw new Error("not spilled");
-    const { graph, folder, remove } = spilled;
-    const whole = readModel(await readOnnxIn(folder, graph));
+    const { graph, folder: made, remove } = spilled;
+    const whole = readModel(await readOnnxIn(made, graph));
     const valuesOf = (name: string) => {
       const { start = 0, end = 0 } = whole.initializers.get(name)?.values ?? {};
       return Buffer.from(whole.bytes.subarray(start, end));
@@ -81,7 +85,7 @@ describe("spilledWeights", () => {
   });
 
   test("leaves a small graph as it is", async () => {
-    expect(await spilledWeights({ base: new Uint8Array(100), appended: NOTHING })).toBeNull();
+    expect(await mappedWeights(variantOf(inMemory(new Uint8Array(100))))).toBeNull();
   });
 });
 
@@ -106,5 +110,24 @@ describe("an engine that is given a large graph", () => {
     await (await engine.open({ handedOver })).close();
     expect(handedOver.length).toBe(0);
     expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  });
+
+  test("maps a model that is a file where it is, lets its bytes go meanwhile, and says where others wrote to it", async () => {
+    const path = join(folder, "model.onnx");
+    writeFileSync(path, large());
+    const { onnx } = await openModel(path);
+    const before = folders();
+    const session = await engine.open(withFloatOutputs(onnx, new Map([["inner", "h"]])));
+    expect(folders()).toEqual(before);
+    expect(onnx.file?.setAside()).toBe(false);
+    const { y, inner } = await session.run(row(), ["y", "inner"]);
+    expect(inner?.data).toEqual(y?.data);
+    const pattern = Float32Array.from({ length: WIDTH }, (_, i) => i % 7);
+    expect(y?.data[0]).toBe(pattern.reduce((sum, _, i) => sum + ((i * WIDTH) % 7), 0));
+    await session.close();
+    const again = await engine.open(variantOf(onnx));
+    utimesSync(path, 1, 1);
+    await expect(again.close()).rejects.toThrow(/model.onnx was written to while it was in use/);
+    await expect(engine.open(variantOf(onnx))).rejects.toThrow(/model.onnx was written to while it was in use/);
   });
 });

@@ -1,0 +1,49 @@
+import { rmSync, utimesSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { fileStamp, storedInFile } from "../../src/data/model-file.js";
+import { temporaryFolder } from "./support/temporary-folder.js";
+
+const { write } = temporaryFolder();
+
+const LARGE = 2 ** 23;
+
+function stored(name: string, length: number) {
+  const bytes = new Uint8Array(length).map((_, i) => i >> 8);
+  const path = write(name, bytes);
+  const model = storedInFile(path, bytes, fileStamp(path));
+  const { file } = model;
+  if (file === null) throw new Error("not in a file");
+  return { bytes, path, model, file };
+}
+
+describe("a model that is a file", () => {
+  test("is held until it is set aside, and read again when somebody asks for it", () => {
+    const { bytes, path, model, file } = stored("large", LARGE);
+    expect([file.path, model.bytes === bytes]).toEqual([path, true]);
+    expect([file.setAside(), file.setAside()]).toEqual([true, false]);
+    const again = model.bytes;
+    expect(again === bytes).toBe(false);
+    expect(Buffer.from(again).equals(bytes)).toBe(true);
+    expect(model.bytes === again).toBe(true);
+    expect(file.setAside()).toBe(true);
+  });
+
+  test("is held for good where it is small", () => {
+    const { bytes, model, file } = stored("small", LARGE - 1);
+    expect(file.setAside()).toBe(false);
+    expect(model.bytes === bytes).toBe(true);
+  });
+
+  test("is not read again from another file, which is told by its name", () => {
+    const { bytes, path, model, file } = stored("changed", LARGE);
+    expect(() => file.checkUnchanged()).not.toThrow();
+    // As if it were written to: two writes at once have the same time.
+    utimesSync(path, 1, 1);
+    expect(model.bytes === bytes).toBe(true);
+    expect(() => file.checkUnchanged()).toThrow(/changed was written to while it was in use/);
+    file.setAside();
+    expect(() => model.bytes).toThrow(/changed was written to while it was in use/);
+    rmSync(path);
+    expect(() => model.bytes).toThrow(/changed cannot be read again: no such file or directory/);
+  });
+});
