@@ -8,6 +8,7 @@ import { rangesOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
+import { setAside } from "./set-aside.js";
 import { withSession } from "./with-session.js";
 
 /** Images that are normalised together: as many as are usual in training. */
@@ -34,6 +35,8 @@ export function channelMoments(
   options: RunOptions,
   targets: () => Feeds = () => ({}),
 ): Promise<readonly ChannelMoments[]> {
+  // What it was made of is not looked at while it runs.
+  setAside(model.onnx);
   return withSession(engine, model.name, { handedOver: graph.bytes }, async (session) => {
     const [first] = session.inputs;
     const { config } = model.preprocess;
