@@ -1,5 +1,7 @@
 // Plain values with typed arrays in them as bytes, to the bit: one line of JSON, then the arrays one after the other.
 
+import type { OnDemand, StoredPlace } from "./on-demand.js";
+
 const ARRAYS = { Float64Array, Float32Array, Int32Array, Uint32Array, Uint8Array } as const;
 
 type ArrayName = keyof typeof ARRAYS;
@@ -48,16 +50,28 @@ export function paddedLine(text: string): Uint8Array {
   return Buffer.from(`${text}${" ".repeat(gapAfter(bytes))}\n`);
 }
 
+/** Gives what stands for an array that may be read on demand, by where its bytes begin and how many numbers it has. */
+type Leave = (at: number, length: number) => StoredPlace;
+
 /**
  * The value that `storedBytes` wrote; its arrays are views of the bytes where these lie aligned.
  *
+ * @param leave - of numbers that stand as `OnDemand` what to put in their place; nothing is a view of the bytes then.
  * @throws SyntaxError for what is no JSON, RangeError for an array of an unknown kind or beyond the end.
  */
-export function parseStored(bytes: Uint8Array): unknown {
+export function parseStored(bytes: Uint8Array, leave?: Leave): unknown {
   const end = bytes.indexOf(10) + 1;
   const line = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString();
-  return JSON.parse(line, (_, inner: unknown) => (isWritten(inner) ? read(inner, bytes.subarray(end)) : inner));
+  return JSON.parse(line, (name, inner: unknown) => {
+    if (!isWritten(inner)) return inner;
+    const array = read(inner, bytes.subarray(end));
+    if (leave === undefined) return array;
+    return name === ON_DEMAND && array instanceof Float64Array ? leave(end + inner.at, inner.length) : array.slice();
+  });
 }
+
+/** What `OnDemand` calls its numbers. */
+const ON_DEMAND: keyof OnDemand = "onDemand";
 
 function gapAfter(byteLength: number): number {
   return (ALIGNMENT - (byteLength % ALIGNMENT)) % ALIGNMENT;

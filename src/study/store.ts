@@ -91,13 +91,17 @@ function headOf(key: StoreKey, checksum: string): Uint8Array {
   return paddedLine(JSON.stringify({ key, sha256: checksum }));
 }
 
+/** From so many bytes on, what an entry has to be read on demand stays in its file. */
+const LARGE = 2 ** 25;
+
 /** The value of an entry; `undefined` where it is not what was written under this key. */
 async function keptIn(path: string, key: StoreKey): Promise<unknown> {
   const bytes = await withFile(path, (source) => source.slice(0, source.byteLength));
   const end = bytes.indexOf(10) + 1;
   const value = bytes.subarray(end);
   if (!headOf(key, sha256([value])).every((byte, at) => byte === bytes[at])) return undefined;
-  return parseStored(value);
+  if (bytes.length < LARGE) return parseStored(value);
+  return parseStored(value, (at, length) => ({ path, at: end + at, length }));
 }
 
 async function exists(path: string): Promise<boolean> {

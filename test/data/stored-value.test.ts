@@ -29,6 +29,17 @@ test("arrays lie where they can be read in place", () => {
   expect(paddedLine("é").length % 8).toBe(0);
 });
 
+test("numbers that are read on demand may be left where they are, and nothing is a view of the bytes then", () => {
+  const x = Float64Array.of(1, 2);
+  const bytes = written({ map: { onDemand: x }, other: x, few: Uint8Array.of(3) });
+  const left = parseStored(bytes, (at, length) => ({ path: "file", at, length })) as typeof VALUE;
+  const VALUE = { map: { onDemand: { path: "", at: 0, length: 0 } }, other: x, few: Uint8Array.of(3) };
+  const { at } = left.map.onDemand;
+  expect(left).toEqual({ ...VALUE, map: { onDemand: { path: "file", at, length: 2 } } });
+  expect(new Float64Array(Uint8Array.from(bytes.subarray(at, at + 16)).buffer)).toEqual(x);
+  expect([left.other.buffer.byteLength, left.few.buffer.byteLength]).toEqual([16, 1]);
+});
+
 test("an array in two places is written once", () => {
   const x = new Float64Array(1000);
   expect(written({ x, y: [x] }).length).toBeLessThan(9000);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { stretch } from "../../src/data/on-demand.js";
 import { folderStore, memoryStore, noStore } from "../../src/study/store.js";
 import { temporaryFolder } from "../support/command.js";
 
@@ -59,6 +60,19 @@ describe("folderStore", () => {
     expect([computed, store.damaged]).toEqual([2, [only()]]);
     expect(await folderStore(folder).remembered(() => KEY, compute)).toEqual(VALUE);
     expect(computed).toBe(2);
+  });
+
+  test("leaves what is read on demand of a large entry in its file", async () => {
+    const value = (length: number) => ({ map: { onDemand: new Float64Array(length).map((_, i) => i) }, few: [1] });
+    const read = async (length: number) => {
+      const make = async () => value(length);
+      await folderStore(folder).remembered(() => ({ length }), make);
+      return folderStore(folder).remembered(() => ({ length }), make);
+    };
+    expect(await read(9)).toEqual(value(9));
+    const { map, few } = await read(2 ** 22);
+    expect([map.onDemand instanceof Float64Array, few]).toEqual([false, [1]]);
+    expect(stretch(map, 5, 8)).toEqual(Float64Array.of(5, 6, 7));
   });
 
   test("knows what it has", async () => {

@@ -1,3 +1,4 @@
+import { type OnDemand, stretch } from "../../data/on-demand.js";
 import type { CkaCell } from "../../measures/cka-cells.js";
 import type { CkaLeaveOneOut } from "../../measures/cka-leave-one-out.js";
 
@@ -9,8 +10,8 @@ export interface PackedMap {
   readonly size: number;
   /** Field → one number a cell [k][l] with k ≤ l, row by row. */
   readonly fields: Readonly<Record<(typeof FIELDS)[number] | "low" | "high", Float64Array>>;
-  /** Where cells keep them: n numbers a cell, else nothing. */
-  readonly leaveOneOut: Float64Array | null;
+  /** Where cells keep them: n numbers a cell, else nothing. Of many models they are more than memory should hold. */
+  readonly leaveOneOut: OnDemand | null;
   readonly n: number;
   /** Cell → why its nulls are. */
   readonly reasons: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -33,7 +34,7 @@ export function packedMap(cells: readonly (readonly CkaCell[])[], n: number | nu
       low: field(({ interval }) => interval?.[0] ?? null),
       high: field(({ interval }) => interval?.[1] ?? null),
     },
-    leaveOneOut: n === null ? null : withoutEach(upper, n),
+    leaveOneOut: n === null ? null : { onDemand: withoutEach(upper, n) },
     n: n ?? 0,
     reasons: Object.fromEntries(reasons),
   };
@@ -72,8 +73,8 @@ export function leaveOneOutAt(map: PackedMap, k: number, l: number): CkaLeaveOne
   const at = placeOf(map, k, l);
   const score = known(map.fields.score[at]);
   const why = map.reasons[at];
-  const values = map.leaveOneOut?.subarray(at * map.n, (at + 1) * map.n);
   if (score === null) return { score, leaveOneOut: null, reason: why?.score ?? "undefined" };
+  const values = map.leaveOneOut === null ? undefined : stretch(map.leaveOneOut, at * map.n, (at + 1) * map.n);
   if (values === undefined || Number.isNaN(values[0] ?? Number.NaN))
     return { score, leaveOneOut: null, reason: why?.leaveOneOut ?? "there are no leave-one-out values" };
   return { score, leaveOneOut: values, reason: null };

@@ -1,0 +1,44 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { TrisimError } from "../errors.js";
+import { systemReason } from "./system-reason.js";
+
+/** Where float64 numbers lie in a file, from byte `at` on. */
+export interface StoredPlace {
+  readonly path: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Many numbers of which few are looked at together: in memory, or in a file where stretches of them are read when asked for. */
+export interface OnDemand {
+  readonly onDemand: Float64Array | StoredPlace;
+}
+
+/**
+ * The numbers [from, to).
+ *
+ * @throws TrisimError "unreadable" where the file is not what it was.
+ * @example
+ * stretch({ onDemand: Float64Array.of(1, 2, 3) }, 1, 3); // => Float64Array.of(2, 3)
+ */
+export function stretch({ onDemand }: OnDemand, from: number, to: number): Float64Array {
+  return onDemand instanceof Float64Array ? onDemand.subarray(from, to) : readStretch(onDemand, from, to);
+}
+
+function readStretch({ path, at, length }: StoredPlace, from: number, to: number): Float64Array {
+  if (!(from >= 0 && from <= to && to <= length))
+    throw new RangeError(`stretch: [${from}, ${to}) of ${length} numbers in ${path}`);
+  const numbers = new Float64Array(to - from);
+  try {
+    const descriptor = openSync(path, "r");
+    try {
+      const count = readSync(descriptor, numbers, 0, numbers.byteLength, at + from * numbers.BYTES_PER_ELEMENT);
+      if (count === numbers.byteLength) return numbers;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (cause) {
+    throw new TrisimError("unreadable", `${path} cannot be read again: ${systemReason(cause)}`, { cause });
+  }
+  throw new TrisimError("unreadable", `${path} became shorter while it was in use; start again`);
+}
