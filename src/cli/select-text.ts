@@ -63,7 +63,7 @@ export function alikeText({ like, smaller, models, leftOut }: Alikes): string {
 }
 
 function closest(like: string, smaller: boolean, best: Alike | undefined): string {
-  const why = best?.origin == null ? "" : `, as ${best.origin === "fork" ? "a fork" : "a seed twin"} must be`;
+  const why = best?.origin == null ? "" : `, as a ${best.origin} must be`;
   return `Most alike to ${like}${smaller ? " of the smaller ones" : ""} is ${best?.model}${why}: similarity 0 is chance at its best, 1 the same.`;
 }
 

@@ -64,11 +64,11 @@ async function writePair(
   await writeAtomic(join(folder, "index.html"), page);
 }
 
-/** Whether the two are seeds of one recipe, neither a fork. */
+/** Whether the two are seeds of one recipe, neither a fork, and not one file. */
 function isOfSeeds({ a, b, failure }: StudyPair, { models }: StudyResult): boolean {
   const [one, other] = [a, b].map((name) => models.find((model) => model.name === name));
   if (failure !== null || !one || !other || one.fork !== null || other.fork !== null) return false;
-  return one.twins !== null && one.twins === other.twins;
+  return one.twins !== null && one.twins === other.twins && one.sha256 !== other.sha256;
 }
 
 function yardstickOf(pair: StudyPair | null | undefined): Yardstick | null {

@@ -174,8 +174,14 @@ describe("a study of a tower, a convolutional network and a transformer", () => 
 
   test("says that two are the same file", () => {
     expect(result.warnings.filter((warning) => warning.includes("are the same file"))).toEqual([
-      `${NAMES[1]} and ${NAMES[2]} are the same file and count as two models in every test; leave one out, or say fork: ${NAMES[1]}`,
+      `${NAMES[1]} and ${NAMES[2]} are the same file, and count as one model in every test`,
     ]);
+    const { family, pruning } = result.findings;
+    for (const { leftOut } of [...family.tests, ...pruning.tests]) {
+      const why = `a copy: the same file as ${NAMES[1]}, which counts for both`;
+      expect(leftOut).toContainEqual({ model: NAMES[2], why });
+    }
+    expect(family.caveats.join(" ")).toContain(`${NAMES[2]} (a copy: the same file as`);
   });
 
   test("has folders that any file system takes, all different", () => {

@@ -1,3 +1,4 @@
+import { sha256 } from "../../src/data/hash.js";
 import { evidenceOf } from "../../src/study/findings/evidence-of.js";
 import { findings } from "../../src/study/findings/findings.js";
 import { type MeasuredStudy, type StudyResult, studyResultSchema } from "../../src/study/results/study.js";
@@ -103,7 +104,7 @@ function modelOf(made: Made, entry: Compared["models"]["a"], data: Compared["dat
     ...{ layers: layers.a, penultimate: layers.a.at(-1), reasons: {} },
     sweep: accuracy === null ? { ...a, aboveChance: a.aboveChance.map(() => null) } : a,
   }));
-  return { ...entry, ...said, parameters: made.parameters, latency, data: on, reasons: {} };
+  return { ...entry, ...said, sha256: sha256(made.name), parameters: made.parameters, latency, data: on, reasons: {} };
 }
 
 function pairOf(models: readonly Made[], i: number, j: number, data: Compared["data"]) {

@@ -17,6 +17,7 @@ export function evidenceOf(result: MeasuredStudy): Evidence {
 function modelOf({
   name,
   family,
+  sha256,
   fork,
   twins,
   tower,
@@ -27,7 +28,7 @@ function modelOf({
   unpruned,
   reasons,
 }: StudyModel): ModelEvidence {
-  const said = { name, family, fork, twins, tower, recipe };
+  const said = { name, family, sha256, fork, twins, tower, recipe };
   return { ...said, parameters: parameters ?? null, latency, failure, unpruned, reasons };
 }
 

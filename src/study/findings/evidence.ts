@@ -2,6 +2,8 @@
 export interface ModelEvidence {
   readonly name: string;
   readonly family: string;
+  /** Of its file: models of one hash are copies. Absent where it is not known. */
+  readonly sha256?: string | undefined;
   /** Name of the model that it shares trained weights with, `null` for none. */
   readonly fork: string | null;
   /** A label that models share which differ in their training seed alone, `null` for none. */

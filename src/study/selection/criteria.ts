@@ -15,7 +15,7 @@ export interface Qualities {
   readonly accuracy: number | null;
   /** Area under a*(s) over the levels, mean over the in-distribution data sets. */
   readonly robustness: number | null;
-  /** Mean calibrated similarity to the others but its own forks and seed twins, over the in-distribution data sets. */
+  /** Mean calibrated similarity to the others but its own copies, forks and seed twins, over the in-distribution data sets. */
   readonly consensus: number | null;
   readonly parameters: number | null;
   /** Milliseconds an image. */

@@ -75,7 +75,7 @@ async function mapWarnings({ prepared: { context }, values }: Done): Promise<rea
   return warnings.flatMap((warning) => warning ?? []);
 }
 
-/** One network under two names would count as two independent ones. */
+/** One network under two names, which counts once. */
 function twiceWarnings({ file, prepared: { context, facts } }: Done): readonly string[] {
   const nameOf = (place: number) => context.models[place]?.name ?? "";
   return facts.flatMap((one, place) => {
@@ -83,8 +83,6 @@ function twiceWarnings({ file, prepared: { context, facts } }: Done): readonly s
     const before = facts.findIndex((other) => "sha256" in other && other.sha256 === one.sha256);
     if (before === place || file.models[place]?.fork !== undefined) return [];
     const first = nameOf(before);
-    return [
-      `${first} and ${nameOf(place)} are the same file and count as two models in every test; leave one out, or say fork: ${first}`,
-    ];
+    return [`${first} and ${nameOf(place)} are the same file, and count as one model in every test`];
   });
 }
