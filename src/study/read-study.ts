@@ -129,10 +129,17 @@ function checked(study: StudyFile, document: Document, at: Place): StudyFile {
   return study;
 }
 
-function checkData({ data: sets }: StudyFile, fault: Fault): void {
+function checkData(study: StudyFile, fault: Fault): void {
+  const { data: sets } = study;
+  const examples = fromFolder(study, "").data.map(({ data, limit, skipCorrupt }) =>
+    JSON.stringify([data, limit, skipCorrupt ?? false]),
+  );
   for (const [i, { data, name }] of sets.entries()) {
-    const twice = sets.findIndex((other) => (other.name ?? other.data) === (name ?? data));
-    if (twice < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${twice}]`);
+    const named = sets.findIndex((other) => (other.name ?? other.data) === (name ?? data));
+    if (named < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${named}]`);
+    const twice = examples.indexOf(examples[i] ?? "");
+    if (twice < i)
+      throw fault(["data", i], `${data} is listed already, as data[${twice}]; a second name makes no second data set`);
     // Results are kept under the names, and objects have this one already.
     if (name === "__proto__") throw fault(["data", i, "name"], `${name} cannot be a name`);
   }

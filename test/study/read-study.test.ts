@@ -107,6 +107,21 @@ describe("parseStudy", () => {
     expect(parseStudy(`models: ${models}\n${DATA}`, "s.yaml").models).toHaveLength(4);
   });
 
+  test.each([
+    ["{ data: zoo:fashion }", "{ data: zoo:fashion, name: other, role: ood }", "zoo:fashion"],
+    ["{ data: 'npy:x.npy,y.npy', name: a }", "{ data: 'npy:./x.npy,y.npy', name: b }", "npy:./x.npy,y.npy"],
+    ["{ data: x.bin, limit: 5 }", "{ data: x.bin, limit: 5, name: b, skipCorrupt: false }", "x.bin"],
+  ])("refuses data sets %s and %s, which are one", async (first, second, said) => {
+    expect(await faultOf(`${MODELS}data: [${first}, ${second}]\n`)).toBe(
+      `malformed: s.yaml:2:${10 + first.length}: data[1]: ${said} is listed already, as data[0]; a second name makes no second data set`,
+    );
+  });
+
+  test("lets one data set be two of other examples", () => {
+    const both = `${MODELS}data: [{ data: zoo:fashion }, { data: zoo:fashion, limit: 50, name: few }]\n`;
+    expect(parseStudy(both, "s.yaml").data).toHaveLength(2);
+  });
+
   test("refuses data sets of one name", async () => {
     const twice = `${MODELS}data: [{ data: zoo:fashion }, { data: zoo:digits, name: "zoo:fashion" }]\n`;
     expect(await faultOf(twice)).toBe("malformed: s.yaml:2:31: data[1]: zoo:fashion is listed already, as data[0]");

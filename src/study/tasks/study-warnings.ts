@@ -21,6 +21,7 @@ export async function studyWarnings(done: Done, failures: readonly (string | nul
   }
   const common = [
     ...twiceWarnings(done),
+    ...sameDataWarnings(done),
     ...dataWarnings([...context.datasets, context.calibration]),
     ...(await calibratedWarnings(done)),
     ...(await mapWarnings(done)),
@@ -84,5 +85,15 @@ function twiceWarnings({ file, prepared: { context, facts } }: Done): readonly s
     if (before === place || file.models[place]?.fork !== undefined) return [];
     const first = nameOf(before);
     return [`${first} and ${nameOf(place)} are the same file, and count as one model in every test`];
+  });
+}
+
+/** One data set under two names, which every claim about all data sets would count twice. */
+function sameDataWarnings({ prepared: { context, hashes } }: Done): readonly string[] {
+  return context.datasets.flatMap(({ name }, d) => {
+    const before = hashes.indexOf(hashes[d] ?? "");
+    if (before === d) return [];
+    const first = context.datasets[before]?.name;
+    return [`${first} and ${name} hold the same examples, to the byte: what is found on one is found on both`];
   });
 }

@@ -9,7 +9,7 @@ const dataset = {
 };
 
 /** A study of one model that is known and one that failed. */
-function done(batch: number | null, calibration: string | undefined): Done {
+function done(batch: number | null, calibration: string | undefined, hashes = ["0"]): Done {
   const values = {
     dense: async () => ({ classifier, notes: ["tower: 2 captions were cut"] }),
     pruned: async () => [{ notes: ["tower: a layer stays dense"] }],
@@ -18,7 +18,7 @@ function done(batch: number | null, calibration: string | undefined): Done {
   };
   const context = {
     models: [{ name: "tower", rule: null }, { name: "other" }],
-    datasets: [dataset],
+    datasets: hashes.map((_, d) => (d === 0 ? dataset : { ...dataset, name: `x${d}` })),
     calibration: null,
     settings: { connect: "naive", prune: "global" },
   };
@@ -26,6 +26,7 @@ function done(batch: number | null, calibration: string | undefined): Done {
     file: { models: [{}, {}], calibration },
     prepared: {
       context,
+      hashes,
       facts: [{ place: 0, sha256: "a", warning: "tower: 1/255" }, { failure: "is no file" }],
       plan: { tasks: [] },
       store: { damaged: ["s/1.entry"] },
@@ -50,5 +51,12 @@ test("says what was done to texts and weights, what is estimated, what is not re
 test("says nothing of what is exact and read", async () => {
   expect((await studyWarnings(done(null, undefined), [null, "is no file"])).common).toEqual([
     "s/1.entry was damaged: what it held was computed again",
+  ]);
+});
+
+test("says which data sets are the same under two names", async () => {
+  const { common } = await studyWarnings(done(null, undefined, ["0", "1", "0"]), [null, "is no file"]);
+  expect(common.filter((warning) => warning.includes("same examples"))).toEqual([
+    "x and x2 hold the same examples, to the byte: what is found on one is found on both",
   ]);
 });
