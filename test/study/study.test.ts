@@ -258,6 +258,30 @@ test("a study of saved activations alone has no sparsity side, and ends well", a
   expect(studyUnexplained(result)).toEqual([]);
 });
 
+test("a constant network, and one that predicts nothing, are not even like themselves", async () => {
+  write("flat.npy", npyOf(new Float32Array(64 * 6).fill(2), [64, 6]));
+  const outlying = new Float32Array(64 * 6);
+  outlying[7] = 1;
+  write("outlying.npy", npyOf(outlying, [64, 6]));
+  const models = ["a", { model: at("flat.npy") }, { model: at("outlying.npy") }];
+  const result = await study(goldenStudy(models, { levels: [0.5] }));
+  const { static: cka, calibrated, angle, functional, agreement } = result.matrices.images ?? expect.unreachable();
+  const diagonal = (matrix: typeof cka) => matrix.map((row, i) => row[i]);
+  for (const matrix of [cka, calibrated, functional, agreement]) expect(diagonal(matrix)).toEqual([1, null, null]);
+  expect(diagonal(angle)).toEqual([0, null, 0]);
+  expect(result.reasons["matrices.images.static.1.1"]).toBe("constant");
+  expect(result.reasons["matrices.images.functional.1.1"]).toMatch(/^flat\.npy .*logits/);
+  expect(studyUnexplained(result)).toEqual([]);
+});
+
+test("a study on images that all look the same has nothing of any network, not even with itself", async () => {
+  write("blank.npy", npyOf(new Float32Array(8 * 3 * 8 * 8), [8, 3, 8, 8]));
+  const result = await study(goldenStudy(["a"], { data: [{ data: `npy:${at("blank.npy")}`, name: "images" }] }));
+  expect(result.matrices.images?.static).toEqual([[null]]);
+  expect(result.matrices.images?.sparsity).toEqual([[null]]);
+  expect(studyUnexplained(result)).toEqual([]);
+});
+
 test("a study of one model without labels has no pairs, and says that nothing can be concluded", async () => {
   const data = [{ data: `npy:${goldenFile("images.npy")}`, name: "images" }];
   const result = await study(goldenStudy(["a"], { data, levels: [0.5] }));

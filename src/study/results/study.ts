@@ -84,7 +84,7 @@ const studyPair = z.object({
   data: z.array(pairOnData),
 });
 
-/** m × m, in the order of the models; the diagonal is a model with itself. */
+/** m × m, in the order of the models; the diagonal is a model with itself, `null` where that is undefined. */
 const matrices = z.object({
   static: matrix.describe("debiased CKA of the penultimate layers"),
   calibrated: matrix.describe("the same above chance: 0 is the null's .95 quantile"),

@@ -10,7 +10,8 @@ import { select } from "../selection/select.js";
 import { structure } from "../structure/structure.js";
 import type { StudyFile } from "../study-file.js";
 import type { PreparedStudy } from "./prepare-study.js";
-import { studyMatrices } from "./study-matrices.js";
+import { selfGaps } from "./self-gaps.js";
+import { type MadeMatrices, studyMatrices } from "./study-matrices.js";
 import { failuresOf, studyModels } from "./study-models.js";
 import { type StudyPairs, studyPairs } from "./study-pairs.js";
 import { type StudyWarnings, studyWarnings } from "./study-warnings.js";
@@ -49,10 +50,9 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
   const pairs = await together.all(failures);
   const warnings = await studyWarnings(done, failures);
   const names = context.models.map(({ name }) => name);
-  const unpruned = models.map((model) => model.unpruned ?? null);
-  const made = context.datasets.map(
-    ({ name }) => [name, studyMatrices(names, failures, pairs, name, unpruned)] as const,
-  );
+  const made: (readonly [string, MadeMatrices])[] = [];
+  for (const [d, { name }] of context.datasets.entries())
+    made.push([name, studyMatrices(names, failures, pairs, name, await selfGaps(done, models, d))]);
   const data = context.datasets.map(({ name, n, classes, sampleHash }, d) => ({
     ...{ name, spec: file.data[d]?.data ?? name, role: context.roles[d] ?? ("ood" as const), n, classes, sampleHash },
     sha256: hashes[d] ?? "",
