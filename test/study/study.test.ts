@@ -248,6 +248,33 @@ describe("a study of a network, the same in 8 bits and what was saved of another
   });
 });
 
+describe("a study whose method refuses to prune a network has all but the sparsity side of it", () => {
+  /** The studies' one data set is too small for a fifth of it to calibrate with. */
+  const FEW = { data: [{ data: GOLDEN_DATA, name: "images", limit: 40 }], levels: [0.5] };
+
+  test.each([
+    ["nm, of axes that 4 does not divide", { prune: "nm" as const }, [null, /^a: .*4 does not divide its input axis/]],
+    [
+      "wanda, without images",
+      { prune: "wanda" as const, ...FEW },
+      [/^vit: wanda: a fifth of/, /^a: wanda: a fifth of/],
+    ],
+  ])("%s", async (_, more, expected) => {
+    const result = await study(goldenStudy(["vit", "a"], { levels: [0.5], ...more }));
+    expect(result.models.map(({ failure }) => failure)).toEqual([null, null]);
+    for (const [i, { unpruned = null }] of result.models.entries()) {
+      const why = expected[i] ?? null;
+      if (why === null) expect(unpruned).toBeNull();
+      else expect(unpruned).toMatch(why);
+    }
+    const { vertices, reasons } = result.pairs[0]?.data[0] ?? expect.unreachable();
+    expect([vertices.static.score, vertices.functional.score]).not.toContain(null);
+    expect(vertices.sparsity.score).toBeNull();
+    expect(reasons.sparsity).toBe(result.models.find(({ unpruned }) => unpruned !== undefined)?.unpruned);
+    expect(studyUnexplained(result)).toEqual([]);
+  });
+});
+
 test("a study of saved activations alone has no sparsity side, and ends well", async () => {
   write("one.npy", npyOf(Float32Array.from(gaussian(64, 6, 4).data), [64, 6]));
   write("two.npy", npyOf(Float32Array.from(gaussian(64, 5, 5).data), [64, 5]));
