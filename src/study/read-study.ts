@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { isArrayFile } from "../data/array-file.js";
 import { withFile } from "../data/byte-source.js";
 import { TrisimError } from "../errors.js";
+import { checkStudyOptions, type Fault } from "./check-study-options.js";
 import { modelNames } from "./model-names.js";
 import { DEFAULT_WEIGHTS } from "./selection/select.js";
 import { type StudyFile, type StudyFileModel, specOf, studyFileSchema } from "./study-file.js";
@@ -124,6 +125,7 @@ function checked(study: StudyFile, document: Document, at: Place): StudyFile {
   }
   checkForks(study, fault);
   checkData(study, fault);
+  checkStudyOptions(study, fault);
   if (Object.values({ ...DEFAULT_WEIGHTS, ...study.select }).every((weight) => weight === 0))
     throw fault(["select"], "all weights are 0, those left out too; expected one above");
   return study;
@@ -144,8 +146,6 @@ function checkData(study: StudyFile, fault: Fault): void {
     if (name === "__proto__") throw fault(["data", i, "name"], `${name} cannot be a name`);
   }
 }
-
-type Fault = (path: readonly (string | number)[], message: string) => TrisimError;
 
 /** A model is one file, or activations that were saved; these have no use for what is said of networks. */
 function checkSource(of: StudyFileModel, fault: Fault): void {

@@ -31,11 +31,27 @@ describe("parseStudy", () => {
     [`${MODELS}levels: [0.5, x]\n`, "2:15: levels[1]: expected number, received string"],
     [`${MODELS}title: null\n`, "2:8: title: expected string, received null"],
     [`${MODELS}connect: { points: many }\n`, "2:20: connect.points: expected number, received string"],
+    [`${MODELS}levels: [0.5, 1.5]\n`, "2:15: levels[1]: 1.5 is not in [0, 1)"],
+    [
+      `${MODELS}prune: nm\nlevels: [0.3]\n`,
+      "3:9: levels: 0.3; nm makes two of every four weights zero: its one level is 0.5",
+    ],
+    [
+      `${MODELS}connect: { points: 4 }\n`,
+      "2:20: connect.points: 4; expected an odd number from 3 to 101, so that halfway is among them",
+    ],
     ["models: []\n", "1:9: models: Too small: expected array to have >=1 items"],
     [DATA, "1:1: models is missing"],
   ])("names line and column of %j", async (text, expected) => {
     const whole = text.includes("data:") ? text : text + DATA;
     expect(await faultOf(whole)).toBe(`malformed: s.yaml:${expected}`);
+  });
+
+  test.each(["measures", "sweepMeasures"])("names line and column of what is no measure in %s", async (key) => {
+    const text = `${MODELS}${DATA}${key}: [all, ckka]\n`;
+    expect(await faultOf(text)).toMatch(
+      `malformed: s.yaml:3:${key.length + 9}: ${key}[1]: unknown measure ckka, expected one of: cka, `,
+    );
   });
 
   test.each([
