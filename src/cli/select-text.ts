@@ -1,16 +1,16 @@
-import { count, DASH, fixed } from "../report/format.js";
+import { count, DASH, fixed, rangeText } from "../report/format.js";
 import type { Criterion } from "../study/selection/criteria.js";
 import type { Alike, Alikes } from "../study/selection/like.js";
 import type { Candidate, Selection } from "../study/selection/select.js";
 import { csv } from "./csv.js";
 import { textTable } from "./text-table.js";
 
-const WIDTHS: Readonly<Record<Criterion, (value: number) => string>> = {
-  accuracy: fixed,
-  robustness: fixed,
-  consensus: fixed,
+const WIDTHS: Readonly<Record<Criterion, (value: number, of: Candidate) => string>> = {
+  accuracy: (value) => fixed(value),
+  robustness: (value) => fixed(value),
+  consensus: (value) => fixed(value),
   parameters: count,
-  latency: (value) => `${fixed(value)} ms`,
+  latency: (best, { latencySlowest }) => `${rangeText(best, latencySlowest)} ms`,
 };
 
 const NAMES = Object.keys(WIDTHS) as Criterion[];
@@ -20,7 +20,7 @@ export function selectionText({ candidates, recommendation, notes }: Selection):
   const rows = candidates.map((candidate) => [
     candidate.model,
     candidate.family,
-    ...NAMES.map((name) => shown(candidate[name], WIDTHS[name])),
+    ...NAMES.map((name) => shown(candidate[name], (value) => WIDTHS[name](value, candidate))),
     shown(candidate.score, fixed),
     candidate.rank === null ? DASH : String(candidate.rank),
     frontText(candidate),
@@ -36,11 +36,11 @@ function frontText({ onFront, outdoneBy }: Candidate): string {
 
 /** The same for a spreadsheet. */
 export function selectionCsv({ candidates }: Selection): string {
-  const rows = candidates.map(({ model, family, score, rank, onFront, outdoneBy, ...known }) => [
-    ...[model, family, ...NAMES.map((name) => known[name]), score, rank],
+  const rows = candidates.map(({ model, family, latencySlowest, score, rank, onFront, outdoneBy, ...known }) => [
+    ...[model, family, ...NAMES.map((name) => known[name]), latencySlowest, score, rank],
     ...[onFront === null ? null : String(onFront), outdoneBy],
   ]);
-  return csv([["model", "family", ...NAMES, "score", "rank", "onFront", "outdoneBy"], ...rows]);
+  return csv([["model", "family", ...NAMES, "latencySlowest", "score", "rank", "onFront", "outdoneBy"], ...rows]);
 }
 
 /** What `trisim select --like` prints. */

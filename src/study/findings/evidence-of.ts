@@ -24,12 +24,13 @@ function modelOf({
   recipe,
   parameters,
   latency,
+  latencySlowest,
   failure,
   unpruned,
   reasons,
 }: StudyModel): ModelEvidence {
   const said = { name, family, sha256, fork, twins, tower, recipe };
-  return { ...said, parameters: parameters ?? null, latency, failure, unpruned, reasons };
+  return { ...said, parameters: parameters ?? null, latency, latencySlowest, failure, unpruned, reasons };
 }
 
 function dataOf(result: MeasuredStudy, k: number): DataEvidence {

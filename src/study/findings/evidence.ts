@@ -14,8 +14,10 @@ export interface ModelEvidence {
   readonly recipe?: string | null;
   /** `null` where the file could not be read, or holds activations. */
   readonly parameters: number | null;
-  /** Milliseconds an image, `null` where it was not measured. */
+  /** Milliseconds an image in the best of some runs, `null` where it was not measured. */
   readonly latency: number | null;
+  /** In the slowest of them; `null` or absent where it is not known. */
+  readonly latencySlowest?: number | null;
   /** Why nothing is known of it, `null` where it was measured. */
   readonly failure: string | null;
   /** Why it has no sparsity side; absent where it was pruned. */

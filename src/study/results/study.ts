@@ -37,7 +37,8 @@ const studyModel = model.partial().extend({
   twins: z.string().nullable().describe("what it shares with the other seeds of its recipe"),
   tower: z.string().nullable().describe("of a vision-language model, the kind of its image tower"),
   recipe: z.string().nullable().describe("what it shares with all models trained the same way"),
-  latency: number.describe("milliseconds an image on one core, the best of several runs; not the same in every run"),
+  latency: number.describe("milliseconds an image on one core, the best of five runs; not the same in every run"),
+  latencySlowest: number.describe("the slowest of the same five runs"),
   unpruned: z
     .string()
     .optional()
