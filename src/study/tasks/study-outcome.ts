@@ -14,7 +14,7 @@ import { selfGaps } from "./self-gaps.js";
 import { type MadeMatrices, studyMatrices } from "./study-matrices.js";
 import { failuresOf, studyModels } from "./study-models.js";
 import { type StudyPairs, studyPairs } from "./study-pairs.js";
-import { type StudyWarnings, studyWarnings } from "./study-warnings.js";
+import { allWarnings, pairWarnings, type StudyWarnings, studyWarnings } from "./study-warnings.js";
 import type { TaskValues } from "./task-values.js";
 import type { Workshop } from "./workshop.js";
 
@@ -66,7 +66,7 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
     pruning: { method: context.settings.prune, levels: context.settings.levels },
     pairs,
     matrices: Object.fromEntries(made.map(([name, { matrices }]) => [name, matrices])),
-    warnings: [...new Set([...warnings.models.flat(), ...warnings.common])],
+    warnings: [...allWarnings(warnings)],
     provenance: provenanceOf(done),
     reasons: Object.fromEntries([
       ...data.flatMap(({ classes }, d) => (classes === null ? [[`data.${d}.classes`, NO_CLASSES]] : [])),
@@ -116,8 +116,7 @@ async function* comparisonsOf(
     const [i, j] = [place(a), place(b)];
     const both = { a: entryOf(models[i]), b: entryOf(models[j]) };
     const data = await together.whole(i, j);
-    const own = [...(warned.models[i] ?? []), ...(warned.models[j] ?? []), ...warned.common];
-    const warnings = [...new Set(own)];
+    const warnings = [...pairWarnings(warned, i, j)];
     yield { folder, result: compareResultSchema.parse({ schema: SCHEMA, models: both, data, warnings, provenance }) };
   }
 }
