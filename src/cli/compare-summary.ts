@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { count, DASH, fixed, intervalText, percent } from "../report/format.js";
 import { SIDES, sentences } from "../report/sentences.js";
 import type { CompareResult, DataEntry } from "../study/results.js";
+import { onOneLine, tableName } from "./terminal-text.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
 
@@ -10,7 +11,7 @@ export function compareSummary(result: CompareResult, out: string | undefined): 
   const { a, b } = result.models;
   const models = textTable(
     ["", "model", "family", "parameters"],
-    Object.entries({ A: a, B: b }).map(([key, of]) => [key, of.name, ...kind(of)]),
+    Object.entries({ A: a, B: b }).map(([key, of]) => [key, tableName(of.name), ...kind(of)]),
   );
   const parts = [models, ...result.data.map((entry) => dataSummary(entry))];
   if (out !== undefined) parts.push(`${join(out, "index.html")} shows it, ${join(out, "results.json")} holds it.\n`);
@@ -30,7 +31,7 @@ function dataSummary(entry: DataEntry): string {
   });
   const said = sentences(entry);
   return [
-    `${entry.name} (${entry.role}), ${count(entry.n)} examples; accuracy ${share(accuracy.a)} and ${share(accuracy.b)}${by}\n`,
+    `${onOneLine(entry.name)} (${entry.role}), ${count(entry.n)} examples; accuracy ${share(accuracy.a)} and ${share(accuracy.b)}${by}\n`,
     textTable(["side", "value of", "value", "chance", "95% interval"], rows),
     ...SIDES.map((side) => `${wrapped(said[side], 100)}\n`),
   ].join("\n");

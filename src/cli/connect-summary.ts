@@ -1,6 +1,7 @@
 import { count, fixed, intervalText, listText, percent } from "../report/format.js";
 import { PATHS } from "../sides/functional/connectivity.js";
 import type { ConnectResult } from "../study/connect-models.js";
+import { onOneLine } from "./terminal-text.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
 
@@ -28,7 +29,7 @@ export function connectSummary(result: ConnectResult, midpoint: string | undefin
     ...(midpoint === undefined ? [] : [`${midpoint} holds the network halfway on the ${lmcCurve} path.`]),
   ];
   return [
-    `${models.a.name} to ${models.b.name} on ${result.data.name}, ${count(n)} examples${aside}\n`,
+    `${onOneLine(`${models.a.name} to ${models.b.name} on ${result.data.name}`)}, ${count(n)} examples${aside}\n`,
     textTable(["path", "worst accuracy", "error barrier", "loss barrier"], rows),
     ...said.map((line) => `${wrapped(line, 100)}\n`),
   ].join("\n");

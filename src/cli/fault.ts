@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { TrisimError, type TrisimErrorCode } from "../errors.js";
+import { onOneLine } from "./terminal-text.js";
 
 /** How the command ends: the exit code of the contract, and the one line for standard error. */
 export interface Fault {
@@ -33,16 +34,13 @@ export function faultOf(error: unknown): Fault {
   return { exitCode: 1, line: error instanceof Error ? error.message : String(error) };
 }
 
-/** Line breaks, other white space, and what a terminal would obey: names come from files. */
-const CONTROL = /[\s\p{Cc}\p{Cf}]/gu;
-
 /** Characters of a message; of a longer one the remedy at its end is kept. */
 const LONGEST = 800;
 const KEPT_END = 200;
 
 /** An error's text on one line of bounded length, for a terminal. */
 export function oneLine(text: string): string {
-  const line = text.replace(CONTROL, " ").replace(/ +/g, " ").trim();
+  const line = onOneLine(text);
   const [start, end] = [line.slice(0, LONGEST - KEPT_END), line.slice(-KEPT_END)];
   return `trisim: ${line.length <= LONGEST ? line : `${start}…${end}`}`;
 }

@@ -2,6 +2,7 @@ import { type HubOrigin, pinnedSpec } from "../data/hub/hub-origin.js";
 import type { Inspection } from "../onnx/inspect.js";
 import type { OnnxValue } from "../onnx/model.js";
 import type { Seen } from "./run/inspect.js";
+import { onOneLine } from "./terminal-text.js";
 
 /** What is told of a model, for people. */
 export function inspectionText({
@@ -65,6 +66,8 @@ function valueText({ name, elemType, dims }: OnnxValue): string {
 
 /** One block a row: its title, and what belongs to it, one a line. */
 function lines(rows: readonly (readonly [string, ...string[]])[]): string {
-  const text = rows.map(([title, ...values]) => `${title.padEnd(13)}${values.join(`\n${" ".repeat(13)}`)}\n`);
+  const text = rows.map(
+    ([title, ...values]) => `${title.padEnd(13)}${values.map(onOneLine).join(`\n${" ".repeat(13)}`)}\n`,
+  );
   return text.join("");
 }

@@ -1,3 +1,5 @@
+import { onOneLine } from "./terminal-text.js";
+
 /** A line on a terminal that says how far long work has come. */
 export interface ProgressBar {
   update(done: number, total: number, what: string): void;
@@ -24,7 +26,7 @@ export function progressBar(stream: NodeJS.WriteStream, quiet: boolean): Progres
       if (now - drawn < PERIOD && done < total) return;
       drawn = now;
       const share = total > 0 ? Math.min(1, done / total) : 0;
-      const line = `${bar(share)} ${percent(share)}  ${remaining(now - started, share)}  ${what}`;
+      const line = `${bar(share)} ${percent(share)}  ${remaining(now - started, share)}  ${onOneLine(what)}`;
       stream.write(`\r\x1b[K${line.slice(0, stream.columns - 1)}`);
     },
     clear() {

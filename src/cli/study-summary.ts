@@ -1,15 +1,16 @@
 import { DASH, fixed } from "../report/format.js";
 import type { StudyResult } from "../study/results/study.js";
+import { tableName } from "./terminal-text.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
 
 /** What `trisim study` prints: the models, what may be concluded, and where to look. */
 export function studySummary(result: StudyResult, out: string | undefined): string {
   const { models, data, findings, recommendation } = result;
-  const head = ["model", "family", "parameters", ...data.map(({ name }) => name)];
+  const head = ["model", "family", "parameters", ...data.map(({ name }) => tableName(name))];
   const rows = models.map(({ name, family, parameters, failure, data: on }) => [
-    name,
-    family,
+    tableName(name),
+    tableName(family),
     parameters == null ? DASH : parameters.toLocaleString("en-US"),
     ...data.map((set) => {
       const accuracy = on.find((one) => one.name === set.name)?.accuracy ?? null;

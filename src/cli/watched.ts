@@ -1,6 +1,7 @@
 import type { Progress } from "../study/compare-options.js";
 import type { OutputFlags } from "./common-options.js";
 import { progressBar } from "./progress-bar.js";
+import { onOneLine } from "./terminal-text.js";
 
 /** Runs long work under a progress bar on standard error, wiped whatever happens. */
 export async function watched<T>(
@@ -17,5 +18,5 @@ export async function watched<T>(
 
 /** Says a warning on standard error, unless all is to be quiet. */
 export function warn(flags: OutputFlags, warning: string): void {
-  if (flags.quiet !== true) process.stderr.write(`trisim: warning: ${warning}\n`);
+  if (flags.quiet !== true) process.stderr.write(`trisim: warning: ${onOneLine(warning)}\n`);
 }

@@ -11,12 +11,13 @@ import type { CompareResult } from "../study/results.js";
 import type { FinishedStudy } from "../study/study.js";
 import { withCommand } from "./command-line.js";
 import type { OutputFlags } from "./common-options.js";
+import { removeFormerPairs } from "./remove-former-pairs.js";
 import { watched } from "./watched.js";
 import { resultText } from "./write-comparison.js";
 
 /**
  * Writes `results.json` and `index.html` of a study into a folder that is there, and the comparison of every pair below it,
- * held against two seeds of one network where the study has such.
+ * held against two seeds of one network where the study has such. Comparisons of an earlier run that it has no more are removed.
  */
 export async function writeStudy(
   out: string,
@@ -46,6 +47,7 @@ export async function writeStudy(
   } finally {
     await Promise.all(printers.map((printer) => printer.close()));
   }
+  await removeFormerPairs(out, result);
   await writeAtomic(join(out, "results.json"), resultText(result));
   await writeAtomic(join(out, "index.html"), renderStudy(result));
 }
@@ -64,11 +66,11 @@ async function writePair(
   await writeAtomic(join(folder, "index.html"), page);
 }
 
-/** Whether the two are seeds of one recipe, neither a fork. */
+/** Whether the two are seeds of one recipe, neither a fork, and not one file. */
 function isOfSeeds({ a, b, failure }: StudyPair, { models }: StudyResult): boolean {
   const [one, other] = [a, b].map((name) => models.find((model) => model.name === name));
   if (failure !== null || !one || !other || one.fork !== null || other.fork !== null) return false;
-  return one.twins !== null && one.twins === other.twins;
+  return one.twins !== null && one.twins === other.twins && one.sha256 !== other.sha256;
 }
 
 function yardstickOf(pair: StudyPair | null | undefined): Yardstick | null {

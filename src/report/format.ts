@@ -57,6 +57,17 @@ export function intervalText([low, high]: readonly [number, number]): string {
 }
 
 /**
+ * What several runs took at least, and at most where this is known.
+ *
+ * @example
+ * rangeText(0.5, 0.75); // => "0.500–0.750"
+ * rangeText(0.5, null); // => "0.500"
+ */
+export function rangeText(least: number, most: number | null, decimals = 3): string {
+  return most === null ? fixed(least, decimals) : `${fixed(least, decimals)}–${fixed(most, decimals)}`;
+}
+
+/**
  * Words as a list in a sentence.
  *
  * @example

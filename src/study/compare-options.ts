@@ -105,9 +105,11 @@ export function sweepLevels(levels: readonly number[] = LEVELS): readonly number
 }
 
 /**
+ * The levels of a method, `sweepLevels` where it has any.
+ *
  * @throws RangeError where 2:4 pruning is asked for at levels that it does not have.
  */
-function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): readonly number[] {
+export function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): readonly number[] {
   if (prune !== "nm") return sweepLevels(levels);
   const others = (levels ?? []).filter((level) => level !== 0 && level !== NM_SPARSITY);
   if (others.length === 0) return sweepLevels(levels ?? [NM_SPARSITY]);

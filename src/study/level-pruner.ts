@@ -84,8 +84,21 @@ function sparsities(counts: PrunedCounts | undefined): Pick<Pruned, "realSparsit
 
 /** Why a network cannot be pruned, as one of quantised weights; `null` where it can. The other two sides can do without. */
 export function pruningGap(model: OnnxModel, { keepHead }: Pick<Settings, "keepHead">): string | null {
+  return whyUnsupported(() => layersToPrune(unshare(model), { keepHead }));
+}
+
+/** Why its method refuses a network that another would prune; `null` where it does not. */
+export function methodGap(
+  model: OnnxModel,
+  { prune, keepHead, leaveDense }: Pick<Settings, "prune" | "keepHead" | "leaveDense">,
+): string | null {
+  // No other method refuses weights, and some would rank them all.
+  return prune === "nm" ? whyUnsupported(() => prunerOf(model, { method: prune, keepHead, leaveDense })) : null;
+}
+
+function whyUnsupported(look: () => unknown): string | null {
   try {
-    layersToPrune(unshare(model), { keepHead });
+    look();
     return null;
   } catch (error) {
     if (error instanceof TrisimError && error.code === "unsupported") return error.message;

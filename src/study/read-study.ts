@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { isArrayFile } from "../data/array-file.js";
 import { withFile } from "../data/byte-source.js";
 import { TrisimError } from "../errors.js";
+import { checkStudyOptions, type Fault } from "./check-study-options.js";
 import { modelNames } from "./model-names.js";
 import { DEFAULT_WEIGHTS } from "./selection/select.js";
 import { type StudyFile, type StudyFileModel, specOf, studyFileSchema } from "./study-file.js";
@@ -124,21 +125,27 @@ function checked(study: StudyFile, document: Document, at: Place): StudyFile {
   }
   checkForks(study, fault);
   checkData(study, fault);
+  checkStudyOptions(study, fault);
   if (Object.values({ ...DEFAULT_WEIGHTS, ...study.select }).every((weight) => weight === 0))
     throw fault(["select"], "all weights are 0, those left out too; expected one above");
   return study;
 }
 
-function checkData({ data: sets }: StudyFile, fault: Fault): void {
+function checkData(study: StudyFile, fault: Fault): void {
+  const { data: sets } = study;
+  const examples = fromFolder(study, "").data.map(({ data, limit, skipCorrupt }) =>
+    JSON.stringify([data, limit, skipCorrupt ?? false]),
+  );
   for (const [i, { data, name }] of sets.entries()) {
-    const twice = sets.findIndex((other) => (other.name ?? other.data) === (name ?? data));
-    if (twice < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${twice}]`);
+    const named = sets.findIndex((other) => (other.name ?? other.data) === (name ?? data));
+    if (named < i) throw fault(["data", i], `${name ?? data} is listed already, as data[${named}]`);
+    const twice = examples.indexOf(examples[i] ?? "");
+    if (twice < i)
+      throw fault(["data", i], `${data} is listed already, as data[${twice}]; a second name makes no second data set`);
     // Results are kept under the names, and objects have this one already.
     if (name === "__proto__") throw fault(["data", i, "name"], `${name} cannot be a name`);
   }
 }
-
-type Fault = (path: readonly (string | number)[], message: string) => TrisimError;
 
 /** A model is one file, or activations that were saved; these have no use for what is said of networks. */
 function checkSource(of: StudyFileModel, fault: Fault): void {

@@ -32,6 +32,11 @@ export function storeName(key: StoreKey): string {
   return sha256([Buffer.from(JSON.stringify(key))]);
 }
 
+/** The name of the file that a folder keeps a result in. */
+export function entryName(name: string): string {
+  return `${name}.entry`;
+}
+
 /** Keeps everything as long as it lives. */
 export function memoryStore(): Store {
   const kept = new Map<string, Promise<unknown>>();
@@ -59,7 +64,7 @@ export function memoryStore(): Store {
 export function folderStore(folder: string, fresh = false): Store {
   const damaged: string[] = [];
   const made = new Set<string>();
-  const pathOf = (key: StoreKey) => join(folder, `${storeName(key)}.entry`);
+  const pathOf = (key: StoreKey) => join(folder, entryName(storeName(key)));
   const readable = (path: string) => !fresh || made.has(path);
   return {
     damaged,

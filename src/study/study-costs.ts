@@ -123,7 +123,7 @@ async function timeOf({ context }: PreparedStudy, tasks: readonly Task[], option
 /** Milliseconds an image, or why the model cannot be run. */
 async function latencyOrFault(shop: Workshop, opened: OpenedModels, model: number, signal: AbortSignal | undefined) {
   try {
-    return await latencyOf(shop, await opened.tapped(model));
+    return (await latencyOf(shop, await opened.tapped(model))).best;
   } catch (error) {
     signal?.throwIfAborted();
     return (error as Error).message;

@@ -42,7 +42,11 @@ export function calibrationWarnings(
 
 /** What a store could not give back. */
 export function storeWarnings({ damaged }: Store): readonly string[] {
-  return damaged.map((path) => `${path} was damaged: what it held was computed again`);
+  return damaged.map(damagedWarning);
+}
+
+export function damagedWarning(path: string): string {
+  return `${path} was damaged: what it held was computed again`;
 }
 
 /**

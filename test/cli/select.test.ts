@@ -23,7 +23,7 @@ describe("trisim select", () => {
     expect(stdout).toMatch(
       /^model +family +accuracy +robustness +consensus +parameters +latency +score +rank +Pareto front$/m,
     );
-    expect(stdout).toMatch(/^net-a +cnn +0\.900/m);
+    expect(stdout).toMatch(/^net-a +cnn +0\.900.* 2\.000–3\.000 ms /m);
     expect(stdout).toContain(" has the best balance of 4 models: ");
     expect(stdout).toContain("lost is not ranked without accuracy, robustness, consensus and parameters.");
   });
@@ -40,9 +40,11 @@ describe("trisim select", () => {
     expect(found.weights).toEqual({ accuracy: 0, robustness: 0.5, consensus: 0.5, parameters: 1, latency: 0 });
     expect(found.recommendation.model).toBe(found.candidates[0].model);
     const rows = (await trisim(["select", STUDY, "--csv"])).stdout.trimEnd().split("\n");
-    expect(rows[0]).toBe("model,family,accuracy,robustness,consensus,parameters,latency,score,rank,onFront,outdoneBy");
+    expect(rows[0]).toBe(
+      "model,family,accuracy,robustness,consensus,parameters,latency,latencySlowest,score,rank,onFront,outdoneBy",
+    );
     expect(rows).toHaveLength(7);
-    expect(rows.find((row) => row.startsWith("lost"))).toBe("lost,vit,,,,,,,,,");
+    expect(rows.find((row) => row.startsWith("lost"))).toBe("lost,vit,,,,,,,,,,");
   });
 
   test("--like M --smaller names what could stand in", async () => {

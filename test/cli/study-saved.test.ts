@@ -36,7 +36,10 @@ function resultOf(out: string): StudyResult {
 
 /** Results as text, without what differs from run to run. */
 function lasting(out: string): string {
-  return readFileSync(join(out, "results.json"), "utf8").replace(/"(startedAt|seconds|latency)": .*/g, "");
+  return readFileSync(join(out, "results.json"), "utf8").replace(
+    /"(startedAt|seconds|latency|latencySlowest)": .*/g,
+    "",
+  );
 }
 
 function entries(out: string): ReadonlyMap<string, number> {
@@ -98,7 +101,7 @@ describe("trisim study of networks, one that cannot be pruned, and saved activat
   test("has what is known of each alone, and null with the reason for the rest", () => {
     expect(model("eight bits").unpruned).toMatch(QUANTISED);
     expect(model("saved vit")).toMatchObject({ unpruned: SAVED, parameters: null, latency: null, family: "other" });
-    expect(model("saved vit").reasons).toEqual({ parameters: SAVED, latency: SAVED });
+    expect(model("saved vit").reasons).toEqual({ parameters: SAVED, latency: SAVED, latencySlowest: SAVED });
     expect("unpruned" in model("plain-1")).toBe(false);
     for (const name of ["eight bits", "saved vit"])
       for (const { sweep, reasons } of model(name).data)

@@ -25,6 +25,18 @@ describe("studySummary", () => {
     expect(Math.max(...lines.slice(8).map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
+  test("is as wide as ever with names that are long or that a terminal would obey", () => {
+    const models = result.models.map((model, i) =>
+      i === 0 ? { ...model, name: `first${"-".repeat(400)}last` } : i === 1 ? { ...model, name: "a\nb\u202ec" } : model,
+    );
+    const table = studySummary({ ...result, models }, "report")
+      .split("\n")
+      .slice(0, 8);
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual((lines[0]?.length ?? 0) + 40);
+    expect(table[1]).toMatch(/^first-+…-+last +cnn /);
+    expect(table[2]).toMatch(/^a b c +vit /);
+  });
+
   test("says which models are not pruned, and why", () => {
     expect(lines.join("\n")).not.toContain("Not pruned");
     const models = result.models.map((model, i) =>

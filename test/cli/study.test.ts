@@ -37,7 +37,7 @@ function entries(out: string): readonly string[] {
 /** The results without what differs from run to run. */
 function results(out: string): string {
   const text = readFileSync(join(out, "results.json"), "utf8");
-  return text.replace(/"(startedAt|seconds|latency)": .*/g, "");
+  return text.replace(/"(startedAt|seconds|latency|latencySlowest)": .*/g, "");
 }
 
 /** Runs the command and kills it, beyond any clean-up, once so many entries are stored and a little later. */

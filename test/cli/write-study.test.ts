@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeStudy } from "../../src/cli/write-study.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
@@ -52,6 +53,25 @@ test("other pairs are held against two seeds of one network, these not against t
   const said = `two seeds of one network, ${one.name} and ${other.name}`;
   expect(readFileSync(at("others/index.html"), "utf8")).toContain(said);
   expect(readFileSync(at("seeds/index.html"), "utf8")).not.toContain(said);
+});
+
+test("of a study that lost a model the comparisons with it go", async () => {
+  const out = at("again");
+  mkdirSync(out);
+  const written = async (models: number) => {
+    const result = studyResult({ models });
+    const { models: compared, ...rest } = compareResult();
+    async function* comparisons() {
+      for (const { a, b } of result.pairs) {
+        const both = { a: { ...compared.a, name: a }, b: { ...compared.b, name: b } };
+        yield { folder: `pairs/${a}+${b}`, result: { ...rest, models: both } };
+      }
+    }
+    await writeStudy(out, { result, comparisons }, { quiet: true });
+    return readdirSync(join(out, "pairs"));
+  };
+  expect(await written(3)).toHaveLength(3);
+  expect(await written(2)).toEqual(["cnn-1+vit-1"]);
 });
 
 test("a study that cannot be written says which file", async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { readModel } from "../../src/onnx/read-model.js";
-import { pruningGap } from "../../src/study/level-pruner.js";
+import { methodGap, pruningGap } from "../../src/study/level-pruner.js";
 import { exported } from "../support/export-nets.js";
 import { goldenFile } from "../support/golden-models.js";
 import { modelBytes, type NodeLine } from "../support/onnx-builder.js";
@@ -37,5 +37,23 @@ describe("pruningGap", () => {
     const bytes = tiny(["MatMul", "x w", "y"]);
     expect(gapOf(bytes)).toBeNull();
     expect(gapOf(bytes, true)).toMatch(/with a weight to prune besides its head "w"$/);
+  });
+});
+
+describe("methodGap", () => {
+  const bytes = modelBytes({
+    inputs: [["x", "float32", ["n", 6]]],
+    outputs: [["y", "float32", ["n", 4]]],
+    weights: [{ name: "w", dims: [6, 4], values: new Array(24).fill(1) }],
+    nodes: [["MatMul", "x w", "y"]],
+  });
+  const gap = (prune: "nm" | "global", leaveDense = false) =>
+    methodGap(readModel(bytes, "m"), { prune, leaveDense, keepHead: false });
+
+  test("is none of methods that take any weight", () => expect(gap("global")).toBeNull());
+
+  test("names the weight that nm cannot divide, or says that it can divide none", () => {
+    expect(gap("nm")).toMatch(/^m: weight "w".*4 does not divide its input axis of 6;/);
+    expect(gap("nm", true)).toBe("m: 4 divides the input axis of none of its 1 weights");
   });
 });

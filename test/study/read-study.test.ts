@@ -31,11 +31,27 @@ describe("parseStudy", () => {
     [`${MODELS}levels: [0.5, x]\n`, "2:15: levels[1]: expected number, received string"],
     [`${MODELS}title: null\n`, "2:8: title: expected string, received null"],
     [`${MODELS}connect: { points: many }\n`, "2:20: connect.points: expected number, received string"],
+    [`${MODELS}levels: [0.5, 1.5]\n`, "2:15: levels[1]: 1.5 is not in [0, 1)"],
+    [
+      `${MODELS}prune: nm\nlevels: [0.3]\n`,
+      "3:9: levels: 0.3; nm makes two of every four weights zero: its one level is 0.5",
+    ],
+    [
+      `${MODELS}connect: { points: 4 }\n`,
+      "2:20: connect.points: 4; expected an odd number from 3 to 101, so that halfway is among them",
+    ],
     ["models: []\n", "1:9: models: Too small: expected array to have >=1 items"],
     [DATA, "1:1: models is missing"],
   ])("names line and column of %j", async (text, expected) => {
     const whole = text.includes("data:") ? text : text + DATA;
     expect(await faultOf(whole)).toBe(`malformed: s.yaml:${expected}`);
+  });
+
+  test.each(["measures", "sweepMeasures"])("names line and column of what is no measure in %s", async (key) => {
+    const text = `${MODELS}${DATA}${key}: [all, ckka]\n`;
+    expect(await faultOf(text)).toMatch(
+      `malformed: s.yaml:3:${key.length + 9}: ${key}[1]: unknown measure ckka, expected one of: cka, `,
+    );
   });
 
   test.each([
@@ -105,6 +121,21 @@ describe("parseStudy", () => {
     const models =
       "[{ model: a.onnx }, { model: a.onnx, name: x, fork: a }, { model: b.onnx, fork: x }, { model: c.onnx, fork: x }]";
     expect(parseStudy(`models: ${models}\n${DATA}`, "s.yaml").models).toHaveLength(4);
+  });
+
+  test.each([
+    ["{ data: zoo:fashion }", "{ data: zoo:fashion, name: other, role: ood }", "zoo:fashion"],
+    ["{ data: 'npy:x.npy,y.npy', name: a }", "{ data: 'npy:./x.npy,y.npy', name: b }", "npy:./x.npy,y.npy"],
+    ["{ data: x.bin, limit: 5 }", "{ data: x.bin, limit: 5, name: b, skipCorrupt: false }", "x.bin"],
+  ])("refuses data sets %s and %s, which are one", async (first, second, said) => {
+    expect(await faultOf(`${MODELS}data: [${first}, ${second}]\n`)).toBe(
+      `malformed: s.yaml:2:${10 + first.length}: data[1]: ${said} is listed already, as data[0]; a second name makes no second data set`,
+    );
+  });
+
+  test("lets one data set be two of other examples", () => {
+    const both = `${MODELS}data: [{ data: zoo:fashion }, { data: zoo:fashion, limit: 50, name: few }]\n`;
+    expect(parseStudy(both, "s.yaml").data).toHaveLength(2);
   });
 
   test("refuses data sets of one name", async () => {

@@ -174,8 +174,14 @@ describe("a study of a tower, a convolutional network and a transformer", () => 
 
   test("says that two are the same file", () => {
     expect(result.warnings.filter((warning) => warning.includes("are the same file"))).toEqual([
-      `${NAMES[1]} and ${NAMES[2]} are the same file and count as two models in every test; leave one out, or say fork: ${NAMES[1]}`,
+      `${NAMES[1]} and ${NAMES[2]} are the same file, and count as one model in every test`,
     ]);
+    const { family, pruning } = result.findings;
+    for (const { leftOut } of [...family.tests, ...pruning.tests]) {
+      const why = `a copy: the same file as ${NAMES[1]}, which counts for both`;
+      expect(leftOut).toContainEqual({ model: NAMES[2], why });
+    }
+    expect(family.caveats.join(" ")).toContain(`${NAMES[2]} (a copy: the same file as`);
   });
 
   test("has folders that any file system takes, all different", () => {
@@ -242,6 +248,33 @@ describe("a study of a network, the same in 8 bits and what was saved of another
   });
 });
 
+describe("a study whose method refuses to prune a network has all but the sparsity side of it", () => {
+  /** The studies' one data set is too small for a fifth of it to calibrate with. */
+  const FEW = { data: [{ data: GOLDEN_DATA, name: "images", limit: 40 }], levels: [0.5] };
+
+  test.each([
+    ["nm, of axes that 4 does not divide", { prune: "nm" as const }, [null, /^a: .*4 does not divide its input axis/]],
+    [
+      "wanda, without images",
+      { prune: "wanda" as const, ...FEW },
+      [/^vit: wanda: a fifth of/, /^a: wanda: a fifth of/],
+    ],
+  ])("%s", async (_, more, expected) => {
+    const result = await study(goldenStudy(["vit", "a"], { levels: [0.5], ...more }));
+    expect(result.models.map(({ failure }) => failure)).toEqual([null, null]);
+    for (const [i, { unpruned = null }] of result.models.entries()) {
+      const why = expected[i] ?? null;
+      if (why === null) expect(unpruned).toBeNull();
+      else expect(unpruned).toMatch(why);
+    }
+    const { vertices, reasons } = result.pairs[0]?.data[0] ?? expect.unreachable();
+    expect([vertices.static.score, vertices.functional.score]).not.toContain(null);
+    expect(vertices.sparsity.score).toBeNull();
+    expect(reasons.sparsity).toBe(result.models.find(({ unpruned }) => unpruned !== undefined)?.unpruned);
+    expect(studyUnexplained(result)).toEqual([]);
+  });
+});
+
 test("a study of saved activations alone has no sparsity side, and ends well", async () => {
   write("one.npy", npyOf(Float32Array.from(gaussian(64, 6, 4).data), [64, 6]));
   write("two.npy", npyOf(Float32Array.from(gaussian(64, 5, 5).data), [64, 5]));
@@ -249,6 +282,30 @@ test("a study of saved activations alone has no sparsity side, and ends well", a
   expect(result.models.map(({ failure }) => failure)).toEqual([null, null]);
   expect(result.pairs[0]?.data[0]?.triangle).toEqual({ static: expect.any(Number), functional: null, sparsity: null });
   expect(result.recommendation.recommendation).not.toBeNull();
+  expect(studyUnexplained(result)).toEqual([]);
+});
+
+test("a constant network, and one that predicts nothing, are not even like themselves", async () => {
+  write("flat.npy", npyOf(new Float32Array(64 * 6).fill(2), [64, 6]));
+  const outlying = new Float32Array(64 * 6);
+  outlying[7] = 1;
+  write("outlying.npy", npyOf(outlying, [64, 6]));
+  const models = ["a", { model: at("flat.npy") }, { model: at("outlying.npy") }];
+  const result = await study(goldenStudy(models, { levels: [0.5] }));
+  const { static: cka, calibrated, angle, functional, agreement } = result.matrices.images ?? expect.unreachable();
+  const diagonal = (matrix: typeof cka) => matrix.map((row, i) => row[i]);
+  for (const matrix of [cka, calibrated, functional, agreement]) expect(diagonal(matrix)).toEqual([1, null, null]);
+  expect(diagonal(angle)).toEqual([0, null, 0]);
+  expect(result.reasons["matrices.images.static.1.1"]).toBe("constant");
+  expect(result.reasons["matrices.images.functional.1.1"]).toMatch(/^flat\.npy .*logits/);
+  expect(studyUnexplained(result)).toEqual([]);
+});
+
+test("a study on images that all look the same has nothing of any network, not even with itself", async () => {
+  write("blank.npy", npyOf(new Float32Array(8 * 3 * 8 * 8), [8, 3, 8, 8]));
+  const result = await study(goldenStudy(["a"], { data: [{ data: `npy:${at("blank.npy")}`, name: "images" }] }));
+  expect(result.matrices.images?.static).toEqual([[null]]);
+  expect(result.matrices.images?.sparsity).toEqual([[null]]);
   expect(studyUnexplained(result)).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { sha256 } from "../../src/data/hash.js";
 import { evidenceOf } from "../../src/study/findings/evidence-of.js";
 import { findings } from "../../src/study/findings/findings.js";
 import { type MeasuredStudy, type StudyResult, studyResultSchema } from "../../src/study/results/study.js";
@@ -84,6 +85,11 @@ function concluded(measured: MeasuredStudy): StudyResult {
   return { ...measured, structure: structure(evidence), findings: findings(evidence), selection, recommendation };
 }
 
+/** The slowest run takes half as long again. */
+function timedAs(latency: number | null) {
+  return { latency, latencySlowest: latency === null ? null : 1.5 * latency };
+}
+
 type Compared = ReturnType<typeof compareResult>;
 
 function modelOf(made: Made, entry: Compared["models"]["a"], data: Compared["data"]) {
@@ -97,13 +103,21 @@ function modelOf(made: Made, entry: Compared["models"]["a"], data: Compared["dat
     latency = null,
   } = made;
   const said = { name: made.name, spec: `${made.name}.onnx`, family: made.family, fork, twins, tower, recipe, failure };
-  if (failure !== null) return { ...said, latency: null, data: [], reasons: { data: failure } };
+  if (failure !== null) return { ...said, ...timedAs(null), data: [], reasons: { data: failure } };
   const on = data.map(({ name, static: { layers }, sparsity: { a } }) => ({
     ...{ name, classifier: accuracy === null ? null : "own", classes: accuracy === null ? null : 10, accuracy },
     ...{ layers: layers.a, penultimate: layers.a.at(-1), reasons: {} },
     sweep: accuracy === null ? { ...a, aboveChance: a.aboveChance.map(() => null) } : a,
   }));
-  return { ...entry, ...said, parameters: made.parameters, latency, data: on, reasons: {} };
+  return {
+    ...entry,
+    ...said,
+    sha256: sha256(made.name),
+    parameters: made.parameters,
+    ...timedAs(latency),
+    data: on,
+    reasons: {},
+  };
 }
 
 function pairOf(models: readonly Made[], i: number, j: number, data: Compared["data"]) {

@@ -22,6 +22,10 @@ export function goldenStudy(models: readonly Model[], more: Partial<Written> = {
 /** A result without what differs from run to run. */
 export function lasting({ models, selection, provenance, ...result }: StudyResult) {
   const { startedAt: _, seconds: __, ...same } = provenance;
-  const untimed = <T extends { readonly latency: unknown }>({ latency: ___, ...rest }: T) => rest;
+  const untimed = <T extends { readonly latency: unknown; readonly latencySlowest: unknown }>({
+    latency: ___,
+    latencySlowest: ____,
+    ...rest
+  }: T) => rest;
   return { ...result, models: models.map(untimed), selection: selection.map(untimed), provenance: same };
 }

@@ -1,3 +1,4 @@
+import { sha256 } from "../../src/data/hash.js";
 import { evidenceOf } from "../../src/study/findings/evidence-of.js";
 import { findings } from "../../src/study/findings/findings.js";
 import type {
@@ -83,12 +84,13 @@ function model(i: number, families: readonly string[], layers: number, failed: b
     recipe: "made up",
     reasons: {},
   };
-  if (failed) return { ...named, latency: null, failure: "the file is no ONNX model", data: [] };
+  if (failed) return { ...named, latency: null, latencySlowest: null, failure: "the file is no ONNX model", data: [] };
   return {
     ...named,
-    sha256: "3fa9".repeat(16),
+    sha256: sha256(name),
     parameters: Math.round(1e5 * 1.6 ** i),
     latency: 0.4 + 0.1 * i,
+    latencySlowest: 0.5 + 0.1 * i,
     failure: null,
     data: [0, 1].map((k) => onData(i, k, layers)),
   };

@@ -63,7 +63,7 @@ function indivisible({ columns }: WeightAxes): string {
 }
 
 function refused({ name }: OnnxModel, layer: PrunableLayer, axes: WeightAxes): TrisimError {
-  const remedy = "leave such weights dense (--leave-dense) or take another method than nm";
+  const remedy = "leave such weights dense (--leave-dense; leaveDense: true in a study) or take another method than nm";
   return new TrisimError("unsupported", `${name}: ${layerText(layer)}: ${indivisible(axes)}; ${remedy}`);
 }
 

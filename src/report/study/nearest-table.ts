@@ -16,7 +16,7 @@ export function nearestTable(study: StudyResult): Markup {
   const table = renderTable({
     name: "nearest",
     caption:
-      "Which other network each is most alike to, by each side; of equals the first. Forks and seed twins are among the others. Functional: by 1 − JSD of predictions for all pairs, also where two networks could be interpolated.",
+      "Which other network each is most alike to, by each side; of equals the first. Copies, forks and seed twins are among the others. Functional: by 1 − JSD of predictions for all pairs, also where two networks could be interpolated.",
     columns: ["Network", ...SIDES.flatMap((side) => [`nearest, ${side}`, SHORT_KIND_NAMES[MEASURED[side]]])],
     groups: study.structure.map((one) => ({
       title: markup`<bdi>${one.data}</bdi>`,

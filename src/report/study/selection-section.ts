@@ -1,6 +1,6 @@
 import type { StudyResult } from "../../study/results/study.js";
 import { figureBlock } from "../figure-block.js";
-import { count, fixed, percent } from "../format.js";
+import { count, percent, rangeText } from "../format.js";
 import { type Markup, markup } from "../markup.js";
 import { numberCell, type Row, renderTable } from "../table.js";
 import { familiesOf, familyName } from "./families.js";
@@ -16,7 +16,7 @@ export function selectionSection(study: StudyResult): Markup {
 <p class="lead">${recommendation === null ? "No network can be recommended." : recommendation.sentence}</p>
 ${figure === null ? [] : figureBlock(figure, markup`<b>Accuracy against size.</b> Filled: the Pareto front, which no other candidate outdoes in every criterion (${study.recommendation.criteria.join(", ")}); hollow: outdone or not ranked. Colour and mark are the family’s. Accuracy: mean over the in-distribution data sets${examples(study)}.`)}
 ${candidates(study)}
-<p class="caption">Score: mean of the criteria, each from 0 for the worst to 1 for the best, costs on a logarithmic scale, weighed by ${weighed.join(", ")}. Robustness: area under the accuracy above chance that is left while pruned. Consensus: mean similarity above chance to the others but forks and seed twins.</p>
+<p class="caption">Score: mean of the criteria, each from 0 for the worst to 1 for the best, costs on a logarithmic scale, weighed by ${weighed.join(", ")}. Robustness: area under the accuracy above chance that is left while pruned. Consensus: mean similarity above chance to the others but copies, forks and seed twins. Milliseconds an image on one core: the best and the slowest of five runs.</p>
 ${notes.length === 0 ? [] : markup`<ul class="reasons">${notes.map((note) => markup`<li>${note}</li>`)}</ul>`}
 </section>
 `;
@@ -42,7 +42,7 @@ function candidates({ models, selection }: StudyResult): Markup {
         numberCell(of.robustness, why("robustness")),
         numberCell(of.consensus, why("consensus")),
         numberCell(of.parameters, why("parameters"), whole),
-        numberCell(of.latency, why("latency"), (ms) => fixed(ms, 2)),
+        numberCell(of.latency, why("latency"), (ms) => rangeText(ms, of.latencySlowest, 2)),
         of.onFront === null
           ? { missing: why("score") }
           : of.onFront

@@ -17,18 +17,20 @@ export function evidenceOf(result: MeasuredStudy): Evidence {
 function modelOf({
   name,
   family,
+  sha256,
   fork,
   twins,
   tower,
   recipe,
   parameters,
   latency,
+  latencySlowest,
   failure,
   unpruned,
   reasons,
 }: StudyModel): ModelEvidence {
-  const said = { name, family, fork, twins, tower, recipe };
-  return { ...said, parameters: parameters ?? null, latency, failure, unpruned, reasons };
+  const said = { name, family, sha256, fork, twins, tower, recipe };
+  return { ...said, parameters: parameters ?? null, latency, latencySlowest, failure, unpruned, reasons };
 }
 
 function dataOf(result: MeasuredStudy, k: number): DataEvidence {

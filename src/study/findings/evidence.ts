@@ -2,6 +2,8 @@
 export interface ModelEvidence {
   readonly name: string;
   readonly family: string;
+  /** Of its file: models of one hash are copies. Absent where it is not known. */
+  readonly sha256?: string | undefined;
   /** Name of the model that it shares trained weights with, `null` for none. */
   readonly fork: string | null;
   /** A label that models share which differ in their training seed alone, `null` for none. */
@@ -12,8 +14,10 @@ export interface ModelEvidence {
   readonly recipe?: string | null;
   /** `null` where the file could not be read, or holds activations. */
   readonly parameters: number | null;
-  /** Milliseconds an image, `null` where it was not measured. */
+  /** Milliseconds an image in the best of some runs, `null` where it was not measured. */
   readonly latency: number | null;
+  /** In the slowest of them; `null` or absent where it is not known. */
+  readonly latencySlowest?: number | null;
   /** Why nothing is known of it, `null` where it was measured. */
   readonly failure: string | null;
   /** Why it has no sparsity side; absent where it was pruned. */

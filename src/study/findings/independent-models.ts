@@ -1,4 +1,5 @@
 import type { LeftOut, ModelEvidence } from "./evidence.js";
+import { isCopy } from "./is-copy.js";
 import { rootOf } from "./root-of.js";
 
 /** Models that count, by their places among all, and those that do not. */
@@ -10,7 +11,7 @@ export interface Counted {
 
 /**
  * The models that count for a test: those that did not fail, of all that share trained weights one, the one that the others
- * are forks of where it is there, else the first.
+ * are forks of where it is there, else the first. Copies of one file share them too.
  *
  * @param which - for a test of what pruning does, those that were pruned.
  * @example
@@ -28,14 +29,19 @@ export function independentModels(models: readonly ModelEvidence[], which: "all"
   const representative = (root: string) =>
     alive.find((i) => models[i]?.name === root) ?? alive.find((i) => roots[i] === root);
   const kept = alive.filter((i) => representative(roots[i] ?? "") === i);
-  const leftOut = models.flatMap(({ name }, i): LeftOut[] => {
+  const leftOut = models.flatMap((model, i): LeftOut[] => {
+    const { name } = model;
     const why = missing[i] ?? null;
     if (why !== null) return [{ model: name, why }];
-    if (kept.includes(i)) return [];
-    const other = models[representative(roots[i] ?? "") ?? i]?.name;
-    return [{ model: name, why: `a fork: shares trained weights with ${other}, which counts for both` }];
+    const other = models[representative(roots[i] ?? "") ?? i];
+    return kept.includes(i) || other === undefined ? [] : [{ model: name, why: sharing(model, other) }];
   });
   return { kept, leftOut };
+}
+
+function sharing(model: ModelEvidence, other: ModelEvidence): string {
+  const how = isCopy(model, other) ? "a copy: the same file as" : "a fork: shares trained weights with";
+  return `${how} ${other.name}, which counts for both`;
 }
 
 /** Of the models that count those that remain where of all seed twins only the first counts. */

@@ -12,7 +12,8 @@ export const candidate = z.object({
   robustness: number.describe("area under the accuracy above chance over the sparsity levels, 1 for no loss at any"),
   consensus: number.describe("mean calibrated similarity to other models: 0 at chance's .95 quantile, 1 for the same"),
   parameters: number,
-  latency: number.describe("milliseconds an image"),
+  latency: number.describe("milliseconds an image, the best of five runs"),
+  latencySlowest: number.describe("the slowest of the same five runs, by which nothing is chosen"),
   score: number.describe("weighted mean over the criteria, each from 0 for the worst to 1 for the best candidate"),
   rank: z.number().int().nullable().describe("from 1 for the best; models of one score share theirs"),
   onFront: z

@@ -37,7 +37,8 @@ const studyModel = model.partial().extend({
   twins: z.string().nullable().describe("what it shares with the other seeds of its recipe"),
   tower: z.string().nullable().describe("of a vision-language model, the kind of its image tower"),
   recipe: z.string().nullable().describe("what it shares with all models trained the same way"),
-  latency: number.describe("milliseconds an image on one core, the best of several runs; not the same in every run"),
+  latency: number.describe("milliseconds an image on one core, the best of five runs; not the same in every run"),
+  latencySlowest: number.describe("the slowest of the same five runs"),
   unpruned: z
     .string()
     .optional()
@@ -84,7 +85,7 @@ const studyPair = z.object({
   data: z.array(pairOnData),
 });
 
-/** m × m, in the order of the models; the diagonal is a model with itself. */
+/** m × m, in the order of the models; the diagonal is a model with itself, `null` where that is undefined. */
 const matrices = z.object({
   static: matrix.describe("debiased CKA of the penultimate layers"),
   calibrated: matrix.describe("the same above chance: 0 is the null's .95 quantile"),

@@ -15,12 +15,14 @@ export interface Qualities {
   readonly accuracy: number | null;
   /** Area under a*(s) over the levels, mean over the in-distribution data sets. */
   readonly robustness: number | null;
-  /** Mean calibrated similarity to the others but its own forks and seed twins, over the in-distribution data sets. */
+  /** Mean calibrated similarity to the others but its own copies, forks and seed twins, over the in-distribution data sets. */
   readonly consensus: number | null;
   readonly parameters: number | null;
-  /** Milliseconds an image. */
+  /** Milliseconds an image, in the best of some runs. */
   readonly latency: number | null;
-  readonly reasons: Readonly<Partial<Record<Criterion, string>>>;
+  /** In the slowest of them: how far the other can be trusted, and no criterion. */
+  readonly latencySlowest: number | null;
+  readonly reasons: Readonly<Partial<Record<keyof Omit<Qualities, "reasons">, string>>>;
 }
 
 /** What is known of each model; data sets in distribution count, all of them where none is. */
@@ -33,23 +35,32 @@ export function qualities({ models, data }: Evidence): readonly Qualities[] {
       meanOver(counted, (one) => robustnessOf(one, i), "accuracy above chance at every level"),
       meanOver(counted, (one) => consensusOf(models, one, i), "calibrated similarity to another model"),
     ];
-    const reasons: Partial<Record<Criterion, string>> = {
+    const { parameters, latency, latencySlowest = null } = model;
+    const reasons: Qualities["reasons"] = {
       ...(accuracy.why === null ? {} : { accuracy: accuracy.why }),
       ...(robustness.why === null ? {} : { robustness: model.unpruned ?? robustness.why }),
       ...(consensus.why === null ? {} : { consensus: consensus.why }),
-      ...(model.parameters === null ? { parameters: model.reasons?.parameters ?? "not known" } : {}),
-      ...(model.latency === null ? { latency: model.reasons?.latency ?? "not measured" } : {}),
+      ...costReasons(model),
     };
-    const { parameters, latency } = model;
     return {
       accuracy: accuracy.value,
       robustness: robustness.value,
       consensus: consensus.value,
       parameters,
       latency,
+      latencySlowest,
       reasons,
     };
   });
+}
+
+function costReasons({ parameters, latency, latencySlowest = null, reasons }: ModelEvidence): Qualities["reasons"] {
+  const untimed = reasons?.latency ?? "not measured";
+  return {
+    ...(parameters === null ? { parameters: reasons?.parameters ?? "not known" } : {}),
+    ...(latency === null ? { latency: untimed } : {}),
+    ...(latencySlowest === null ? { latencySlowest: untimed } : {}),
+  };
 }
 
 /** Data sets that a selection goes by: those in distribution, or all where none is. */
@@ -60,7 +71,8 @@ export function countedData(data: readonly DataEvidence[]): readonly DataEvidenc
 
 function nothing(why: string): Qualities {
   const none = { accuracy: null, robustness: null, consensus: null, parameters: null, latency: null };
-  return { ...none, reasons: Object.fromEntries(CRITERIA.map((criterion) => [criterion, why])) };
+  const all = { ...none, latencySlowest: null };
+  return { ...all, reasons: Object.fromEntries(Object.keys(all).map((key) => [key, why])) };
 }
 
 interface Mean {

@@ -1,7 +1,7 @@
 import { checkEvidence } from "../findings/check-evidence.js";
 import type { Evidence, ModelEvidence } from "../findings/evidence.js";
 import { countedData, type Qualities, qualities } from "./criteria.js";
-import { sharedOrigin } from "./shared-origin.js";
+import { type SharedOrigin, sharedOrigin } from "./shared-origin.js";
 
 /** A model beside the one to be replaced. */
 export interface Alike {
@@ -16,7 +16,7 @@ export interface Alike {
   /** Its accuracy less that of the one to be replaced. */
   readonly accuracyChange: number | null;
   /** Why the two are alike from the start, should they be. */
-  readonly origin: "fork" | "seed twin" | null;
+  readonly origin: SharedOrigin | null;
 }
 
 /** Models that could stand in for one. */

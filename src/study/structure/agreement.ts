@@ -8,7 +8,7 @@ import { countText } from "../findings/wording.js";
 /** Do two sides call the same models alike? */
 export interface Agreement {
   readonly sides: readonly [SideName, SideName];
-  /** Models that it is of; forks count once. */
+  /** Models that it is of; forks and copies count once. */
   readonly models: readonly string[];
   readonly leftOut: readonly LeftOut[];
   /** Pearson's correlation of the two sides' similarities over the pairs, −1 to 1. */

@@ -8,11 +8,14 @@ import type { Workshop } from "./workshop.js";
 /** Runs that count, after one that does not. */
 const RUNS = 5;
 
-/**
- * Milliseconds that a network takes for one image on one core: the best of five runs of one image each, or of as many as
- * the graph fixes.
- */
-export function latencyOf({ engine }: Workshop, tapped: TappedModel): Promise<number> {
+/** Milliseconds that a network takes for one image on one core, in the best and in the slowest of some runs. */
+export interface Latency {
+  readonly best: number;
+  readonly slowest: number;
+}
+
+/** Times a network in five runs of one image each, or of as many as the graph fixes. */
+export function latencyOf({ engine }: Workshop, tapped: TappedModel): Promise<Latency> {
   const { input, model, logits, penultimate, taps } = tapped;
   const tensor = logits ?? penultimate;
   const wanted = taps.get(tensor)?.output ?? tensor;
@@ -20,14 +23,14 @@ export function latencyOf({ engine }: Workshop, tapped: TappedModel): Promise<nu
     const batch = batchSize(input, 1);
     const dims = [batch, ...input.shape];
     const length = dims.reduce((product, dim) => product * dim, 1);
-    let best = Number.POSITIVE_INFINITY;
+    const took: number[] = [];
     for (let run = 0; run <= RUNS; run++) {
       const feeds = { [input.name]: { dims, data: new Float32Array(length) } };
       const started = performance.now();
       await session.run(feeds, [wanted]);
-      if (run > 0) best = Math.min(best, performance.now() - started);
+      if (run > 0) took.push((performance.now() - started) / batch);
     }
-    return best / batch;
+    return { best: Math.min(...took), slowest: Math.max(...took) };
   });
 }
 

@@ -12,10 +12,10 @@ import { parameterTensors } from "../../onnx/parameters.js";
 import { BESIDE_TEXT_TOWER, besideTextTower } from "../../runtime/beside-text-tower.js";
 import { type Model, readGraph } from "../../runtime/open-model.js";
 import { fingerprint } from "../fingerprint.js";
-import { pruningGap } from "../level-pruner.js";
+import { methodGap, pruningGap } from "../level-pruner.js";
 import type { PlannedModel } from "../plan/study-plan.js";
 import { whySaved } from "../seen-model.js";
-import { namedModel } from "./opened-models.js";
+import { namedModel, pruningImages } from "./opened-models.js";
 import { savedModel } from "./saved-model.js";
 import type { StudyContext, StudyModelSource } from "./study-context.js";
 
@@ -43,7 +43,7 @@ type Facts = Omit<ModelFacts, "place">;
 
 async function networkFacts(
   source: StudyModelSource,
-  { datasets, settings }: StudyContext,
+  context: StudyContext,
   signal: AbortSignal | undefined,
 ): Promise<Facts> {
   const model = await namedModel(source, signal);
@@ -58,18 +58,25 @@ async function networkFacts(
     logitScale: texts.logitScale ?? null,
     logitBias: texts.logitBias ?? null,
     // Texts are made of them where the model brings no names.
-    dataNames: source.texts === undefined && model.texts === null ? null : (datasets[0]?.classNames ?? null),
+    dataNames: source.texts === undefined && model.texts === null ? null : (context.datasets[0]?.classNames ?? null),
     rule: source.rule === null ? null : fingerprint({ ...source.rule }),
   };
   return {
     identity,
     runs: true,
     weights: weightsOf(source.name, onnx),
-    unpruned: pruningGap({ ...onnx, name: source.name }, settings),
+    unpruned: whyUnpruned({ ...onnx, name: source.name }, context),
     sha256: hash,
     family: familyOf(onnx),
     warning: preprocess.warning,
   };
+}
+
+function whyUnpruned(onnx: OnnxModel, context: StudyContext): string | null {
+  const { settings } = context;
+  const images = settings.prune === "wanda" ? pruningImages(context) : null;
+  const gap = pruningGap(onnx, settings) ?? methodGap(onnx, settings);
+  return gap ?? (typeof images === "string" ? `${onnx.name}: wanda: ${images}` : null);
 }
 
 function weightsOf(name: string, onnx: OnnxModel): ModelFacts["weights"] {

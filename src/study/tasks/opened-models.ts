@@ -1,3 +1,4 @@
+import type { Dataset } from "../../data/dataset.js";
 import { TrisimError } from "../../errors.js";
 import { imageEmbeddingOf } from "../../onnx/logits.js";
 import { type Model, openModel } from "../../runtime/open-model.js";
@@ -52,12 +53,19 @@ async function headOf(
 }
 
 async function prunerOf(shop: Workshop, context: StudyContext, tapped: TappedModel): Promise<LevelPruner> {
-  const { settings, calibration, datasets } = context;
+  const { settings } = context;
+  if (settings.prune !== "wanda") return levelPruner(shop, tapped, settings, null);
+  const images = pruningImages(context);
+  if (typeof images === "string") throw new TrisimError("too-few-examples", `wanda: ${images}`);
+  return levelPruner(shop, tapped, settings, images);
+}
+
+/** Images for the input norms of wanda: those given, else some of the first data set; or why there are too few. */
+export function pruningImages({ settings, calibration, datasets }: StudyContext): Dataset | string {
   const [first] = datasets;
-  if (settings.prune !== "wanda" || first === undefined) return levelPruner(shop, tapped, settings, null);
-  const split = calibration ?? calibrationSplit(first, settings.seed);
-  if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
-  return levelPruner(shop, tapped, settings, "calibration" in split ? split.calibration : split);
+  if (calibration !== null || first === undefined) return calibration ?? "there is no data set";
+  const split = calibrationSplit(first, settings.seed);
+  return typeof split === "string" ? split : split.calibration;
 }
 
 /** Keeps what was made last. */

@@ -1,4 +1,5 @@
 import type { StudyMatrices, StudyPair, StudyPairOnData } from "../results/study.js";
+import type { SelfGaps } from "./self-gaps.js";
 
 type Cell = number | null;
 
@@ -35,19 +36,18 @@ export interface MadeMatrices {
  * The sides of all pairs on one data set as m × m matrices, in the order of the models.
  *
  * @param failures - one a model, `null` where it did not fail.
- * @param unpruned - one a model, why it has no sparsity side, not even with itself; `null` where it has.
+ * @param gaps - one a model, where it has no value even with itself.
  */
 export function studyMatrices(
   names: readonly string[],
   failures: readonly (string | null)[],
   pairs: readonly StudyPair[],
   data: string,
-  unpruned: readonly (string | null)[] = [],
+  gaps: readonly SelfGaps[] = [],
 ): MadeMatrices {
   const reasons: Record<string, string> = {};
   const known = new Map(pairs.map((pair) => [key(pair.a, pair.b), pair]));
-  const withItself = (side: keyof StudyMatrices, i: number, j: number) =>
-    side === "sparsity" && i === j ? (unpruned[i] ?? null) : null;
+  const withItself = (side: keyof StudyMatrices, i: number, j: number) => (i === j ? (gaps[i]?.[side] ?? null) : null);
   const cell = (side: keyof StudyMatrices, i: number, j: number): Cell => {
     const { of, self, path } = SIDES[side];
     const failure = failures[i] ?? failures[j] ?? withItself(side, i, j);

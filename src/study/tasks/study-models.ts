@@ -23,7 +23,7 @@ export async function studyModels(done: Done): Promise<StudyModel[]> {
     const said = { name, spec, fork, twins, tower, recipe, family: family ?? known?.family ?? "other" };
     if (known === undefined || "failure" in known) {
       const failure = known?.failure ?? "not computed";
-      models.push({ ...said, latency: null, failure, data: [], reasons: { data: failure, latency: failure } });
+      models.push({ ...said, ...untimed(null), failure, data: [], reasons: { data: failure, ...untimed(failure) } });
     } else models.push({ ...(await aliveModel(known, done, opened)), ...said });
   }
   return models;
@@ -38,19 +38,25 @@ async function aliveModel(
   const { place, sha256, unpruned, runs } = known;
   const alone = values.ofStore();
   const { entry } = await alone.dense(place, 0);
-  const key = { what: "latency", ...known.identity, machine: machineName() };
+  const key = { what: "latencies", ...known.identity, machine: machineName() };
   const measured = () =>
     store.remembered(
       () => key,
       async () => latencyOf(shop, await opened.tapped(place)),
     );
   const latency = runs ? await measured() : null;
+  const timed = latency === null ? untimed(null) : { latency: latency.best, latencySlowest: latency.slowest };
   const data = [];
   for (const d of context.datasets.keys()) data.push(await modelSummary(place, d, unpruned, context, alone));
   const why = whySaved(entry.name);
   return {
-    ...{ ...entry, sha256, latency, failure: null, data },
+    ...{ ...entry, sha256, ...timed, failure: null, data },
     ...(unpruned === null ? {} : { unpruned }),
-    reasons: runs ? {} : { parameters: why, latency: why },
+    reasons: runs ? {} : { parameters: why, ...untimed(why) },
   };
+}
+
+/** The same for all that is timed. */
+function untimed<T>(of: T): { readonly latency: T; readonly latencySlowest: T } {
+  return { latency: of, latencySlowest: of };
 }

@@ -10,10 +10,11 @@ import { select } from "../selection/select.js";
 import { structure } from "../structure/structure.js";
 import type { StudyFile } from "../study-file.js";
 import type { PreparedStudy } from "./prepare-study.js";
-import { studyMatrices } from "./study-matrices.js";
+import { selfGaps } from "./self-gaps.js";
+import { type MadeMatrices, studyMatrices } from "./study-matrices.js";
 import { failuresOf, studyModels } from "./study-models.js";
 import { type StudyPairs, studyPairs } from "./study-pairs.js";
-import { type StudyWarnings, studyWarnings } from "./study-warnings.js";
+import { allWarnings, pairWarnings, type StudyWarnings, studyWarnings } from "./study-warnings.js";
 import type { TaskValues } from "./task-values.js";
 import type { Workshop } from "./workshop.js";
 
@@ -49,10 +50,9 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
   const pairs = await together.all(failures);
   const warnings = await studyWarnings(done, failures);
   const names = context.models.map(({ name }) => name);
-  const unpruned = models.map((model) => model.unpruned ?? null);
-  const made = context.datasets.map(
-    ({ name }) => [name, studyMatrices(names, failures, pairs, name, unpruned)] as const,
-  );
+  const made: (readonly [string, MadeMatrices])[] = [];
+  for (const [d, { name }] of context.datasets.entries())
+    made.push([name, studyMatrices(names, failures, pairs, name, await selfGaps(done, models, d))]);
   const data = context.datasets.map(({ name, n, classes, sampleHash }, d) => ({
     ...{ name, spec: file.data[d]?.data ?? name, role: context.roles[d] ?? ("ood" as const), n, classes, sampleHash },
     sha256: hashes[d] ?? "",
@@ -66,7 +66,7 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
     pruning: { method: context.settings.prune, levels: context.settings.levels },
     pairs,
     matrices: Object.fromEntries(made.map(([name, { matrices }]) => [name, matrices])),
-    warnings: [...new Set([...warnings.models.flat(), ...warnings.common])],
+    warnings: [...allWarnings(warnings)],
     provenance: provenanceOf(done),
     reasons: Object.fromEntries([
       ...data.flatMap(({ classes }, d) => (classes === null ? [[`data.${d}.classes`, NO_CLASSES]] : [])),
@@ -116,8 +116,7 @@ async function* comparisonsOf(
     const [i, j] = [place(a), place(b)];
     const both = { a: entryOf(models[i]), b: entryOf(models[j]) };
     const data = await together.whole(i, j);
-    const own = [...(warned.models[i] ?? []), ...(warned.models[j] ?? []), ...warned.common];
-    const warnings = [...new Set(own)];
+    const warnings = [...pairWarnings(warned, i, j)];
     yield { folder, result: compareResultSchema.parse({ schema: SCHEMA, models: both, data, warnings, provenance }) };
   }
 }

@@ -1,6 +1,9 @@
+import { basename } from "node:path";
 import { estimateWarning } from "../../measures/cka-plan.js";
 import { sharedImages } from "../calibration.js";
-import { calibrationWarnings, dataWarnings, labelWarnings, storeWarnings } from "../warnings.js";
+import { modelsOf } from "../plan/task.js";
+import { entryName } from "../store.js";
+import { calibrationWarnings, damagedWarning, dataWarnings, labelWarnings } from "../warnings.js";
 import { labelsUpTo } from "./model-answers.js";
 import type { Done } from "./study-outcome.js";
 
@@ -10,23 +13,42 @@ export interface StudyWarnings {
   readonly models: readonly (readonly string[])[];
   /** Of the data, and of all models together. */
   readonly common: readonly string[];
+  /** Of some models together. */
+  readonly some: readonly Shared[];
+}
+
+/** A warning that concerns some models, by their places. */
+interface Shared {
+  readonly models: readonly number[];
+  readonly warning: string;
+}
+
+/** All that a study has to say, each once. */
+export function allWarnings({ models, common, some }: StudyWarnings): readonly string[] {
+  return [...new Set([...models.flat(), ...common, ...some.map(({ warning }) => warning)])];
+}
+
+/** What of it concerns the comparison of two models; what is of more models besides is told of the study alone. */
+export function pairWarnings({ models, common, some }: StudyWarnings, a: number, b: number): readonly string[] {
+  const shared = some.filter((one) => one.models.every((place) => place === a || place === b));
+  const own = [...(models[a] ?? []), ...(models[b] ?? [])];
+  return [...new Set([...own, ...common, ...shared.map(({ warning }) => warning)])];
 }
 
 export async function studyWarnings(done: Done, failures: readonly (string | null)[]): Promise<StudyWarnings> {
-  const { context, store } = done.prepared;
+  const { context } = done.prepared;
   const models: (readonly string[])[] = [];
   for (const [place, { name }] of context.models.entries()) {
     const failure = failures[place] ?? null;
     models.push(failure === null ? await modelWarnings(done, place) : [`${name} is left out: ${failure}`]);
   }
   const common = [
-    ...twiceWarnings(done),
+    ...sameDataWarnings(done),
     ...dataWarnings([...context.datasets, context.calibration]),
     ...(await calibratedWarnings(done)),
     ...(await mapWarnings(done)),
-    ...storeWarnings(store),
   ];
-  return { models, common };
+  return { models, common, some: [...twiceWarnings(done), ...damageWarnings(done)] };
 }
 
 async function modelWarnings({ prepared, values }: Done, place: number): Promise<readonly string[]> {
@@ -75,16 +97,34 @@ async function mapWarnings({ prepared: { context }, values }: Done): Promise<rea
   return warnings.flatMap((warning) => warning ?? []);
 }
 
-/** One network under two names would count as two independent ones. */
-function twiceWarnings({ file, prepared: { context, facts } }: Done): readonly string[] {
+/** One network under two names, which counts once. */
+function twiceWarnings({ file, prepared: { context, facts } }: Done): readonly Shared[] {
   const nameOf = (place: number) => context.models[place]?.name ?? "";
   return facts.flatMap((one, place) => {
     if ("failure" in one) return [];
     const before = facts.findIndex((other) => "sha256" in other && other.sha256 === one.sha256);
     if (before === place || file.models[place]?.fork !== undefined) return [];
     const first = nameOf(before);
-    return [
-      `${first} and ${nameOf(place)} are the same file and count as two models in every test; leave one out, or say fork: ${first}`,
-    ];
+    const warning = `${first} and ${nameOf(place)} are the same file, and count as one model in every test`;
+    return [{ models: [before, place], warning }];
+  });
+}
+
+/** What the store could not give back, with the models that it is of; all of them where no task is known by that name. */
+function damageWarnings({ prepared: { context, plan, store } }: Done): readonly Shared[] {
+  const tasks = new Map(plan.tasks.map((task) => [entryName(task.id), task]));
+  return store.damaged.map((path) => {
+    const task = tasks.get(basename(path));
+    return { models: task === undefined ? [...context.models.keys()] : modelsOf(task), warning: damagedWarning(path) };
+  });
+}
+
+/** One data set under two names, which every claim about all data sets would count twice. */
+function sameDataWarnings({ prepared: { context, hashes } }: Done): readonly string[] {
+  return context.datasets.flatMap(({ name }, d) => {
+    const before = hashes.indexOf(hashes[d] ?? "");
+    if (before === d) return [];
+    const first = context.datasets[before]?.name;
+    return [`${first} and ${name} hold the same examples, to the byte: what is found on one is found on both`];
   });
 }

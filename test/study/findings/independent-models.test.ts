@@ -23,6 +23,17 @@ describe("independentModels", () => {
     ]);
   });
 
+  test("count one of all copies of a file, with what any of them is a fork of", () => {
+    const of = (name: string, sha256: string, fork: string | null = null) => modelNamed(name, "cnn", { sha256, fork });
+    expect(independentModels([of("a", "1"), of("b", "2"), of("c", "1")])).toEqual({
+      kept: [0, 1],
+      leftOut: [{ model: "c", why: "a copy: the same file as a, which counts for both" }],
+    });
+    expect(independentModels([of("a", "1", "b"), of("b", "1")]).kept).toEqual([1]);
+    expect(independentModels([of("a", "1"), of("b", "2"), of("c", "2", "a"), of("d", "3", "b")]).kept).toEqual([0]);
+    expect(independentModels([modelNamed("a", "cnn"), modelNamed("b", "cnn")]).kept).toEqual([0, 1]);
+  });
+
   test("of pruning count those that were pruned, a fork where what it is a fork of was not", () => {
     const models = [
       modelNamed("a", "cnn", { unpruned: "a is quantised" }),

@@ -36,6 +36,14 @@ describe("alike", () => {
     expect(alike(evidence, "twin", true).models.find(({ model }) => model === "tiny")?.origin).toBe("seed twin");
   });
 
+  test("tells a copy of the same file", () => {
+    const same = models.map((model, i) => (i < 2 ? { ...model, sha256: "6f" } : model));
+    expect(alike({ models: same, data: [data] }, "big", false).models[1]).toMatchObject({
+      model: "twin",
+      origin: "copy",
+    });
+  });
+
   test("leaves out what has no similarity, by name", () => {
     const gap = {
       ...data,

@@ -21,8 +21,8 @@ describe("studyMatrices", () => {
     expect(reasons).toEqual({});
   });
 
-  test("has no sparsity of a model that is not pruned, not even with itself", () => {
-    const { matrices, reasons } = studyMatrices(names, NONE, pairs, first, [null, "it is quantised", null, null]);
+  test("has nothing of a model with itself where that is undefined", () => {
+    const { matrices, reasons } = studyMatrices(names, NONE, pairs, first, [{}, { sparsity: "it is quantised" }]);
     expect([matrices.sparsity[1]?.[1], reasons["sparsity.1.1"]]).toEqual([null, "it is quantised"]);
     expect([matrices.sparsity[0]?.[0], matrices.static[1]?.[1]]).toEqual([1, 1]);
     expect(Object.keys(reasons)).toEqual(["sparsity.1.1"]);
