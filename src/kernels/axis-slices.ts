@@ -26,26 +26,34 @@ export function sliceSize({ dims, axis, sources }: Omit<AxisSlices, "values">): 
  * @param places - slices of one row of the matrix, one behind the other.
  * @param to - the matrix, `stride` numbers a row; slices are written from `offset` of each row on.
  */
-export function writeSlices(
-  { values, dims, axis, sources }: AxisSlices,
-  indices: Int32Array,
-  places: number,
-  to: Float32Array,
-  stride: number,
-  offset: number,
-): void {
+export function writeSlices(...rows: Rows): void {
+  eachRun(false, ...rows);
+}
+
+/** Takes slices away from what stands where `writeSlices` would write them. */
+export function subtractSlices(...rows: Rows): void {
+  eachRun(true, ...rows);
+}
+
+type Rows = [slices: AxisSlices, indices: Int32Array, places: number, to: Float32Array, stride: number, offset: number];
+
+function eachRun(subtract: boolean, ...[slices, indices, places, to, stride, offset]: Rows): void {
+  const { values, dims, axis, sources } = slices;
   const [before, after] = [dims.slice(0, axis), dims.slice(axis + 1)];
   const step = after.reduce((product, dim) => product * dim, 1);
   const outer = offsets(before, sources.slice(0, axis), dims[axis]! * step);
   const moved = sources.slice(axis + 1).some((source) => source !== null);
-  const inner = moved ? Int32Array.from(offsets(after, sources.slice(axis + 1), 1)) : null;
+  const inner = moved ? new Int32Array(offsets(after, sources.slice(axis + 1), 1)) : null;
   const run = inner?.length ?? step;
   for (let first = 0; first < outer.length; first += AT_ONCE) {
     const end = Math.min(first + AT_ONCE, outer.length);
     for (let r = 0; r < indices.length; r++) {
       const start = Math.floor(r / places) * stride + offset + (r % places) * outer.length * run;
       const from = indices[r]! * step;
-      for (let o = first; o < end; o++) writeRun(values, outer[o]! + from, run, inner, to, start + o * run);
+      for (let o = first; o < end; o++) {
+        if (subtract) subtractRun(values, outer[o]! + from, run, inner, to, start + o * run);
+        else writeRun(values, outer[o]! + from, run, inner, to, start + o * run);
+      }
     }
   }
 }
@@ -61,4 +69,16 @@ function writeRun(
   if (inner !== null) for (let k = 0; k < run; k++) to[at + k] = from[base + inner[k]!]!;
   else if (run < SHORT) for (let k = 0; k < run; k++) to[at + k] = from[base + k]!;
   else to.set(from.subarray(base, base + run), at);
+}
+
+function subtractRun(
+  from: Float32Array,
+  base: number,
+  run: number,
+  inner: Int32Array | null,
+  to: Float32Array,
+  at: number,
+) {
+  if (inner !== null) for (let k = 0; k < run; k++) to[at + k]! -= from[base + inner[k]!]!;
+  else for (let k = 0; k < run; k++) to[at + k]! -= from[base + k]!;
 }

@@ -64,7 +64,7 @@ function runsOf(dims: readonly number[], sources: readonly (Int32Array | null)[]
   if (last === -1) return { outer: Float64Array.of(0), inner: Int32Array.of(0), run };
   return {
     outer: offsets(dims.slice(0, last), sources.slice(0, last), dims[last]! * run),
-    inner: Int32Array.from(sources[last]!, (place) => place * run),
+    inner: sources[last]!.map((place) => place * run),
     run,
   };
 }

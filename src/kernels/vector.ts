@@ -23,7 +23,7 @@ export function dotAt(a: Reals, i: number, b: Reals, j: number, length: number):
 }
 
 /** y[j + k] += factor · x[i + k] over k < length. */
-export function addScaledAt(y: Float64Array, j: number, factor: number, x: Reals, i: number, length: number) {
+export function addScaledAt(y: Reals, j: number, factor: number, x: Reals, i: number, length: number) {
   for (let k = 0; k < length; k++) y[j + k]! += factor * x[i + k]!;
 }
 

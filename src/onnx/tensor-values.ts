@@ -5,7 +5,7 @@ import { exactInt, varints } from "./wire.js";
 
 /** The elements of a tensor, row-major; 16-bit floats become 32-bit ones, booleans 0 and 1. */
 export type TensorValues =
-  | Float32Array
+  | Float32Array<ArrayBuffer>
   | Float64Array
   | Int8Array
   | Uint8Array

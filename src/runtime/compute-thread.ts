@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { type ResourceLimits, Worker } from "node:worker_threads";
 
 // The built files, from the sources and from the build alike: a thread cannot run TypeScript.
 const DIST = new URL("../../dist/", import.meta.url);
@@ -24,10 +24,15 @@ export class ComputeThread {
   /**
    * @param signal - ends it.
    * @param worker - what runs in the thread; another than the default answers the same calls in a way of its own.
+   * @param resourceLimits - of the thread; V8's own unless given.
    */
-  constructor(signal?: AbortSignal, worker: "compute-worker" | "image-worker" = "compute-worker") {
+  constructor(
+    signal?: AbortSignal,
+    worker: "compute-worker" | "image-worker" = "compute-worker",
+    resourceLimits: ResourceLimits = {},
+  ) {
     this.#signal = signal;
-    this.#worker = new Worker(new URL(`runtime/${worker}.js`, DIST));
+    this.#worker = new Worker(new URL(`runtime/${worker}.js`, DIST), { resourceLimits });
     this.#worker.on("message", ({ value, error }: { value?: unknown; error?: Error }) => {
       const task = this.#tasks.shift();
       if (error === undefined) task?.resolve(value);

@@ -36,6 +36,8 @@ interface AlignedNetwork {
 const MANY_WEIGHTS = 2e6;
 const STARTS = 10;
 const FEW_STARTS = 1;
+/** Few objects are made in a descent, but V8 takes ever more memory for new ones the longer it goes on: up to 48 MB. */
+const YOUNG_MB = 6;
 
 /**
  * Brings the units of B into the order of A's: found in the graph, tried at random for whether they may really change
@@ -107,7 +109,7 @@ async function byWeights(
   const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
   const module = "sides/functional/alignment/weight-matching";
   // A thread of its own: what it takes is as large as the networks, and is given back when it ends.
-  const thread = new ComputeThread(run.signal);
+  const thread = new ComputeThread(run.signal, "compute-worker", { maxYoungGenerationSizeMb: YOUNG_MB });
   try {
     const buffers = [...valuesA, ...valuesB].map(({ buffer }) => buffer);
     const options = { starts, seed, overwrite: true };
@@ -133,7 +135,10 @@ async function byActivations(
 
 /** Each in a buffer of its own. */
 function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
-  return tensors.map((tensor) => new Float32Array(tensorValues(model, tensor) as ArrayLike<number>));
+  return tensors.map((tensor) => {
+    const values = tensorValues(model, tensor);
+    return values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
+  });
 }
 
 /** How many units there are to move, and how many of them moved. */

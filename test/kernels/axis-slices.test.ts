@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sliceSize, writeSlices } from "../../src/kernels/axis-slices.js";
+import { sliceSize, subtractSlices, writeSlices } from "../../src/kernels/axis-slices.js";
 
 /** Element (i, j, k) of 4 × 5 × 3 is the number ijk. */
 const DIMS = [4, 5, 3];
@@ -54,4 +54,19 @@ test("copies many and long runs", () => {
   for (const [unit, index] of [1, 0].entries())
     for (let o = 0; o < 200; o++)
       for (let k = 0; k < 40; k++) expect(to[unit * 8000 + o * 40 + k]).toBe(o * 80 + index * 40 + k);
+});
+
+test("takes away what it would write, and nothing beside it", () => {
+  for (const [axis, sources] of [
+    [0, NONE],
+    [1, [Int32Array.of(3, 0), null, Int32Array.of(2)]],
+  ] as const) {
+    const size = sliceSize({ dims: DIMS, axis, sources });
+    const [of, indices] = [{ values, dims: DIMS, axis, sources }, Int32Array.of(2, 1)];
+    const written = new Float32Array(2 * (size + 1)).fill(-1);
+    writeSlices(of, indices, 1, written, size + 1, 1);
+    const left = new Float32Array(2 * (size + 1)).fill(1000);
+    subtractSlices(of, indices, 1, left, size + 1, 1);
+    expect([...left]).toEqual([...written].map((value, at) => (at % (size + 1) === 0 ? 1000 : 1000 - value)));
+  }
 });

@@ -31,6 +31,9 @@ export function axisSources(
 
 /** In place: each place of a unit takes the same place of the other one. */
 function moveUnits(source: Int32Array, indices: Int32Array, places: number, order: Int32Array): void {
-  for (const [i, unit] of order.entries())
+  // By index: an iterator makes an array for each unit.
+  for (let i = 0; i < order.length; i++) {
+    const unit = order[i] ?? 0;
     for (let k = 0; k < places; k++) source[indices[i * places + k] ?? 0] = indices[unit * places + k] ?? 0;
+  }
 }

@@ -4,7 +4,7 @@ import type { UnitClasses } from "../../../onnx/permutation/unit-classes.js";
 import type { Family } from "./families.js";
 
 /** Class → units × units, row-major: what is gained where B's unit j takes the place of A's unit i. */
-export type Gains = ReadonlyMap<number, Float64Array>;
+export type Gains = ReadonlyMap<number, Float32Array | Float64Array>;
 
 type Units = readonly number[];
 
@@ -12,7 +12,7 @@ type Units = readonly number[];
 interface Branch {
   readonly c: number;
   readonly size: number;
-  readonly gains: Float64Array;
+  readonly gains: Float32Array | Float64Array;
   readonly parts: readonly { readonly branch: Branch; readonly members: readonly Units[] }[];
 }
 
@@ -74,7 +74,7 @@ function match(branch: Branch, places: Units, units: Units): Match {
 }
 
 interface PairGains {
-  readonly total: Float64Array;
+  readonly total: Float32Array | Float64Array;
   /** What the members of each pair do at best; nothing where there are none. */
   readonly within: readonly (readonly Match[])[];
 }

@@ -1,22 +1,9 @@
-import { sliceSize, writeSlices } from "../../../kernels/axis-slices.js";
+import { sliceSize, subtractSlices, writeSlices } from "../../../kernels/axis-slices.js";
 import type { AxisSources } from "../../../onnx/permutation/axis-sources.js";
 import type { UnitSite } from "../../../onnx/permutation/unit-classes.js";
+import { type GainsSoFar, zeroGains } from "./gains-so-far.js";
 import type { MatchingProblem } from "./matching-problem.js";
-import { addGains, type GainTerm } from "./unit-gains.js";
-
-/** Gains that are kept in one descent: 512 MB of them. Those of classes beyond that are made anew each time. */
-const KEPT = 2 ** 26;
-
-/** The gains of classes as they were last, to be brought up to date by what has moved since. */
-export interface GainsSoFar {
-  readonly of: Map<number, { readonly gains: Float64Array; readonly sources: readonly AxisSources[] }>;
-  /** Numbers that may still be kept. */
-  room: number;
-}
-
-export function noGains(): GainsSoFar {
-  return { of: new Map(), room: KEPT };
-}
+import { addGains, type GainTerm, widthAtOnce } from "./unit-gains.js";
 
 /**
  * What the units of a class gain in each other's places while all other permutations are held.
@@ -31,42 +18,60 @@ export function currentGains(
   c: number,
   sources: readonly AxisSources[],
   soFar: GainsSoFar,
-): Float64Array {
+): Float32Array {
   const { size = 0, sites = [] } = problem.unitClasses.classes[c] ?? {};
-  const before = soFar.of.get(c);
-  const gains = before?.gains ?? new Float64Array(size * size);
-  const terms = sites.flatMap((site) => termOf(problem, site, sources, before?.sources) ?? []);
-  addGains(gains, size, terms);
-  if (before === undefined && gains.length <= soFar.room) soFar.room -= gains.length;
-  else if (before === undefined) return gains;
-  soFar.of.set(c, { gains, sources });
+  const then = soFar.sources.get(c);
+  const gains = (then && soFar.memory.get(c)) ?? zeroGains(soFar, c, size);
+  addGains(
+    gains,
+    size,
+    sites.flatMap((site) => termsOf(problem, site, sources, then, widthAtOnce(size))),
+  );
+  if (soFar.memory.has(c)) soFar.sources.set(c, sources);
   return gains;
 }
 
-/** What is gained at a site, or what more than before; `null` where nothing has moved there. */
-function termOf(
+/** What is gained at a site, or what more than before; nothing where nothing has moved there. */
+function termsOf(
   { unitClasses, a, b }: MatchingProblem,
   { parameter, axis, places, indices }: UnitSite,
   sources: readonly AxisSources[],
   before: readonly AxisSources[] | undefined,
-): GainTerm | null {
+  most: number,
+): readonly GainTerm[] {
   const dims = unitClasses.parameters[parameter]?.dims ?? [];
   const [own = new Float32Array(), other = own] = [a[parameter], b[parameter]];
   const [now = [], then] = [sources[parameter], before?.[parameter]];
   const moved = then === undefined ? null : movedPlaces(dims, axis, now, then);
-  if (moved?.every((at) => at === null)) return null;
-  const write = (values: Float32Array, from: AxisSources) => (to: Float32Array, stride: number, offset: number) =>
-    writeSlices({ values, dims, axis, sources: from }, indices, places, to, stride, offset);
-  const here = moved ?? dims.map(() => null);
-  const width = places * sliceSize({ dims, axis, sources: here });
-  const [writeA, writeNow] = [write(own, here), write(other, taken(now, here))];
-  if (then === undefined) return { width, writeA, writeB: writeNow };
-  const writeThen = write(other, taken(then, here));
-  return {
-    width,
-    writeA,
-    writeB: (to, stride, offset) => writeDifference(writeNow, writeThen, width, to, stride, offset),
-  };
+  if (moved?.every((at) => at === null)) return [];
+  return pieces(dims, axis, moved ?? dims.map(() => null), most / places).map((here) => {
+    const slices = (values: Float32Array, from: AxisSources) => ({ values, dims, axis, sources: from });
+    const ofA = slices(own, here);
+    const ofB = slices(other, taken(now, here));
+    const less = then === undefined ? null : slices(other, taken(then, here));
+    return {
+      width: places * sliceSize(ofA),
+      writeA: (...to) => writeSlices(ofA, indices, places, ...to),
+      writeB: (...to) => {
+        writeSlices(ofB, indices, places, ...to);
+        if (less !== null) subtractSlices(less, indices, places, ...to);
+      },
+    };
+  });
+}
+
+/** Places of a slice in parts of so many numbers at most, along its longest axis; of more where that is not enough. */
+function pieces(dims: readonly number[], own: number, here: AxisSources, most: number): readonly AxisSources[] {
+  const size = sliceSize({ dims, axis: own, sources: here });
+  const lengths = dims.map((length, axis) => (axis === own ? 0 : (here[axis]?.length ?? length)));
+  const longest = Math.max(...lengths);
+  const along = lengths.indexOf(longest);
+  if (size <= most || longest <= 1) return [here];
+  const all = here[along] ?? Int32Array.from({ length: longest }, (_, place) => place);
+  const step = Math.max(1, Math.floor((most * longest) / size));
+  return Array.from({ length: Math.ceil(longest / step) }, (_, k) =>
+    here.map((places, axis) => (axis === along ? all.subarray(k * step, (k + 1) * step) : places)),
+  );
 }
 
 /**
@@ -90,19 +95,4 @@ function taken(sources: AxisSources, places: AxisSources): AxisSources {
     const source = sources[axis] ?? null;
     return at === null || source === null ? (source ?? at) : at.map((place) => source[place] ?? place);
   });
-}
-
-function writeDifference(
-  writeNow: GainTerm["writeB"],
-  writeThen: GainTerm["writeB"],
-  width: number,
-  to: Float32Array,
-  stride: number,
-  offset: number,
-): void {
-  writeNow(to, stride, offset);
-  const then = new Float32Array((to.length / stride) * width);
-  writeThen(then, width, 0);
-  for (let row = offset, at = 0; row < to.length; row += stride)
-    for (let k = 0; k < width; k++, at++) to[row + k] = (to[row + k] ?? 0) - (then[at] ?? 0);
 }

@@ -2,7 +2,8 @@ import { shuffler } from "../../../kernels/random.js";
 import { type AxisSources, axisSources } from "../../../onnx/permutation/axis-sources.js";
 import type { Permutations } from "../../../onnx/permutation/unit-classes.js";
 import { assignedFamily } from "./assigned-family.js";
-import { currentGains, type GainsSoFar, noGains } from "./current-gains.js";
+import { currentGains } from "./current-gains.js";
+import { type GainsSoFar, noGains } from "./gains-so-far.js";
 import { type MatchingProblem, similarity } from "./matching-problem.js";
 
 /** A sweep that gains less than this share of the objective is the last one. */
@@ -32,6 +33,7 @@ interface Position {
  * The objective never falls: it is computed anew, in float64, before a step is taken. That is what makes a class sound that stands
  * along two axes of a parameter, whose gains are exact only while one of the two is held.
  *
+ * @param soFar - whose memory the gains take.
  * @param onStep - called after each family with the objective; what it throws ends the descent.
  * @see Ainsworth, Hayase & Srinivasa 2023, algorithm 1
  */
@@ -40,11 +42,13 @@ export function descend(
   start: Permutations,
   seed: number,
   maxSweeps: number,
+  soFar: GainsSoFar = noGains(),
   onStep: (objective: number) => void = () => {},
 ): Matched {
   const order = shuffler(seed);
   const waiting = new Set(problem.families.keys());
-  const soFar = noGains();
+  // Differences from another descent's would be large, and their rounding with them.
+  soFar.sources.clear();
   let position = positionAt(problem, start);
   let [objective, sweeps, gain] = [objectiveOf(position), 0, Infinity];
   for (; sweeps < maxSweeps && waiting.size > 0 && gain > NEGLIGIBLE * Math.abs(objective); sweeps++) {

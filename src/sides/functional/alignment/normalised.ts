@@ -21,12 +21,13 @@ export function normalised(
   }
   // What rounding leaves of a constant is no spread.
   if (deviation <= 1e-12 * Math.abs(mean)) return to.fill(0);
-  for (const [i, value] of values.entries()) to[i] = (value - mean) / deviation;
+  // By index: an iterator makes an array for each value.
+  for (let i = 0; i < values.length; i++) to[i] = ((values[i] ?? 0) - mean) / deviation;
   return to;
 }
 
 function sumOf(values: Float32Array, term: (value: number) => number): number {
   let sum = 0;
-  for (const value of values) sum += term(value);
+  for (let i = 0; i < values.length; i++) sum += term(values[i] ?? 0);
   return sum;
 }

@@ -39,12 +39,38 @@ function byGroup(groups: Int32Array, count: number): Exchangeable {
   return { order, starts };
 }
 
-/** In place, a slice with its places by groups, and sorted within each: what stays the same however they are exchanged. */
-export function sortWithin(slice: Float32Array, { order, starts }: Exchangeable): void {
-  const copy = slice.slice();
-  for (let at = 0; at < order.length; at++) slice[at] = copy[order[at] ?? 0] ?? 0;
+/** The same in parts of so many places at most, as far as that leaves the groups whole. */
+export function partsOf({ order, starts }: Exchangeable, most: number): readonly Exchangeable[] {
+  const parts: Exchangeable[] = [];
+  for (let first = 0, g = 1; g < starts.length; g++) {
+    const begin = starts[first] ?? 0;
+    if ((starts[g + 1] ?? Infinity) - begin <= most) continue;
+    parts.push({
+      order: order.subarray(begin, starts[g]),
+      starts: starts.subarray(first, g + 1).map((start) => start - begin),
+    });
+    first = g;
+  }
+  return parts;
+}
+
+/**
+ * What lies at places of a slice, by groups and sorted within each: what stays the same however they are exchanged.
+ *
+ * @param base - where the slice begins among the values.
+ * @param offsets - from there, where each of its places lies.
+ * @param to - as long as there are places.
+ */
+export function writeSorted(
+  values: Float32Array,
+  base: number,
+  offsets: Float64Array,
+  { order, starts }: Exchangeable,
+  to: Float32Array,
+): void {
+  for (let at = 0; at < order.length; at++) to[at] = values[base + (offsets[order[at] ?? 0] ?? 0)] ?? 0;
   for (let g = 0; g + 1 < starts.length; g++) {
     const [first, end] = [starts[g] ?? 0, starts[g + 1] ?? 0];
-    if (end - first > 1) slice.subarray(first, end).sort();
+    if (end - first > 1) to.subarray(first, end).sort();
   }
 }

@@ -1,7 +1,9 @@
-import { rowProducts } from "../../../kernels/products.js";
+import { addRowProducts } from "../../../kernels/added-products.js";
 
-/** Numbers of one network that are multiplied at a time. */
-const AT_ONCE = 2 ** 22;
+/** Numbers of one network that are multiplied at a time: 4 MB. */
+const AT_ONCE = 2 ** 20;
+/** Numbers a unit, for which a product is worth going through units × units sums. */
+const WORTHWHILE = 256;
 
 /** Writes numbers of each unit into one row of a matrix, from `offset` on in rows of `stride` numbers. */
 export type WriteRows = (to: Float32Array, stride: number, offset: number) => void;
@@ -14,26 +16,28 @@ export interface GainTerm {
   readonly writeB: WriteRows;
 }
 
+/** Numbers that so many units should have in one term at most: wider ones are multiplied as they are, in as much more memory. */
+export function widthAtOnce(units: number): number {
+  return Math.max(WORTHWHILE, Math.floor(AT_ONCE / units));
+}
+
 /**
  * Adds to what is gained where unit j of B takes the place of unit i of A the inner products of what they have, summed over all
  * terms, as float32 products.
  *
  * @param gains - units × units, row-major, in place.
  */
-export function addGains(gains: Float64Array, units: number, terms: readonly GainTerm[]): void {
+export function addGains(gains: Float32Array, units: number, terms: readonly GainTerm[]): void {
   for (const some of batches(units, terms)) {
     const columns = some.reduce((sum, { width }) => sum + width, 0);
-    const rowsOf = (side: "writeA" | "writeB") => {
-      const data = new Float32Array(units * columns);
+    const rowsOf = (side: "writeA" | "writeB") => (to: Float32Array) => {
       let offset = 0;
       for (const term of some) {
-        term[side](data, columns, offset);
+        term[side](to, columns, offset);
         offset += term.width;
       }
-      return { rows: units, columns, data };
     };
-    const { data } = rowProducts(rowsOf("writeA"), rowsOf("writeB"));
-    for (let i = 0; i < data.length; i++) gains[i] = (gains[i] ?? 0) + (data[i] ?? 0);
+    addRowProducts(gains, units, columns, rowsOf("writeA"), rowsOf("writeB"));
   }
 }
 
@@ -43,10 +47,10 @@ function batches(units: number, terms: readonly GainTerm[]): readonly (readonly 
   let room = -1;
   for (const term of terms) {
     if (term.width === 0) continue;
-    room -= units * term.width;
+    room -= term.width;
     if (room < 0) {
       result.push([]);
-      room = AT_ONCE - units * term.width;
+      room = widthAtOnce(units) - term.width;
     }
     result.at(-1)?.push(term);
   }

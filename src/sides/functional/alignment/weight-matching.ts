@@ -1,10 +1,10 @@
 import { checkUnitClasses } from "../../../onnx/permutation/check-unit-classes.js";
 import { randomPermutations } from "../../../onnx/permutation/random-permutations.js";
 import type { Permutations, UnitClasses } from "../../../onnx/permutation/unit-classes.js";
-import { assignedFamily } from "./assigned-family.js";
 import { descend, type Matched, objectiveAt } from "./descend.js";
+import { type GainsSoFar, noGains } from "./gains-so-far.js";
 import { type MatchingProblem, matchingProblem } from "./matching-problem.js";
-import { signatureGains } from "./signature-gains.js";
+import { signaturePermutations } from "./signature-permutations.js";
 
 /** Where a descent began: with B as it is, with its units matched by their sorted weights, or with the k-th shuffle. */
 type MatchingStart = "identity" | "signature" | `random ${number}`;
@@ -78,9 +78,11 @@ export function weightMatching(
     unmatched,
     bound,
   };
+  const soFar = noGains();
   let k = 0;
-  for (const [start, permutations] of beginnings(problem, identity, starts, seed)) {
-    const found = descend(problem, permutations, seed + k++, maxSweeps, (objective) => onStep({ start, objective }));
+  for (const [start, permutations] of beginnings(problem, identity, starts, seed, soFar)) {
+    const step = (objective: number) => onStep({ start, objective });
+    const found = descend(problem, permutations, seed + k++, maxSweeps, soFar, step);
     if (found.objective > best.objective || start === "identity") best = { ...best, ...found, start };
     if (best.objective >= (1 - ATTAINED) * bound) break;
   }
@@ -98,14 +100,9 @@ function* beginnings(
   identity: Permutations,
   starts: number,
   seed: number,
+  soFar: GainsSoFar,
 ): Generator<readonly [MatchingStart, Permutations]> {
   yield ["identity", identity];
-  yield ["signature", signaturePermutations(problem)];
+  yield ["signature", signaturePermutations(problem, soFar)];
   for (let k = 1; k <= starts; k++) yield [`random ${k}`, randomPermutations(problem.unitClasses, seed + k)];
-}
-
-function signaturePermutations(problem: MatchingProblem): Permutations {
-  const gains = signatureGains(problem);
-  const found = new Map(problem.families.flatMap((family) => [...assignedFamily(problem.unitClasses, family, gains)]));
-  return problem.unitClasses.classes.map(({ size }, c) => found.get(c) ?? new Int32Array(size));
 }

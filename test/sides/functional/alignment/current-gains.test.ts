@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { axisSources } from "../../../../src/onnx/permutation/axis-sources.js";
 import { randomPermutations } from "../../../../src/onnx/permutation/random-permutations.js";
 import type { Permutations, UnitClasses } from "../../../../src/onnx/permutation/unit-classes.js";
-import { currentGains, noGains } from "../../../../src/sides/functional/alignment/current-gains.js";
+import { currentGains } from "../../../../src/sides/functional/alignment/current-gains.js";
+import { noGains } from "../../../../src/sides/functional/alignment/gains-so-far.js";
 import {
   type MatchingProblem,
   matchingProblem,
@@ -88,10 +89,30 @@ describe.each(NETS)("currentGains of %s", (_name, classes) => {
 
 test("classes for which there is no room are made anew", () => {
   const classes = mlp(4, 9, 7, 3);
-  const soFar = { of: new Map(), room: 60 };
+  const soFar = { ...noGains(), room: 60 };
   const sources = axisSources(classes, identity(classes));
   currentGains(problemOf(classes), 0, sources, soFar);
   currentGains(problemOf(classes), 1, sources, soFar);
-  expect([...soFar.of.keys()]).toEqual([1]);
+  expect([...soFar.memory.keys()]).toEqual([1]);
   close(soFar.room, 60 - 49, 0);
+});
+
+test("parameters of more than a million numbers are multiplied in parts that make up the whole", () => {
+  const net = unitNet();
+  const [units, inputs] = [net.units(2), net.units(3)];
+  const weight = net.parameter(2, 3, 2 ** 19);
+  net.stand(units, weight, { axis: 0 });
+  net.stand(inputs, weight, { axis: 1 });
+  const classes = net.classes();
+  const values = (factor: number) => [Float32Array.from({ length: 6 * 2 ** 19 }, (_, at) => 1 + ((at * factor) % 11))];
+  const problem = matchingProblem(classes, values(7), values(8));
+  const soFar = noGains();
+  for (const inputsOrder of [Int32Array.of(0, 1, 2), Int32Array.of(2, 1, 0)]) {
+    const objective = (order: Int32Array) =>
+      similarity(problem, weight, axisSources(classes, [order, inputsOrder])[weight] ?? []);
+    const held = axisSources(classes, [Int32Array.of(0, 1), inputsOrder]);
+    const [ii = 0, ij = 0, ji = 0, jj = 0] = currentGains(problem, units, held, soFar);
+    close(ii + jj, objective(Int32Array.of(0, 1)), 1e-5);
+    close(ij + ji, objective(Int32Array.of(1, 0)), 1e-5);
+  }
 });

@@ -2,11 +2,10 @@ import { describe, expect, test } from "vitest";
 import { gatheredAxes } from "../../../../src/kernels/gathered-axes.js";
 import { axisSources } from "../../../../src/onnx/permutation/axis-sources.js";
 import { randomPermutations } from "../../../../src/onnx/permutation/random-permutations.js";
-import { assignedFamily } from "../../../../src/sides/functional/alignment/assigned-family.js";
 import { descend, objectiveAt } from "../../../../src/sides/functional/alignment/descend.js";
 import { familiesOf, neighboursOf } from "../../../../src/sides/functional/alignment/families.js";
 import { matchingProblem } from "../../../../src/sides/functional/alignment/matching-problem.js";
-import { signatureGains } from "../../../../src/sides/functional/alignment/signature-gains.js";
+import { signaturePermutations } from "../../../../src/sides/functional/alignment/signature-permutations.js";
 import { gaussian } from "../../../kernels/matrices.js";
 import { close } from "../../../support/close.js";
 import { mlp, residualNet, transformer, unitNet } from "../../../support/unit-nets.js";
@@ -52,10 +51,7 @@ describe.each(NETS)("of %s", (_name, classes) => {
   test("signatures alone find them all", () => {
     for (let seed = 1; seed <= 20; seed++) {
       const problem = planted(classes, seed);
-      const gains = signatureGains(problem);
-      const orders = new Map(problem.families.flatMap((family) => [...assignedFamily(classes, family, gains)]));
-      const permutations = classes.classes.map((_, c) => orders.get(c) ?? new Int32Array());
-      close(objectiveAt(problem, permutations), problem.bound, 1e-9);
+      close(objectiveAt(problem, signaturePermutations(problem)), problem.bound, 1e-9);
     }
   });
 
