@@ -1,6 +1,7 @@
 import type { CentredBlock } from "./centred-block.js";
 import type { Matrix } from "./matrix.js";
 import { kernelFor } from "./products.js";
+import { rowsOf } from "./rows-of.js";
 import type { Address } from "./wasm/exports.js";
 import { type Memory, withMemory } from "./wasm/with-memory.js";
 
@@ -15,8 +16,8 @@ export interface BlockAlignments {
 }
 
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
-/** Entries of every matrix that are made at a time: of a dozen they fit a second-level cache twice, and products are long. */
-const AT_ONCE = { rows: 96, columns: 192 };
+/** Rows and columns of every matrix that are made at a time: little memory, and long enough products. */
+const AT_ONCE = 192;
 
 /**
  * What a block of the U-centred Gram matrices of m layers adds to the inner products of each two, row by row and column by
@@ -34,19 +35,17 @@ export function blockAlignments(
 ): BlockAlignments {
   const [m, height, width] = [rows.length, rows[0]!.x.rows, columns[0]!.x.rows];
   const pairs = (m * (m + 1)) / 2;
-  const [tall, wide] = [Math.min(AT_ONCE.rows, height), Math.min(AT_ONCE.columns, width)];
   // Sums of columns that nobody wants are all added up in one place.
-  const across = mirrored ? width : wide;
+  const across = mirrored ? width : Math.min(AT_ONCE, width);
   return withMemory((memory) => {
     const { kernels, room, zeros, view } = memory;
-    const layers = rows.map((of, k) => operands(memory, of, columns[k]!));
     const [ofRows, ofColumns, cubes] = [zeros(pairs * height), zeros(pairs * across), zeros(m)];
-    const entries = room(Float64Array, tall * wide * m);
-    for (let left = 0; left < width; left += wide)
-      for (let top = 0; top < height; top += tall) {
-        const [r, c] = [Math.min(tall, height - top), Math.min(wide, width - left)];
-        for (const [k, makeEntries] of layers.entries())
-          makeEntries({ top, rows: r, left, columns: c }, entries + k * c * DOUBLE, m * c);
+    const entries = room(Float64Array, m * Math.min(AT_ONCE, height) * Math.min(AT_ONCE, width));
+    for (let left = 0; left < width; left += AT_ONCE)
+      for (let top = 0; top < height; top += AT_ONCE) {
+        const [upper, right] = [rows.map((of) => part(of, top)), columns.map((of) => part(of, left))];
+        const [r, c] = [upper[0]!.x.rows, right[0]!.x.rows];
+        for (let k = 0; k < m; k++) writeEntries(memory, upper[k]!, right[k]!, entries + k * c * DOUBLE, m * c);
         const [toRows, toColumns] = [ofRows + top * DOUBLE, ofColumns + (mirrored ? left : 0) * DOUBLE];
         kernels.add_alignments(m, r, c, entries, toRows, height, toColumns, across, cubes);
       }
@@ -61,29 +60,29 @@ export function blockAlignments(
   });
 }
 
-interface Part {
-  readonly top: number;
-  readonly rows: number;
-  readonly left: number;
-  readonly columns: number;
+/** The examples that are taken at a time, from one on. */
+function part(block: CentredBlock, from: number): CentredBlock {
+  return { ...block, x: rowsOf(block.x, from, AT_ONCE), shifts: block.shifts.subarray(from, from + AT_ONCE) };
 }
 
-/** Copies a layer's examples in; what writes some of its entries, rows `stride` apart. */
-function operands({ kernels, put }: Memory, rows: CentredBlock, columns: CentredBlock) {
-  const p = rows.x.columns;
+/** Writes the entries of one layer, in rows `stride` apart. */
+function writeEntries(
+  { kernels, put }: Memory,
+  rows: CentredBlock,
+  columns: CentredBlock,
+  to: Address,
+  stride: number,
+) {
+  const start = kernels.mark();
   const { type, add } = kernelFor(rows.x, columns.x);
   const centre = put(Float64Array, rows.centre);
   const centred = ({ x }: CentredBlock, scale: number) => {
-    const to = put(type, x.data);
-    (type === Float32Array ? kernels.centre_rows_f32 : kernels.centre_rows_f64)(x.rows, p, to, centre, scale);
-    return to;
+    const from = put(type, x.data);
+    kernels[type === Float32Array ? "centre_rows_f32" : "centre_rows_f64"](x.rows, x.columns, from, centre, scale);
+    return from;
   };
-  const [left, right] = [centred(rows, rows.scale), centred(columns, 1)];
-  const [alphas, betas] = [put(Float64Array, rows.shifts), put(Float64Array, columns.shifts)];
-  const row = p * type.BYTES_PER_ELEMENT;
-  return (part: Part, to: Address, stride: number) => {
-    const [i, j] = [part.top, part.left];
-    kernels.set_pair_sums(part.rows, part.columns, alphas + i * DOUBLE, betas + j * DOUBLE, to, stride);
-    kernels[add](part.rows, part.columns, p, left + i * row, p, 1, right + j * row, p, 1, to, stride, 0);
-  };
+  const [r, c, p] = [rows.x.rows, columns.x.rows, rows.x.columns];
+  kernels.set_pair_sums(r, c, put(Float64Array, rows.shifts), put(Float64Array, columns.shifts), to, stride);
+  kernels[add](r, c, p, centred(rows, rows.scale), p, 1, centred(columns, 1), p, 1, to, stride, 0);
+  kernels.release(start);
 }

@@ -14,7 +14,7 @@ const PAIRS = [
   [2, 2],
 ];
 
-// Entries are made for 96 rows and 192 columns at a time, and read in four rows and 64 columns.
+// Entries are made for 192 rows and columns at a time, and read in four rows and two columns.
 describe.each([
   [1, 1, 3],
   [9, 4, 2],
