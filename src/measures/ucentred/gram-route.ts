@@ -54,8 +54,8 @@ export async function tracesOf(
 }
 
 /**
- * Whether only blocks on the diagonal and on one side of it are made, square ones, each standing for its mirror image too: half
- * the work, but where float32 products are so quick that sums by columns of many layers would take longer.
+ * Whether only blocks on the diagonal and on one side of it are made, square ones, each standing for its mirror image too. More
+ * layers of float32 are made in whole rows, of which one product of all layers gives every sum.
  */
 export function isMirrored(layers: number, precision: Precision): boolean {
   return layers === 2 || precision === "float64";
