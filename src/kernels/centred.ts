@@ -11,20 +11,19 @@ import type { Matrix } from "./matrix.js";
  * centred({ rows: 3, columns: 1, data: Float32Array.of(1, 2, 6) }).data; // => Float64Array.of(-2, -1, 3)
  */
 export function centred(x: Matrix, factor = 1): Float64Matrix {
-  const result = zeros(x.rows, x.columns);
-  for (let i = 0; i < x.data.length; i++) result.data[i] = factor * x.data[i]!;
-  subtractMeans(result);
-  subtractMeans(result);
+  const { rows, columns } = x;
+  const result = zeros(rows, columns);
+  const sums = new Float64Array(columns);
+  for (let i = 0, at = 0; i < rows; i++)
+    for (let j = 0; j < columns; j++, at++) sums[j]! += result.data[at] = factor * x.data[at]!;
+  subtractMeans(result, subtractMeans(result, sums));
   return result;
 }
 
-function subtractMeans({ rows, columns, data }: Float64Matrix): void {
-  const means = new Float64Array(columns);
-  for (let i = 0; i < data.length; i += columns) {
-    for (let j = 0; j < columns; j++) means[j]! += data[i + j]!;
-  }
-  for (let j = 0; j < columns; j++) means[j]! /= rows;
-  for (let i = 0; i < data.length; i += columns) {
-    for (let j = 0; j < columns; j++) data[i + j]! -= means[j]!;
-  }
+/** Subtracts the means of columns, in place, from their sums; what the columns then sum to. */
+function subtractMeans({ rows, columns, data }: Float64Matrix, sums: Float64Array): Float64Array {
+  const means = sums.map((sum) => sum / rows);
+  const left = new Float64Array(columns);
+  for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < columns; j++, at++) left[j]! += data[at]! -= means[j]!;
+  return left;
 }

@@ -1,7 +1,7 @@
 import { blockEntries, type CentredBlock, centredRows } from "./centred-block.js";
-import { transposed, zeros } from "./float64-matrix.js";
+import { type Float64Matrix, transposed, zeros } from "./float64-matrix.js";
 import type { Matrix } from "./matrix.js";
-import { crossProduct, product } from "./products.js";
+import { product, scatter } from "./products.js";
 import { dot } from "./vector.js";
 
 /**
@@ -11,21 +11,27 @@ import { dot } from "./vector.js";
  */
 export function cubeTrace(block: CentredBlock): number {
   const { rows: n, columns: p } = block.x;
-  const small = p + 2 < n ? crossProduct(factor(block, 1), factor(block, -1)) : blockEntries(block, block);
+  const small = p + 2 < n ? turned(scatter(factor(block))) : blockEntries(block, block);
   return dot(product(small, small).data, transposed(small).data);
 }
 
 /**
- * [y, u, ±v] of y = (x − c)·√scale, u = (α + 1)/√2 and v = (α − 1)/√2: the two with either sign have the products
+ * F = [y, u, v] of y = (x − c)·√scale, u = (α + 1)/√2 and v = (α − 1)/√2. With G = [y, u, −v] it has the products
  * y_i·y_j + u_i u_j − v_i v_j = y_i·y_j + α_i + α_j.
  */
-function factor(block: CentredBlock, sign: number): Matrix {
+function factor(block: CentredBlock): Matrix {
   const y = centredRows(block, Math.sqrt(block.scale));
   const wide = zeros(y.rows, y.columns + 2);
   for (const [i, alpha] of block.shifts.entries()) {
     const start = i * wide.columns;
     wide.data.set(y.data.subarray(i * y.columns, (i + 1) * y.columns), start);
-    wide.data.set([(alpha + 1) / Math.SQRT2, (sign * (alpha - 1)) / Math.SQRT2], start + y.columns);
+    wide.data.set([(alpha + 1) / Math.SQRT2, (alpha - 1) / Math.SQRT2], start + y.columns);
   }
   return wide;
+}
+
+/** F'G from F'F: its last column with the other sign, in place. */
+function turned(x: Float64Matrix): Float64Matrix {
+  for (let at = x.columns - 1; at < x.data.length; at += x.columns) x.data[at]! *= -1;
+  return x;
 }

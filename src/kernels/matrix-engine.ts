@@ -1,11 +1,10 @@
+import { type BlockAlignments, blockAlignments } from "./block-alignments.js";
 import { type CentredBlock, meanCentredRows } from "./centred-block.js";
 import { cubeTrace } from "./cube-trace.js";
 import type { Float64Matrix } from "./float64-matrix.js";
 import { type LargestProducts, largestProducts } from "./largest-products.js";
 import type { Matrix } from "./matrix.js";
-import { type PairAlignments, pairAlignments, type Two } from "./pair-alignments.js";
 import { crossProduct, gram, scatter } from "./products.js";
-import { type RowAlignments, rowAlignments } from "./row-alignments.js";
 import { rowForms } from "./row-forms.js";
 import { dot } from "./vector.js";
 
@@ -31,10 +30,12 @@ export interface MatrixEngine {
   largestProducts(x: Matrix, k: number): Promise<LargestProducts>;
   /** See `rowForms`. */
   rowForms(x: CentredBlock, c: Matrix, y: CentredBlock): Promise<Float64Array>;
-  /** See `rowAlignments`. */
-  rowAlignments(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Promise<RowAlignments>;
-  /** See `pairAlignments`. */
-  pairAlignments(rows: Two<CentredBlock>, columns: Two<CentredBlock>): Promise<PairAlignments>;
+  /** See `blockAlignments`. */
+  alignments(
+    rows: readonly CentredBlock[],
+    columns: readonly CentredBlock[],
+    mirrored: boolean,
+  ): Promise<BlockAlignments>;
   /** See `cubeTrace`. */
   cubeTrace(block: CentredBlock): Promise<number>;
 }
@@ -54,7 +55,6 @@ export const wasmEngine: MatrixEngine = {
   upperGram: async (x) => gram(x),
   largestProducts: async (x, k) => largestProducts(x, k),
   rowForms: async (x, c, y) => rowForms(x, c, y),
-  rowAlignments: async (rows, columns) => rowAlignments(rows, columns),
-  pairAlignments: async (rows, columns) => pairAlignments(rows, columns),
+  alignments: async (rows, columns, mirrored) => blockAlignments(rows, columns, mirrored),
   cubeTrace: async (block) => cubeTrace(block),
 };

@@ -36,7 +36,8 @@ export function gram(x: Matrix): Float64Matrix {
   return mirrored(pairsOfRows(kernelFor(x), x));
 }
 
-function kernelFor(...operands: readonly Matrix[]): Kernel {
+/** What sums products of these operands, and in which precision. */
+export function kernelFor(...operands: readonly Matrix[]): Kernel {
   return operands.every(({ data }) => data instanceof Float32Array)
     ? { type: Float32Array, add: "multiply_add_f32" }
     : { type: Float64Array, add: "multiply_add_f64" };

@@ -46,7 +46,7 @@ export interface CkaMapOptions extends PlanOptions {
  * const x = { rows: 5, columns: 1, data: Float64Array.of(1, 2, 3, 5, 8) };
  * const { cells, plan } = await ckaMap([x, x]);
  * cells[0][1].score; // => 1
- * plan.route; // => "gram"
+ * plan.route; // => "features"
  */
 export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions = {}): Promise<CkaMap> {
   const n = layers[0]?.rows ?? 0;

@@ -1,6 +1,6 @@
 import type { Matrix } from "../kernels/matrix.js";
 import type { Wanted } from "./ucentred/alignments.js";
-import type { Block } from "./ucentred/gram-route.js";
+import { type Block, isMirrored } from "./ucentred/gram-route.js";
 import type { Precision } from "./ucentred/layer-rows.js";
 import {
   batchBytes,
@@ -69,7 +69,8 @@ export function wantedBy({ statistics = true, leaveOneOut = false }: PlanOptions
 
 /** Routes by their multiplications, the cheaper first. */
 function routesOf(shapes: Shapes, options: PlanOptions) {
-  const costs = { features: featureCost(shapes, wantedBy(options)), gram: gramCost(shapes) };
+  const { precision = "float64" } = options;
+  const costs = { features: featureCost(shapes, wantedBy(options), precision), gram: gramCost(shapes, precision) };
   const order: readonly ExactRoute[] = costs.features < costs.gram ? ["features", "gram"] : ["gram", "features"];
   return { costs, order };
 }
@@ -114,21 +115,26 @@ function minibatchPlan(shapes: Shapes, options: PlanOptions): CkaPlan {
   return { route: "minibatch", why, precision: "float64", bytes: batchBytes(shapes, batch), block: null, batch };
 }
 
-/** Products of many layers' entries, example by example, run at half the speed of long ones. */
+/** Products of several layers' entries, which are short or by entries, run at half the speed of long ones. */
 const SHORT = 2;
 
-/** Multiplications by the entries of each A: n² entries of p terms, and every two layers' entries together. */
-function gramCost({ n, widths }: Shapes): number {
-  const [m, entries] = [widths.length, n * n * sum(widths)];
-  // A block of two layers stands for its mirror image too.
-  return m === 2 ? entries / 2 : entries + SHORT * (n * m) ** 2;
+/** Multiplications by the entries of each A: p terms an entry, and every two layers' entries together. */
+function gramCost({ n, widths }: Shapes, precision: Precision): number {
+  const m = widths.length;
+  const products = isMirrored(m, precision) ? (m * (m + 1)) / 2 : m * m;
+  return made(n, m, precision) * (sum(widths) + SHORT * products);
 }
 
 /** Multiplications by features: npq for each two layers, as many for their rows, and entries for their third moments. */
-function featureCost({ n, widths }: Shapes, wanted: Wanted): number {
+function featureCost({ n, widths }: Shapes, wanted: Wanted, precision: Precision): number {
   const pairs = (sum(widths) ** 2 + sum(widths.map((p) => p * p))) / 2;
   if (wanted === "scores") return n * pairs;
-  return 2 * n * pairs + (wanted === "statistics" ? n * n * sum(widths) : 0);
+  return 2 * n * pairs + (wanted === "statistics" ? made(n, 1, precision) * sum(widths) : 0);
+}
+
+/** Entries of each matrix that are made, of so many layers at a time. */
+function made(n: number, layers: number, precision: Precision): number {
+  return isMirrored(layers, precision) ? (n * n) / 2 : n * n;
 }
 
 const NAMES = { features: "products of features", gram: "entries of the Gram matrices" };

@@ -4,7 +4,7 @@ import type { NodeSpec } from "./proto.js";
 /** What the entries of a layer's block are made of: R × p, C × p, 1 × p, 1 × 1, R × 1 and 1 × C. */
 export const ENTRY_INPUTS = ["rows", "columns", "centre", "scale", "rowShifts", "columnShifts"] as const;
 
-/** What `rowAlignments` does for m layers: the inputs of each one after the other. */
+/** What `blockAlignments` does for m layers, but for the sums of columns: the inputs of each one after the other. */
 export function rowAlignmentGraph(m: number): MatrixGraph {
   const all = Array.from({ length: m }, (_, k) => k);
   const each = (name: string) => all.map((k) => `${name}.${k}`);
@@ -22,7 +22,7 @@ export function rowAlignmentGraph(m: number): MatrixGraph {
   };
 }
 
-/** What `pairAlignments` does: the inputs of both layers. */
+/** What `blockAlignments` does for two layers: the inputs of both. */
 export function pairAlignmentGraph(): MatrixGraph {
   const products = ["square.0", "both", "square.1"];
   return {

@@ -1,10 +1,9 @@
+import type { BlockAlignments } from "../kernels/block-alignments.js";
 import type { CentredBlock } from "../kernels/centred-block.js";
 import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.js";
 import type { LargestProducts } from "../kernels/largest-products.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
-import type { PairAlignments, Two } from "../kernels/pair-alignments.js";
-import type { RowAlignments } from "../kernels/row-alignments.js";
 import { pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
 import { largestProductsGraph } from "../onnx/largest-products-graph.js";
 import {
@@ -47,14 +46,12 @@ export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMa
     largestProducts: (x, k) =>
       x.data instanceof Float32Array ? largestProducts(sessions, x, k) : wasmEngine.largestProducts(x, k),
     rowForms: (x, c, y) => (areSingle([x, y]) ? rowForms(sessions, x, c, y) : wasmEngine.rowForms(x, c, y)),
-    rowAlignments: (rows, columns) =>
-      areSingle([...rows, ...columns])
-        ? rowAlignments(sessions, rows, columns)
-        : wasmEngine.rowAlignments(rows, columns),
-    pairAlignments: (rows, columns) =>
-      areSingle([...rows, ...columns])
-        ? pairAlignments(sessions, rows, columns)
-        : wasmEngine.pairAlignments(rows, columns),
+    alignments(rows, columns, mirrored) {
+      const route = rows.length === 2 ? pairAlignments : mirrored ? null : rowAlignments;
+      return route !== null && areSingle([...rows, ...columns])
+        ? route(sessions, rows, columns)
+        : wasmEngine.alignments(rows, columns, mirrored);
+    },
     cubeTrace: (block) => (areSingle([block]) ? cubeTrace(sessions, block) : wasmEngine.cubeTrace(block)),
     close: () => sessions.close(),
   };
@@ -144,24 +141,35 @@ function rowAlignments(
   sessions: MatrixSessions,
   rows: readonly CentredBlock[],
   columns: readonly CentredBlock[],
-): Promise<RowAlignments> {
-  const m = rows.length;
+): Promise<BlockAlignments> {
+  const [m, n] = [rows.length, rows[0]?.x.rows ?? 0];
   return sessions.run(rowAlignmentGraph(m), entryOperands(rows, columns), (products, ...cubes) => ({
-    products: { rows: rows[0]?.x.rows ?? 0, columns: m * m, data: products.slice() },
+    rows: pairByPair(products, n, m),
+    columns: null,
     cubes: Float64Array.from(cubes, sum),
   }));
 }
 
+/** Pairs k ≤ l one after the other, pairs × n from n × m × m. */
+function pairByPair(products: Float32Array, n: number, m: number): Matrix {
+  const pairs = (m * (m + 1)) / 2;
+  const data = new Float32Array(pairs * n);
+  let at = 0;
+  for (let l = 0; l < m; l++)
+    for (let k = 0; k <= l; k++) for (let i = 0; i < n; i++) data[at++] = products[(i * m + k) * m + l] ?? 0;
+  return { rows: pairs, columns: n, data };
+}
+
 function pairAlignments(
   sessions: MatrixSessions,
-  rows: Two<CentredBlock>,
-  columns: Two<CentredBlock>,
-): Promise<PairAlignments> {
+  rows: readonly CentredBlock[],
+  columns: readonly CentredBlock[],
+): Promise<BlockAlignments> {
   return sessions.run(pairAlignmentGraph(), entryOperands(rows, columns), (...found) => {
     const [aRows, aColumns, bothRows, bothColumns, bRows, bColumns, ...cubes] = found;
     return {
-      rows: besideEachOther([aRows, bothRows, bRows]),
-      columns: besideEachOther([aColumns, bothColumns, bColumns]),
+      rows: oneAfterTheOther([aRows, bothRows, bRows]),
+      columns: oneAfterTheOther([aColumns, bothColumns, bColumns]),
       cubes: Float64Array.from(cubes, sum),
     };
   });
@@ -223,10 +231,9 @@ function add(sums: Float64Array, to: number, values: Float32Array, from: number,
   for (let k = 0; k < count; k++) sums[to + k] = (sums[to + k] ?? 0) + (values[from + k] ?? 0);
 }
 
-function besideEachOther(vectors: readonly (Float32Array | undefined)[]): Matrix {
-  const [rows, columns] = [vectors[0]?.length ?? 0, vectors.length];
+function oneAfterTheOther(vectors: readonly (Float32Array | undefined)[]): Matrix {
+  const [rows, columns] = [vectors.length, vectors[0]?.length ?? 0];
   const data = new Float32Array(rows * columns);
-  for (const [k, values = NOTHING] of vectors.entries())
-    for (let i = 0; i < rows; i++) data[i * columns + k] = values[i] ?? 0;
+  for (const [k, values = NOTHING] of vectors.entries()) data.set(values, k * columns);
   return { rows, columns, data };
 }

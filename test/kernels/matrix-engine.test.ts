@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { blockAlignments } from "../../src/kernels/block-alignments.js";
 import { cubeTrace } from "../../src/kernels/cube-trace.js";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
-import { pairAlignments } from "../../src/kernels/pair-alignments.js";
 import { gram } from "../../src/kernels/products.js";
-import { rowAlignments } from "../../src/kernels/row-alignments.js";
 import { rowForms } from "../../src/kernels/row-forms.js";
 import { closeAll } from "../support/close.js";
 import { naiveAbout, someBlock } from "./blocks.js";
@@ -24,8 +23,8 @@ describe("the engine that runs everywhere", () => {
     expect(await wasmEngine.upperGram(x.x)).toEqual(gram(x.x));
     const c = gaussian(5, 3, 4);
     expect(await wasmEngine.rowForms(x, c, y)).toEqual(rowForms(x, c, y));
-    expect(await wasmEngine.rowAlignments([x, y], [x, y])).toEqual(rowAlignments([x, y], [x, y]));
-    expect(await wasmEngine.pairAlignments([x, y], [x, y])).toEqual(pairAlignments([x, y], [x, y]));
+    for (const mirrored of [true, false])
+      expect(await wasmEngine.alignments([x, y], [x, y], mirrored)).toEqual(blockAlignments([x, y], [x, y], mirrored));
     expect(await wasmEngine.cubeTrace(x)).toBe(cubeTrace(x));
   });
 

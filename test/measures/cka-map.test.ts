@@ -16,7 +16,7 @@ const CASES = {
   "a map of a single layer": [related(40, [60]), "gram"],
   "a map of hard layers": [hard(60, 4), "features"],
   "a map of hard layers wider than they are long": [hard(30, 40), "gram"],
-  "a pair of hard layers": [hard(60, 4).slice(5), "gram"],
+  "a pair of hard layers": [hard(60, 6).slice(5), "gram"],
 } as const;
 
 describe.each(Object.entries(CASES))("ckaMap of %s", (_, [layers, route]) => {

@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, test } from "vitest";
-import type { CentredBlock } from "../../src/kernels/centred-block.js";
 import type { Matrix } from "../../src/kernels/matrix.js";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
 import { onnxMatrixEngine } from "../../src/runtime/onnx-matrix-engine.js";
@@ -72,36 +71,27 @@ describe.each(Object.entries(FORMS))("examples of float32 in memory %s", (_, for
     [[3], 1, 9],
     [[2, 5, 1, 30], 40, 7],
     [[4, 4, 4], 130, 200],
-  ])("rowAlignments of widths %j, %i × %i are the kernels'", async (widths, R, C) => {
+    [[3, 9], 1, 1],
+    [[3, 9], 40, 7],
+    [[3, 9], 130, 130],
+  ])("alignments of widths %j, %i × %i are the kernels'", async (widths, R, C) => {
     const [rows, columns] = [widths.map((p, k) => someBlock(R, p, k)), widths.map((p, k) => someBlock(C, p, 9 + k))];
-    const found = await engine.rowAlignments(rows.map(form), columns.map(form));
-    const expected = await wasmEngine.rowAlignments(rows, columns);
-    expect([found.products.rows, found.products.columns]).toEqual([R, widths.length ** 2]);
-    closeAll(found.products.data, expected.products.data, 3e-6);
+    const isPair = widths.length === 2;
+    const found = await engine.alignments(rows.map(form), columns.map(form), isPair);
+    const expected = await wasmEngine.alignments(rows, columns, isPair);
+    for (const side of ["rows", "columns"] as const) {
+      expect([found[side]?.rows, found[side]?.columns]).toEqual([expected[side]?.rows, expected[side]?.columns]);
+      closeAll(found[side]?.data ?? [], expected[side]?.data ?? [], 3e-6);
+    }
     for (const [k, row] of rows.entries()) {
       const size = total(naiveEntries(row, columns[k] ?? row).data, 3);
       closeAll([Number(found.cubes[k]), size], [Number(expected.cubes[k]), size], 3e-6);
     }
   });
 
-  test.each([
-    [1, 1],
-    [40, 7],
-    [130, 130],
-  ])("pairAlignments of %i × %i are the kernels'", async (R, C) => {
-    const [rows, columns] = [
-      [someBlock(R, 3, 1), someBlock(R, 9, 2)] as const,
-      [someBlock(C, 3, 3), someBlock(C, 9, 4)] as const,
-    ];
-    const two = ([a, b]: readonly [CentredBlock, CentredBlock]) => [form(a), form(b)] as const;
-    const found = await engine.pairAlignments(two(rows), two(columns));
-    const expected = await wasmEngine.pairAlignments(rows, columns);
-    for (const side of ["rows", "columns"] as const) {
-      expect([found[side].rows, found[side].columns]).toEqual([expected[side].rows, 3]);
-      closeAll(found[side].data, expected[side].data, 3e-6);
-    }
-    const size = total(naiveEntries(rows[0], columns[0]).data, 3);
-    closeAll([...found.cubes, size], [...expected.cubes, size], 3e-6);
+  test("mirrored alignments of more than two layers are left to the kernels", async () => {
+    const layers = [3, 9, 2].map((p) => form(someBlock(20, p, p)));
+    expect(await engine.alignments(layers, layers, true)).toEqual(await wasmEngine.alignments(layers, layers, true));
   });
 
   test.each([
@@ -123,8 +113,8 @@ test("products of float64 are left to the kernels", async () => {
   expect(await engine.scatter(x)).toEqual(await wasmEngine.scatter(x));
   expect(await engine.upperGram(x.x)).toEqual(await wasmEngine.upperGram(x.x));
   expect(await engine.rowForms(x, c, y)).toEqual(await wasmEngine.rowForms(x, c, y));
-  expect(await engine.rowAlignments([x, y], [x, y])).toEqual(await wasmEngine.rowAlignments([x, y], [x, y]));
-  expect(await engine.pairAlignments([x, y], [x, y])).toEqual(await wasmEngine.pairAlignments([x, y], [x, y]));
+  for (const layers of [[x], [x, y]])
+    expect(await engine.alignments(layers, layers, true)).toEqual(await wasmEngine.alignments(layers, layers, true));
   expect(await engine.cubeTrace(x)).toBe(await wasmEngine.cubeTrace(x));
 });
 

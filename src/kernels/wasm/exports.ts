@@ -13,6 +13,9 @@ type AddProduct = (
   ...of: [m: number, n: number, depth: number, ...a: Operand, ...b: Operand, c: Address, stride: number, upper: number]
 ) => void;
 
+/** x ← (x − c) · factor of each row, in place; c in float64. */
+type CentreRows = (rows: number, columns: number, x: Address, c: Address, factor: number) => void;
+
 /** The functions of the C files beside this one, where they are described. */
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBuffer };
@@ -22,6 +25,15 @@ export interface KernelExports {
   readonly multiply_add_f64: AddProduct;
   readonly multiply_add_f32: AddProduct;
   readonly add_squared_distances: AddProduct;
+  readonly centre_rows_f64: CentreRows;
+  readonly centre_rows_f32: CentreRows;
+  set_pair_sums(rows: number, columns: number, a: Address, b: Address, c: Address, stride: number): void;
+  add_alignments(
+    ...of: [
+      ...[m: number, rows: number, columns: number, entries: Address],
+      ...[ofRows: Address, rowsApart: number, ofColumns: Address, columnsApart: number, cubes: Address],
+    ]
+  ): void;
   largest_magnitude(count: number, x: Address): number;
   multiply(count: number, x: Address, factor: number): void;
   lower_factor(m: number, n: number, a: Address, l: Address): void;

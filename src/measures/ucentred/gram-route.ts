@@ -1,7 +1,6 @@
-import type { CentredBlock } from "../../kernels/centred-block.js";
+import type { BlockAlignments } from "../../kernels/block-alignments.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
-import type { Two } from "../../kernels/pair-alignments.js";
 import {
   type Alignments,
   alignmentsOf,
@@ -12,7 +11,7 @@ import {
   type Rows,
   type Wanted,
 } from "./alignments.js";
-import type { LayerRows } from "./layer-rows.js";
+import type { LayerRows, Precision } from "./layer-rows.js";
 
 /** How many rows and columns of every A are there at a time. */
 export interface Block {
@@ -54,21 +53,16 @@ export async function tracesOf(
   return traces;
 }
 
-/** What the entries add up to, those on the diagonal included. */
-export function sumsOfBlocks(
-  engine: MatrixEngine,
-  layers: readonly LayerRows[],
-  block: Block,
-  onBlock: () => void,
-): Promise<EntrySums> {
-  const [a, b, ...more] = layers;
-  return a !== undefined && b !== undefined && more.length === 0
-    ? pairSums(engine, [a, b], block.rows, onBlock)
-    : mapSums(engine, layers, block, onBlock);
+/**
+ * Whether only blocks on the diagonal and on one side of it are made, square ones, each standing for its mirror image too. More
+ * layers of float32 are made in whole rows, of which one product of all layers gives every sum.
+ */
+export function isMirrored(layers: number, precision: Precision): boolean {
+  return layers === 2 || precision === "float64";
 }
 
-/** Many layers: whole rows, one product of all layers' entries an example. */
-async function mapSums(
+/** What the entries add up to, those on the diagonal included. */
+export async function sumsOfBlocks(
   engine: MatrixEngine,
   layers: readonly LayerRows[],
   block: Block,
@@ -76,43 +70,14 @@ async function mapSums(
 ): Promise<EntrySums> {
   const [n, m] = [layers[0]?.n ?? 0, layers.length];
   const sums: EntrySums = { rows: emptyRows(n, m), cubes: new Float64Array(m) };
-  for (const [left, columns] of steps(n, block.columns)) {
+  const mirrored = layers.every(({ precision }) => isMirrored(m, precision));
+  for (const [left, columns] of steps(n, mirrored ? block.rows : block.columns)) {
     const right = layers.map((layer) => layer.block(left, columns));
-    for (const [top, rows] of steps(n, block.rows)) {
+    for (const [top, rows] of steps(mirrored ? left + columns : n, block.rows)) {
       onBlock();
       const upper = layers.map((layer) => layer.block(top, rows));
-      const { products, cubes } = await engine.rowAlignments(upper, right);
-      addTo(sums.cubes, cubes, 1);
-      for (let k = 0; k < m; k++) for (let l = 0; l <= k; l++) addColumn(sums.rows(k, l), top, products, k * m + l);
-    }
-  }
-  return sums;
-}
-
-/** Two layers: blocks on and beyond the diagonal, each standing for its mirror image too. */
-async function pairSums(
-  engine: MatrixEngine,
-  layers: Two<LayerRows>,
-  size: number,
-  onBlock: () => void,
-): Promise<EntrySums> {
-  const [a, b] = layers;
-  const sums: EntrySums = { rows: emptyRows(a.n, 2), cubes: new Float64Array(2) };
-  const add = (found: Matrix, from: number) => {
-    addColumn(sums.rows(0, 0), from, found, 0);
-    addColumn(sums.rows(0, 1), from, found, 1);
-    addColumn(sums.rows(1, 1), from, found, 2);
-  };
-  for (const [left, columns] of steps(a.n, size)) {
-    const right: Two<CentredBlock> = [a.block(left, columns), b.block(left, columns)];
-    for (let top = 0; top <= left; top += size) {
-      onBlock();
-      const count = Math.min(size, a.n - top);
-      const upper: Two<CentredBlock> = [a.block(top, count), b.block(top, count)];
-      const found = await engine.pairAlignments(upper, right);
-      add(found.rows, top);
-      if (top !== left) add(found.columns, left);
-      addTo(sums.cubes, found.cubes, top === left ? 1 : 2);
+      const twice = mirrored && top !== left;
+      addBlock(sums, [top, left], await engine.alignments(upper, right, twice), twice);
     }
   }
   return sums;
@@ -123,10 +88,24 @@ function* steps(n: number, size: number): Generator<readonly [number, number]> {
   for (let from = 0; from < n; from += size) yield [from, Math.min(size, n - from)];
 }
 
-function addTo(sums: Float64Array, values: Float64Array, factor: number): void {
-  for (const [k, value] of values.entries()) sums[k] = (sums[k] ?? 0) + factor * value;
+/** Adds what a block sums to, and its mirror image where it counts twice. */
+function addBlock(
+  sums: EntrySums,
+  [top, left]: readonly [number, number],
+  { rows, columns, cubes }: BlockAlignments,
+  twice: boolean,
+): void {
+  addRows(sums, top, rows);
+  if (twice && columns !== null) addRows(sums, left, columns);
+  for (const [k, cube] of cubes.entries()) sums.cubes[k] = (sums.cubes[k] ?? 0) + (twice ? 2 : 1) * cube;
 }
 
-function addColumn(sums: Float64Array, from: number, { rows, columns, data }: Matrix, column: number): void {
-  for (let i = 0; i < rows; i++) sums[from + i] = (sums[from + i] ?? 0) + (data[i * columns + column] ?? 0);
+/** Adds what some rows sum to, pairs × count, to the sums of all. */
+function addRows({ rows, cubes: { length: m } }: EntrySums, from: number, { columns: count, data }: Matrix): void {
+  let at = 0;
+  for (let l = 0; l < m; l++)
+    for (let k = 0; k <= l; k++) {
+      const sums = rows(k, l);
+      for (let i = from; i < from + count; i++, at++) sums[i] = (sums[i] ?? 0) + (data[at] ?? 0);
+    }
 }

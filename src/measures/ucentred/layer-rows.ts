@@ -12,6 +12,8 @@ export type Precision = "float32" | "float64";
 export interface LayerRows extends Shifts {
   readonly n: number;
   readonly p: number;
+  /** Of its products. */
+  readonly precision: Precision;
   /** k_i + 2α_i, what the formula of entries gives on the diagonal, where A is zero. */
   readonly diagonal: Float64Array;
   /** ‖K‖²_F less ⟨A,A⟩, from A_ij = K_ij + α_i + α_j and A1 = 0. */
@@ -68,6 +70,7 @@ function rowsOf(x: Matrix, means: Float64Array, centre: Float64Array): LayerRows
   return {
     n,
     p,
+    precision: x.data instanceof Float32Array ? "float32" : "float64",
     squaredNorms: k,
     shifts: alpha,
     diagonal: k.map((square, i) => square + 2 * (alpha[i] ?? 0)),

@@ -1,4 +1,4 @@
-import type { Block } from "./gram-route.js";
+import { type Block, isMirrored } from "./gram-route.js";
 import type { Precision } from "./layer-rows.js";
 
 /** What is to be compared: n examples, m layers of these widths. */
@@ -46,8 +46,12 @@ export function batchBytes({ n, widths }: Shapes, batch: number): number {
   return batch * sum(widths) * DOUBLE * 2 + m * batch * batch * DOUBLE * 2 + left;
 }
 
-/** Rows of a block: more gain nothing, fewer make the products short. */
-const ROWS = { pair: [1024, 512, 256, 128, 64, 32, 16], map: [512, 384, 256, 128, 64, 32, 16] };
+/** Rows of a block: more gain nothing, fewer make the products short. In float64 blocks on the diagonal are half for nothing. */
+const ROWS = {
+  pair: [1024, 512, 256, 128, 64, 32, 16],
+  map: [512, 384, 256, 128, 64, 32, 16],
+  float64: [192, 96, 48, 16],
+};
 const COLUMNS = [8192, 4096, 2048, 1024, 512, 256, 128, 64, 32, 16];
 /** Rows that products should rather have than more columns. */
 const ENOUGH = 128;
@@ -55,18 +59,19 @@ const ENOUGH = 128;
 /** The largest block worth having within so many bytes; `null` where none fits. */
 export function blockWithin(shapes: Shapes, precision: Precision, bytes: number): Block | null {
   const fits = (block: Block) => blockBytes(shapes, precision, block) <= bytes;
-  return blocksOf(shapes).find(fits) ?? null;
+  return blocksOf(shapes, precision).find(fits) ?? null;
 }
 
 /** The bytes of the smallest block there is. */
 export function leastBlockBytes(shapes: Shapes, precision: Precision): number {
-  return Math.min(...blocksOf(shapes).map((block) => blockBytes(shapes, precision, block)));
+  return Math.min(...blocksOf(shapes, precision).map((block) => blockBytes(shapes, precision, block)));
 }
 
 /** All blocks, the most wanted first. */
-function blocksOf({ n, widths }: Shapes): readonly Block[] {
+function blocksOf({ n, widths }: Shapes, precision: Precision): readonly Block[] {
   const cut = (sizes: readonly number[]) => [...new Set(sizes.map((size) => Math.min(size, n)))];
-  if (widths.length === 2) return cut(ROWS.pair).map((size) => ({ rows: size, columns: size }));
+  if (isMirrored(widths.length, precision))
+    return cut(precision === "float64" ? ROWS.float64 : ROWS.pair).map((size) => ({ rows: size, columns: size }));
   const rows = cut(ROWS.map);
   const all = cut([n, ...COLUMNS]).flatMap((columns) => rows.map((count) => ({ rows: count, columns })));
   const wanted = ({ rows: count }: Block) => count >= Math.min(ENOUGH, n);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
-import { gramRoute, sumsOfBlocks, tracesOf } from "../../../src/measures/ucentred/gram-route.js";
+import { gramRoute, isMirrored, sumsOfBlocks, tracesOf } from "../../../src/measures/ucentred/gram-route.js";
+import type { Precision } from "../../../src/measures/ucentred/layer-rows.js";
 import { closeAll } from "../../support/close.js";
 import { expectAlignments, layersOf, preparedOf } from "./routes.js";
 
@@ -18,12 +19,16 @@ const BLOCKS = [
 
 describe.each([[[3, 50]], [[6]], [[2, 5, 60]], [[1, 1, 4, 9]]])("gramRoute of widths %j", (widths) => {
   const layers = layersOf(37, widths);
-  // The blocks of a pair are square.
-  const blocks = BLOCKS.filter(({ rows, columns }) => widths.length !== 2 || rows === columns);
+  // Blocks that stand for their mirror images are square.
+  const blocksOf = (precision: Precision) =>
+    BLOCKS.filter(({ rows, columns }) => rows === columns || !isMirrored(widths.length, precision));
 
-  test.each(blocks)("sums the entries of A in blocks of $rows × $columns", async (block) => {
+  test.each(blocksOf("float64"))("sums the entries of A in blocks of $rows × $columns", async (block) => {
     const found = await gramRoute(wasmEngine, preparedOf(layers, "float64"), block, "statistics", nothing);
     expectAlignments(found, layers, 1e-11);
+  });
+
+  test.each(blocksOf("float32"))("does so in float32, in blocks of $rows × $columns", async (block) => {
     const narrow = await gramRoute(wasmEngine, preparedOf(layers, "float32"), block, "statistics", nothing);
     expectAlignments(narrow, layers, 2e-6);
   });
@@ -53,17 +58,18 @@ test("gramRoute of no layers is empty", async () => {
 });
 
 describe("blocks of work", () => {
-  const count = async (widths: readonly number[], rows: number, columns: number) => {
+  const count = async (precision: Precision, widths: readonly number[], rows: number, columns: number) => {
     let blocks = 0;
-    const layers = preparedOf(layersOf(37, widths), "float64");
+    const layers = preparedOf(layersOf(37, widths), precision);
     await sumsOfBlocks(wasmEngine, layers, { rows, columns }, () => void blocks++);
     return blocks;
   };
 
-  test("of a pair lie on the diagonal and on one side of it, of more layers everywhere", async () => {
-    expect(await count([3, 4], 10, 10)).toBe(10);
-    expect(await count([3, 4, 5], 10, 10)).toBe(16);
-    expect(await count([3, 4, 5], 10, 37)).toBe(4);
+  test("lie on the diagonal and on one side of it, but for more than two layers of float32", async () => {
+    for (const precision of ["float32", "float64"] as const) expect(await count(precision, [3, 4], 10, 10)).toBe(10);
+    expect(await count("float64", [3, 4, 5], 10, 10)).toBe(10);
+    expect(await count("float32", [3, 4, 5], 10, 10)).toBe(16);
+    expect(await count("float32", [3, 4, 5], 10, 37)).toBe(4);
   });
 
   test("of traces are one a layer", async () => {
