@@ -1,6 +1,6 @@
 /**
  * What opening a network costs beside the runtime's own loading of the same file: a ViT-B with random weights (346 MB), by turns,
- * each in a process of its own, seconds as the median of three rounds and the most memory that the process ever held.
+ * each in a process of its own, seconds as the median of nine rounds and the most memory that the process ever held.
  *
  *   npm run bench:open
  */
@@ -10,7 +10,7 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { visionTransformer } from "./vision-transformer.js";
 
-const ROUNDS = 3;
+const ROUNDS = 9;
 const folder = mkdtempSync(join(tmpdir(), "trisim-open-"));
 const file = join(folder, "vit.onnx");
 

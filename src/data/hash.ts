@@ -29,7 +29,10 @@ export async function sha256OfSource(source: ByteSource): Promise<string> {
   return hash.digest("hex");
 }
 
-/** All of a file and its SHA-256: one piece is hashed while the next is read. */
+/** Pieces that are read while one is hashed: memory that was never used before takes longer to fill than to hash. */
+const AHEAD = 3;
+
+/** All of a file and its SHA-256. */
 export async function readHashed(
   source: ByteSource,
 ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string }> {
@@ -41,6 +44,6 @@ export async function readHashed(
     await source.read(piece, from);
     return piece;
   };
-  for await (const piece of readAhead(starts.length, 1, (k) => read(starts[k] ?? 0))) hash.update(piece);
+  for await (const piece of readAhead(starts.length, AHEAD, (k) => read(starts[k] ?? 0))) hash.update(piece);
   return { bytes, sha256: hash.digest("hex") };
 }

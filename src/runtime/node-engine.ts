@@ -83,9 +83,11 @@ export function nodeEngine(threads: number): Engine {
     { graph, folder, remove, check }: MappedWeights,
   ): Promise<Opened> {
     if ("handedOver" in model) released(ownBytes(model).buffer);
-    if ("base" in model) setAside(model.base);
     try {
-      const opened = await ask<Opened>({ do: "open", session, model: graph, folder, threads }, [graph.buffer]);
+      const opening = ask<Opened>({ do: "open", session, model: graph, folder, threads }, [graph.buffer]);
+      // Collecting garbage takes a while, in which the runtime has begun.
+      if ("base" in model) setAside(model.base);
+      const opened = await opening;
       check();
       return opened;
     } finally {
