@@ -104,7 +104,6 @@ async function byWeights(
   seed: number,
 ): Promise<Matching> {
   const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
-  setAside(a.model.onnx, b.model.onnx);
   const size = valuesA.reduce((sum, { length }) => sum + length, 0);
   const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
   const module = "sides/functional/alignment/weight-matching";
@@ -135,10 +134,13 @@ async function byActivations(
 
 /** Each in a buffer of its own. */
 function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
-  return tensors.map((tensor) => {
+  const all = tensors.map((tensor) => {
     const values = tensorValues(model, tensor);
     return values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
   });
+  // Before the other network is read.
+  setAside(model);
+  return all;
 }
 
 /** How many units there are to move, and how many of them moved. */
