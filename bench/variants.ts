@@ -46,7 +46,7 @@ export async function variantCosts(engine: Engine, a: string, b: string, data: s
   const [sources, room] = [axisSources(found, order), roomFor({ ...found, parameters: ofB })];
   const moved = (k: number) => {
     const tensor = ofB[k];
-    return tensor === undefined ? new Uint8Array() : permutedValues(modelB.onnx.bytes, tensor, sources[k] ?? [], room);
+    return tensor === undefined ? new Uint8Array() : permutedValues(modelB.onnx, tensor, sources[k] ?? [], room);
   };
   const between = (values: Parameters<typeof interpolatedTensors>[2]) => {
     let bytes = 0;

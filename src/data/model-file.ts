@@ -34,6 +34,12 @@ export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp):
       held = undefined;
       return true;
     },
+    bytesAt(start, end) {
+      if (held !== undefined) return held.subarray(start, end);
+      const bytes = readAgain(path, start, end);
+      file.checkUnchanged();
+      return bytes;
+    },
     checkUnchanged() {
       if (!isSame(path, stamp)) throw new TrisimError("unreadable", `${path} ${CHANGED}`);
     },
@@ -42,7 +48,7 @@ export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp):
     file,
     get bytes() {
       if (held !== undefined) return held;
-      const again = readAgain(path, Number(stamp.size));
+      const again = readAgain(path, 0, Number(stamp.size));
       file.checkUnchanged();
       held = again;
       return again;
@@ -62,13 +68,13 @@ function isSame(path: string, stamp: FileStamp): boolean {
 }
 
 /** All at once, while everything waits: those who look at a model do not expect to wait. */
-function readAgain(path: string, length: number): Uint8Array {
+function readAgain(path: string, start: number, end: number): Uint8Array {
   try {
     const descriptor = openSync(path, "r");
     try {
-      const bytes = new Uint8Array(length);
-      for (let done = 0; done < length; ) {
-        const count = readSync(descriptor, bytes, done, Math.min(length - done, READ_AT_ONCE), done);
+      const bytes = new Uint8Array(end - start);
+      for (let done = 0; done < bytes.length; ) {
+        const count = readSync(descriptor, bytes, done, Math.min(bytes.length - done, READ_AT_ONCE), start + done);
         if (count === 0) throw new TrisimError("unreadable", `${path} ${CHANGED}`);
         done += count;
       }

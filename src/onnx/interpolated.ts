@@ -1,3 +1,4 @@
+import { bytesAt } from "./bytes-at.js";
 import { bfloatToNumber, halfToNumber, numberToBfloat, numberToHalf } from "./half.js";
 import type { ElemType, OnnxTensor, StoredModel } from "./model.js";
 import type { ParameterPair } from "./pair-parameters.js";
@@ -55,7 +56,7 @@ export function* interpolatedTensors(
 ): Generator<Stretch> {
   if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`interpolated: alpha is ${alpha}, expected a number in [0, 1]`);
   if (alpha === 0) return;
-  const valuesOf = typeof b === "function" ? b : storedValues({ bytes: b }, pairs);
+  const valuesOf = typeof b === "function" ? b : storedValues(inMemory(b), pairs);
   const lengths = pairs.map(({ a: { values } }) => values.end - values.start);
   const room = new Uint8Array(lengths.reduce((most, length) => Math.max(most, length), 0));
   for (const [k, { a: tensor }] of pairs.entries()) {
@@ -76,8 +77,11 @@ export function interpolated(...[a, pairs, b, alpha]: Parameters<typeof interpol
 }
 
 /** B's parameters as they lie in its bytes. */
-export function storedValues(b: Pick<StoredModel, "bytes">, pairs: readonly ParameterPair[]): StoredValues {
-  return (k) => b.bytes.subarray(pairs[k]?.b.values.start, pairs[k]?.b.values.end);
+export function storedValues(b: StoredModel, pairs: readonly ParameterPair[]): StoredValues {
+  return (k) => {
+    const { start, end } = pairs[k]?.b.values ?? { start: 0, end: 0 };
+    return bytesAt(b, start, end);
+  };
 }
 
 /** In place, the values of one parameter of A, which fill the bytes. */

@@ -99,6 +99,8 @@ export interface ModelFile {
    * @returns whether there were any to let go.
    */
   setAside(): boolean;
+  /** The bytes [start, end), in memory of their own where the model is set aside. */
+  bytesAt(start: number, end: number): Uint8Array;
   /** @throws TrisimError "unreadable" where the file was written to since it was read. */
   checkUnchanged(): void;
 }

@@ -1,6 +1,7 @@
 import { TrisimError } from "../errors.js";
+import { bytesAt } from "./bytes-at.js";
 import { bfloatToNumber, halfToNumber } from "./half.js";
-import type { ElemType, OnnxTensor } from "./model.js";
+import type { ElemType, OnnxModel, OnnxTensor, StoredModel } from "./model.js";
 import { exactInt, varints } from "./wire.js";
 
 /** The elements of a tensor, row-major; 16-bit floats become 32-bit ones, booleans 0 and 1. */
@@ -42,15 +43,14 @@ const DECODERS: Partial<Record<ElemType, (source: Source) => TensorValues>> = {
  * @returns `tensor.size` elements, a copy.
  * @throws TrisimError "unsupported" for strings, complex numbers and floats or integers below a byte.
  */
-export function tensorValues(
-  model: { readonly name: string; readonly bytes: Uint8Array },
-  tensor: OnnxTensor,
-): TensorValues {
+export function tensorValues(model: StoredModel & Pick<OnnxModel, "name">, tensor: OnnxTensor): TensorValues {
   const decode = DECODERS[tensor.elemType];
   if (decode === undefined) {
     throw new TrisimError("unsupported", `${model.name}: tensor "${tensor.name}" is of type ${tensor.elemType}`);
   }
-  return decode({ bytes: model.bytes, valueField: tensor.valueField, values: tensor.values });
+  const { valueField, values } = tensor;
+  const bytes = bytesAt(model, values.start, values.end);
+  return decode({ bytes, valueField, values: { start: 0, end: bytes.length } });
 }
 
 function isRaw({ valueField }: Source): boolean {

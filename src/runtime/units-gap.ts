@@ -33,7 +33,7 @@ export async function unitsGap(
   const limit = unitClasses.parameters.some(({ elemType }) => HALVES.includes(elemType)) ? HALF_ROUNDING : ROUNDING;
   const before = await outputsOf(engine, model, input, seed);
   for (const permutations of shuffles(unitClasses, seed)) {
-    const changed = () => permutedTensors(model.onnx.bytes, unitClasses, permutations);
+    const changed = () => permutedTensors(model.onnx, unitClasses, permutations);
     const after = await outputsOf(engine, model, input, seed, changed);
     const gap = largestGap(before, after);
     if (!(gap < limit)) {

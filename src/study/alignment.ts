@@ -71,9 +71,9 @@ function aligned(b: StoredModel, unitClasses: UnitClasses, permutations: Permuta
   return {
     values: (k) => {
       const tensor = unitClasses.parameters[k];
-      return tensor === undefined ? new Uint8Array() : permutedValues(b.bytes, tensor, sources[k] ?? [], room);
+      return tensor === undefined ? new Uint8Array() : permutedValues(b, tensor, sources[k] ?? [], room);
     },
-    changed: () => permutedTensors(b.bytes, unitClasses, permutations),
+    changed: () => permutedTensors(b, unitClasses, permutations),
   };
 }
 

@@ -20,7 +20,10 @@ describe("a model that is a file", () => {
   test("is held until it is set aside, and read again when somebody asks for it", () => {
     const { bytes, path, model, file } = stored("large", LARGE);
     expect([file.path, model.bytes === bytes]).toEqual([path, true]);
+    expect(file.bytesAt(255, 258)).toEqual(bytes.subarray(255, 258));
     expect([file.setAside(), file.setAside()]).toEqual([true, false]);
+    expect(file.bytesAt(255, 258)).toEqual(bytes.subarray(255, 258));
+    expect(file.setAside()).toBe(false);
     const again = model.bytes;
     expect(again === bytes).toBe(false);
     expect(Buffer.from(again).equals(bytes)).toBe(true);
@@ -43,6 +46,7 @@ describe("a model that is a file", () => {
     expect(() => file.checkUnchanged()).toThrow(/changed was written to while it was in use/);
     file.setAside();
     expect(() => model.bytes).toThrow(/changed was written to while it was in use/);
+    expect(() => file.bytesAt(0, 1)).toThrow(/changed was written to while it was in use/);
     rmSync(path);
     expect(() => model.bytes).toThrow(/changed cannot be read again: no such file or directory/);
   });

@@ -3,6 +3,7 @@ import { visitElements, zeroElement } from "../../src/onnx/elements.js";
 import type { OnnxTensor } from "../../src/onnx/model.js";
 import { readModel } from "../../src/onnx/read-model.js";
 import { tensorValues } from "../../src/onnx/tensor-values.js";
+import { inMemory } from "../../src/onnx/variant.js";
 import { modelBytes, type TensorSpec } from "../support/onnx-builder.js";
 
 function held(weight: TensorSpec): { bytes: Uint8Array; tensor: OnnxTensor } {
@@ -40,13 +41,15 @@ describe("visitElements", () => {
 describe("zeroElement", () => {
   test.each(STORED)("makes one element of %s a positive zero and leaves the others", (_, weight) => {
     const { bytes, tensor } = held(weight);
-    const before = [...tensorValues({ name: "m", bytes }, tensor)];
+    const before = [...tensorValues({ name: "m", ...inMemory(bytes) }, tensor)];
     let index = 0;
     visitElements(bytes, tensor, (_magnitude, start, end) => {
       if (index === 1) zeroElement(bytes, tensor, start, end);
       index++;
     });
-    const after = [...tensorValues({ name: "m", bytes }, readModel(bytes).initializers.get("w") ?? tensor)];
+    const after = [
+      ...tensorValues({ name: "m", ...inMemory(bytes) }, readModel(bytes).initializers.get("w") ?? tensor),
+    ];
     expect(after).toEqual(before.map((value, i) => (i === 1 ? 0 : value)));
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { overwrite } from "../../src/onnx/overwritten.js";
 import { readModel } from "../../src/onnx/read-model.js";
 import { tensorValues } from "../../src/onnx/tensor-values.js";
+import { inMemory } from "../../src/onnx/variant.js";
 import { modelBytes, type TensorSpec } from "../support/onnx-builder.js";
 
 function doubled(spec: TensorSpec): readonly number[] {
@@ -13,7 +14,7 @@ function doubled(spec: TensorSpec): readonly number[] {
   if (tensor === undefined) throw new Error("no tensor");
   const bytes = new Uint8Array(model.bytes);
   overwrite(bytes, tensor, (value, index) => 2 * value + index);
-  return Array.from(tensorValues({ name: "m", bytes }, tensor) as ArrayLike<number>);
+  return Array.from(tensorValues({ name: "m", ...inMemory(bytes) }, tensor) as ArrayLike<number>);
 }
 
 describe("overwrite", () => {

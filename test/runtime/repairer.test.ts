@@ -63,7 +63,7 @@ describe("folded networks", () => {
     for (const tensor of modelA.onnx.initializers.values()) {
       if (tensor.elemType !== "float32") continue;
       const before = tensorValues(modelA.onnx, tensor) as Float32Array;
-      const after = tensorValues({ name: "again", bytes: again }, tensor) as Float32Array;
+      const after = tensorValues({ name: "again", ...inMemory(again) }, tensor) as Float32Array;
       const most = before.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
       expect(before.every((value, i) => Math.abs(value - (after[i] ?? 0)) < 1e-4 * most + 1e-5)).toBe(true);
     }
@@ -84,7 +84,7 @@ describe("kept BatchNormalization", () => {
       expect([tensor.name, same]).toEqual([tensor.name, !edited.has(tensor.name)]);
     }
     for (const { variance } of sites) {
-      const values = tensorValues({ name: "again", bytes: again }, variance) as Float32Array;
+      const values = tensorValues({ name: "again", ...inMemory(again) }, variance) as Float32Array;
       expect(Math.min(...values)).toBeGreaterThan(0);
     }
   });
@@ -115,7 +115,9 @@ describe("halfway between the golden networks", async () => {
     expect(sites).toHaveLength(golden.batchNorm.statistics.length);
     for (const [k, { mean, variance }] of golden.batchNorm.statistics.entries()) {
       const stored = (tensor: (typeof sites)[number]["mean"] | undefined) =>
-        tensor === undefined ? [] : Array.from(tensorValues({ name: "halfway", bytes }, tensor) as Float32Array);
+        tensor === undefined
+          ? []
+          : Array.from(tensorValues({ name: "halfway", ...inMemory(bytes) }, tensor) as Float32Array);
       closeAll(stored(sites[k]?.mean), mean, 1e-4);
       closeAll(stored(sites[k]?.variance), variance, 1e-4);
     }

@@ -1,5 +1,6 @@
 import { gatheredAxes } from "../../kernels/gathered-axes.js";
-import type { OnnxTensor } from "../model.js";
+import { bytesAt } from "../bytes-at.js";
+import type { OnnxTensor, StoredModel } from "../model.js";
 import { inMemory, type Stretch, variantOf, written } from "../variant.js";
 import { type AxisSources, axisSources } from "./axis-sources.js";
 import { checkPermutations } from "./check-permutations.js";
@@ -10,13 +11,13 @@ import type { Permutations, UnitClasses } from "./unit-classes.js";
  * What differs in a model whose units have changed places: each parameter is moved along every axis along which they stand. It
  * computes what it did.
  *
- * @param bytes - the model.
+ * @param model - whose units they are.
  * @param permutations - one a class: place i takes what was unit `permutation[i]`.
  * @returns one parameter after the other, each in the memory of the last.
  * @throws RangeError for permutations that are none of the classes', or that tear a block apart.
  */
 export function* permutedTensors(
-  bytes: Uint8Array,
+  model: StoredModel,
   unitClasses: UnitClasses,
   permutations: Permutations,
 ): Generator<Stretch> {
@@ -26,13 +27,14 @@ export function* permutedTensors(
   for (const [p, sources] of axisSources(unitClasses, permutations).entries()) {
     const tensor = unitClasses.parameters[p];
     if (tensor !== undefined && sources.some((source) => source !== null))
-      yield { start: tensor.values.start, bytes: permutedValues(bytes, tensor, sources, room) };
+      yield { start: tensor.values.start, bytes: permutedValues(model, tensor, sources, room) };
   }
 }
 
 /** The whole of it, in memory of its own. */
-export function permuted(...[bytes, unitClasses, permutations]: Parameters<typeof permutedTensors>): Uint8Array {
-  return written(variantOf(inMemory(bytes), () => permutedTensors(bytes, unitClasses, permutations)));
+export function permuted(bytes: Uint8Array, unitClasses: UnitClasses, permutations: Permutations): Uint8Array {
+  const model = inMemory(bytes);
+  return written(variantOf(model, () => permutedTensors(model, unitClasses, permutations)));
 }
 
 /** Memory in which one parameter after the other is moved: new memory takes longer than the moving. */
@@ -52,12 +54,11 @@ export function roomFor({ parameters }: UnitClasses): Room {
  *
  * Elements are moved as integers, so that no bit of a NaN changes.
  *
- * @param bytes - the model's.
  * @throws RangeError for a parameter whose elements are not stored as two, four or eight bytes each.
  */
-export function permutedValues(bytes: Uint8Array, tensor: OnnxTensor, sources: AxisSources, room: Room): Uint8Array {
+export function permutedValues(model: StoredModel, tensor: OnnxTensor, sources: AxisSources, room: Room): Uint8Array {
   const { name, size, dims, valueField, values } = tensor;
-  const stored = bytes.subarray(values.start, values.end);
+  const stored = bytesAt(model, values.start, values.end);
   if (sources.every((source) => source === null)) return stored;
   const width = stored.length / size;
   const words = width === 2 ? 1 : width / 4;

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { permuted } from "../../../src/onnx/permutation/permuted.js";
 import { randomPermutations } from "../../../src/onnx/permutation/random-permutations.js";
 import { tensorValues } from "../../../src/onnx/tensor-values.js";
+import { inMemory } from "../../../src/onnx/variant.js";
 import { nodeEngine } from "../../../src/runtime/node-engine.js";
 import { unitsGap } from "../../../src/runtime/units-gap.js";
 import { weightMatching } from "../../../src/sides/functional/alignment/weight-matching.js";
@@ -27,7 +28,8 @@ async function logits(bytes: Uint8Array): Promise<readonly number[]> {
 /** Expects the weights and the logits of a network whose units were shuffled to come back by weight matching. */
 async function expectReturn({ model, units }: Found, seed: number): Promise<void> {
   const { name, bytes } = model.onnx;
-  const values = (of: Uint8Array) => units.parameters.map((t) => tensorValues({ name, bytes: of }, t) as Float32Array);
+  const values = (of: Uint8Array) =>
+    units.parameters.map((t) => tensorValues({ name, ...inMemory(of) }, t) as Float32Array);
   const shuffled = permuted(bytes, units, randomPermutations(units, seed));
   const { permutations } = weightMatching(units, values(bytes), values(shuffled), { starts: 2, seed });
   const back = permuted(shuffled, units, permutations);
