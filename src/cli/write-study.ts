@@ -11,7 +11,7 @@ import type { CompareResult } from "../study/results.js";
 import type { FinishedStudy } from "../study/study.js";
 import { withCommand } from "./command-line.js";
 import type { OutputFlags } from "./common-options.js";
-import { removeFormerPairs } from "./remove-former-pairs.js";
+import { formerPairs } from "./former-pairs.js";
 import { watched } from "./watched.js";
 import { resultText } from "./write-comparison.js";
 
@@ -47,9 +47,10 @@ export async function writeStudy(
   } finally {
     await Promise.all(printers.map((printer) => printer.close()));
   }
-  await removeFormerPairs(out, result);
+  const removeFormer = await formerPairs(out, result);
   await writeAtomic(join(out, "results.json"), resultText(result));
   await writeAtomic(join(out, "index.html"), renderStudy(result));
+  await removeFormer();
 }
 
 /** A comparison and its page, which is drawn in a thread beside others. */

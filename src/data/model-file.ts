@@ -1,6 +1,8 @@
-import { type BigIntStats, closeSync, openSync, readSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
 import { TrisimError } from "../errors.js";
 import type { ModelFile, StoredModel } from "../onnx/model.js";
+import { type FileStamp, fileStamp, isSameStamp } from "./file-stamp.js";
 import { systemReason } from "./system-reason.js";
 
 /** Fewer bytes are not worth reading twice. */
@@ -9,14 +11,6 @@ const FEWEST = 2 ** 23;
 /** The most one read asks for: the system's own limit is a little below 2 GiB. */
 const READ_AT_ONCE = 2 ** 30;
 
-/** What a file is known by, as far as the system says it: where, how long, and when it was written to. */
-export type FileStamp = Pick<BigIntStats, "dev" | "ino" | "size" | "mtimeNs">;
-
-/** @throws what the system says where the file is not there. */
-export function fileStamp(path: string): FileStamp {
-  return statSync(path, { bigint: true });
-}
-
 /**
  * A model that is one file, of whose bytes many need not be held: they are set aside while nobody looks at them, and read again
  * when somebody does.
@@ -24,9 +18,11 @@ export function fileStamp(path: string): FileStamp {
  * @param path - absolute.
  * @param bytes - all of the file.
  * @param stamp - the file's from before it was read.
+ * @param sha256 - of the bytes: a file that was only touched, or replaced by its like, is the same.
  */
-export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp): StoredModel {
+export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp, sha256: string): StoredModel {
   let held: Uint8Array | undefined = bytes;
+  let known = stamp;
   const file: ModelFile = {
     path,
     setAside() {
@@ -41,7 +37,15 @@ export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp):
       return bytes;
     },
     checkUnchanged() {
-      if (!isSame(path, stamp)) throw new TrisimError("unreadable", `${path} ${CHANGED}`);
+      const now = stampNow(path);
+      if (now !== null && isSameStamp(now, known)) return;
+      if (now?.size !== known.size || sha256Of(path) !== sha256)
+        throw new TrisimError("unreadable", `${path} ${CHANGED}`);
+      known = now;
+    },
+    checkMapped() {
+      const now = stampNow(path);
+      if (now?.dev === known.dev && now.ino === known.ino) file.checkUnchanged();
     },
   };
   return {
@@ -56,15 +60,24 @@ export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp):
   };
 }
 
-const CHANGED = "was written to while it was in use; leave it alone until this has ended, and start again";
+const CHANGED = "is not what it was when it was opened; leave it alone until this has ended, and start again";
 
-function isSame(path: string, stamp: FileStamp): boolean {
+function stampNow(path: string): FileStamp | null {
   try {
-    const now = fileStamp(path);
-    return (["dev", "ino", "size", "mtimeNs"] as const).every((key) => now[key] === stamp[key]);
+    return fileStamp(path);
   } catch {
-    return false;
+    return null;
   }
+}
+
+const HASHED_AT_ONCE = 2 ** 24;
+
+function sha256Of(path: string): string {
+  const hash = createHash("sha256");
+  const length = Number(fileStamp(path).size);
+  for (let at = 0; at < length; at += HASHED_AT_ONCE)
+    hash.update(readAgain(path, at, Math.min(length, at + HASHED_AT_ONCE)));
+  return hash.digest("hex");
 }
 
 /** All at once, while everything waits: those who look at a model do not expect to wait. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { TrisimError } from "../errors.js";
+import { type FileStamp, fileStamp, isSameStamp } from "./file-stamp.js";
 import { systemReason } from "./system-reason.js";
 
 /** Where float64 numbers lie in a file, from byte `at` on. */
@@ -7,6 +8,8 @@ export interface StoredPlace {
   readonly path: string;
   readonly at: number;
   readonly length: number;
+  /** The file's from when its content was checked. */
+  readonly stamp: FileStamp;
 }
 
 /** Many numbers of which few are looked at together: in memory, or in a file where stretches of them are read when asked for. */
@@ -25,7 +28,7 @@ export function stretch({ onDemand }: OnDemand, from: number, to: number): Float
   return onDemand instanceof Float64Array ? onDemand.subarray(from, to) : readStretch(onDemand, from, to);
 }
 
-function readStretch({ path, at, length }: StoredPlace, from: number, to: number): Float64Array {
+function readStretch({ path, at, length, stamp }: StoredPlace, from: number, to: number): Float64Array {
   if (!(from >= 0 && from <= to && to <= length))
     throw new RangeError(`stretch: [${from}, ${to}) of ${length} numbers in ${path}`);
   const numbers = new Float64Array(to - from);
@@ -33,12 +36,12 @@ function readStretch({ path, at, length }: StoredPlace, from: number, to: number
     const descriptor = openSync(path, "r");
     try {
       const count = readSync(descriptor, numbers, 0, numbers.byteLength, at + from * numbers.BYTES_PER_ELEMENT);
-      if (count === numbers.byteLength) return numbers;
+      if (count === numbers.byteLength && isSameStamp(fileStamp(descriptor), stamp)) return numbers;
     } finally {
       closeSync(descriptor);
     }
   } catch (cause) {
-    throw new TrisimError("unreadable", `${path} cannot be read again: ${systemReason(cause)}`, { cause });
+    throw new TrisimError("unreadable", `${path} cannot be read again: ${systemReason(cause)}; start again`, { cause });
   }
-  throw new TrisimError("unreadable", `${path} became shorter while it was in use; start again`);
+  throw new TrisimError("unreadable", `${path} was written to while it was in use; start again`);
 }

@@ -6,8 +6,9 @@ import { type ModelPiece, type OutsideValues, withOutsideValues } from "../onnx/
 import type { StoredModel } from "../onnx/model.js";
 import { inMemory } from "../onnx/variant.js";
 import { type ByteSource, fileSource, withFile } from "./byte-source.js";
+import { fileStamp } from "./file-stamp.js";
 import { readHashed, sha256 } from "./hash.js";
-import { fileStamp, storedInFile } from "./model-file.js";
+import { storedInFile } from "./model-file.js";
 import { statPath } from "./stat-path.js";
 
 /** A model as it was read. */
@@ -38,7 +39,10 @@ export async function readOnnx(file: string): Promise<ReadOnnx> {
     const whole = await joined(file, pieces);
     return { stored: inMemory(whole), sha256: sha256(whole) };
   }
-  const stored = stamp === null ? inMemory(alone.bytes) : storedInFile(await realpath(file), alone.bytes, stamp);
+  // What has no path any more, as a file that only a descriptor names, is held.
+  const path = await realpath(file).catch(() => null);
+  const inFile = stamp !== null && path !== null;
+  const stored = inFile ? storedInFile(path, alone.bytes, stamp, alone.sha256) : inMemory(alone.bytes);
   return { stored, sha256: alone.sha256 };
 }
 

@@ -31,7 +31,7 @@ export function storedBytes(value: unknown): readonly Uint8Array[] {
   let at = 0;
   const line = JSON.stringify(value, (_, inner: unknown) => {
     const kind = kindOf(inner);
-    if (kind === null) return inner;
+    if (kind === null) return marked(inner) ? { [ENTRIES]: Object.entries(inner) } : inner;
     const before = known.get(inner);
     if (before !== undefined) return before;
     const { buffer, byteOffset, byteLength, length } = inner as StoredArray;
@@ -63,6 +63,7 @@ export function parseStored(bytes: Uint8Array, leave?: Leave): unknown {
   const end = bytes.indexOf(10) + 1;
   const line = Buffer.from(bytes.buffer, bytes.byteOffset, end).toString();
   return JSON.parse(line, (name, inner: unknown) => {
+    if (isEntries(inner)) return Object.fromEntries(inner[ENTRIES]);
     if (!isWritten(inner)) return inner;
     const array = read(inner, bytes.subarray(end));
     if (leave === undefined) return array;
@@ -72,6 +73,19 @@ export function parseStored(bytes: Uint8Array, leave?: Leave): unknown {
 
 /** What `OnDemand` calls its numbers. */
 const ON_DEMAND: keyof OnDemand = "onDemand";
+
+/** How an object stands in the line that has one of the two marks as a key of its own. */
+const ENTRIES = "$entries";
+
+function marked(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && (Object.hasOwn(value, "$array") || Object.hasOwn(value, ENTRIES))
+  );
+}
+
+function isEntries(value: unknown): value is { readonly [ENTRIES]: readonly [string, unknown][] } {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, ENTRIES);
+}
 
 function gapAfter(byteLength: number): number {
   return (ALIGNMENT - (byteLength % ALIGNMENT)) % ALIGNMENT;

@@ -101,8 +101,10 @@ export interface ModelFile {
   setAside(): boolean;
   /** The bytes [start, end), in memory of their own where the model is set aside. */
   bytesAt(start: number, end: number): Uint8Array;
-  /** @throws TrisimError "unreadable" where the file was written to since it was read. */
+  /** @throws TrisimError "unreadable" where another content is at its path than was read. */
   checkUnchanged(): void;
+  /** @throws TrisimError "unreadable" where it was written to in place; where it was removed or replaced it is still mapped. */
+  checkMapped(): void;
 }
 
 /** The bytes of a model, and where they are besides. */

@@ -47,15 +47,17 @@ export async function mappedWeights(variant: Variant): Promise<MappedWeights | n
     } finally {
       await handle.close();
     }
-  } catch {
+  } catch (error) {
     await remove();
-    return null;
+    // A folder without room is no fault; whatever else fails is.
+    if (error instanceof Error && "syscall" in error) return null;
+    throw error;
   }
 }
 
 function whereTheyAre({ base, appended }: Variant, file: ModelFile): MappedWeights {
   const { graph } = weightsOutside(base.bytes, basename(file.path), "in place");
-  const check = () => file.checkUnchanged();
+  const check = () => file.checkMapped();
   return { graph: concatBytes([graph, appended]), folder: dirname(file.path), check, async remove() {} };
 }
 

@@ -5,6 +5,7 @@ import type { PlanOptions } from "../measures/cka-plan.js";
 import type { Score } from "../measures/score.js";
 import type { MeasureName } from "../measures/table.js";
 import type { MatrixRequest, MatrixThreadData } from "./matrix-worker.js";
+import { withoutTelemetry } from "./no-telemetry.js";
 import { StopFlag } from "./stop-flag.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
@@ -31,6 +32,7 @@ export class MatrixThread {
    */
   constructor(threads: number, signal?: AbortSignal) {
     this.#signal = signal;
+    withoutTelemetry();
     this.#worker = new Worker(WORKER, { workerData: { threads, flag: this.#flag.memory } satisfies MatrixThreadData });
     this.#worker.on("message", ({ value, error }: { value?: unknown; error?: Error }) => {
       const waiting = this.#waiting.shift();

@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import { inMemory, type Variant, variantOf, written } from "../onnx/variant.js";
 import { type Engine, EngineClosed, type Feeds, type GraphBytes, type Session, type TensorValue } from "./engine.js";
 import { type MappedWeights, mappedWeights } from "./mapped-weights.js";
+import { withoutTelemetry } from "./no-telemetry.js";
 import type { Opened, Request } from "./node-worker.js";
 import { released } from "./released.js";
 import { setAside } from "./set-aside.js";
@@ -23,6 +24,7 @@ interface Waiting {
  * @returns an engine to be closed, which ends the thread as soon as what it runs is done.
  */
 export function nodeEngine(threads: number): Engine {
+  withoutTelemetry();
   const worker = new Worker(WORKER);
   const waiting = new Map<number, Waiting>();
   let lastRequest = 0;
@@ -88,6 +90,7 @@ export function nodeEngine(threads: number): Engine {
       // Collecting garbage takes a while, in which the runtime has begun.
       if ("base" in model) setAside(model.base);
       const opened = await opening;
+      if ("base" in model) model.base.file?.checkUnchanged();
       check();
       return opened;
     } finally {

@@ -19,6 +19,7 @@ import { readModel } from "../onnx/read-model.js";
 import { imageTower, textEmbeddingOf } from "../onnx/towers.js";
 import { unshare } from "../onnx/unshare.js";
 import { modelName } from "./model-name.js";
+import { setAside } from "./set-aside.js";
 
 /** A network as read from its file, ready to be tapped, pruned and run. */
 export interface Model {
@@ -54,12 +55,15 @@ export async function openModel(spec: string, preprocess?: string, options: HubO
   if (isArrayFile(spec)) throw new TrisimError("unsupported", `${spec} is saved activations: this needs a model`);
   const { file, name, texts, ...found } = await located(spec, options);
   const { whole, sha256 } = await readGraph(file);
+  const onnx = channelsFirst(floatImages(imageTower(whole)));
+  // Where it was changed there are two, and hardly anything looks at the file's own.
+  if (onnx !== whole) setAside(whole);
   return {
     name,
     file,
     sha256,
     hub: found.origin ?? null,
-    onnx: channelsFirst(floatImages(imageTower(whole))),
+    onnx,
     whole,
     classNames: classNamesOf(whole) ?? fittingNames(whole, found.classNames ?? null),
     texts: texts ?? (await textsBeside(file, whole, found.tokenizer)),

@@ -42,6 +42,7 @@ async function open(engine: Engine, model: string, bytes: GraphBytes): Promise<S
   try {
     return await engine.open(bytes);
   } catch (error) {
+    if (error instanceof EngineClosed || error instanceof TrisimError) throw error;
     throw new TrisimError("malformed", `${model}: ${engine.name} cannot load it: ${(error as Error).message}`, {
       cause: error,
     });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { withFile } from "../data/byte-source.js";
+import { fileStamp } from "../data/file-stamp.js";
 import { makeFolder } from "../data/make-folder.js";
 import { statPath } from "../data/stat-path.js";
 import { paddedLine, parseStored, storedBytes } from "../data/stored-value.js";
@@ -101,12 +102,14 @@ const LARGE = 2 ** 25;
 
 /** The value of an entry; `undefined` where it is not what was written under this key. */
 async function keptIn(path: string, key: StoreKey): Promise<unknown> {
+  // From before it is checked: what is read of it later must be what was checked.
+  const stamp = fileStamp(path);
   const bytes = await withFile(path, (source) => source.slice(0, source.byteLength));
   const end = bytes.indexOf(10) + 1;
   const value = bytes.subarray(end);
   if (!headOf(key, sha256([value])).every((byte, at) => byte === bytes[at])) return undefined;
   if (bytes.length < LARGE) return parseStored(value);
-  return parseStored(value, (at, length) => ({ path, at: end + at, length }));
+  return parseStored(value, (at, length) => ({ path, at: end + at, length, stamp }));
 }
 
 async function exists(path: string): Promise<boolean> {

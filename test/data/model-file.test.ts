@@ -1,6 +1,8 @@
-import { rmSync, utimesSync } from "node:fs";
+import { renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { fileStamp, storedInFile } from "../../src/data/model-file.js";
+import { fileStamp } from "../../src/data/file-stamp.js";
+import { sha256 } from "../../src/data/hash.js";
+import { storedInFile } from "../../src/data/model-file.js";
 import { temporaryFolder } from "./support/temporary-folder.js";
 
 const { write } = temporaryFolder();
@@ -10,7 +12,7 @@ const LARGE = 2 ** 23;
 function stored(name: string, length: number) {
   const bytes = new Uint8Array(length).map((_, i) => i >> 8);
   const path = write(name, bytes);
-  const model = storedInFile(path, bytes, fileStamp(path));
+  const model = storedInFile(path, bytes, fileStamp(path), sha256(bytes));
   const { file } = model;
   if (file === null) throw new Error("not in a file");
   return { bytes, path, model, file };
@@ -37,17 +39,38 @@ describe("a model that is a file", () => {
     expect(model.bytes === bytes).toBe(true);
   });
 
+  test("is the same where it was only touched, or replaced by its like", () => {
+    const { bytes, path, model, file } = stored("touched", LARGE);
+    file.setAside();
+    utimesSync(path, 1, 1);
+    expect(() => file.checkUnchanged()).not.toThrow();
+    writeFileSync(`${path}.new`, bytes);
+    renameSync(`${path}.new`, path);
+    expect(Buffer.from(model.bytes).equals(bytes)).toBe(true);
+  });
+
   test("is not read again from another file, which is told by its name", () => {
     const { bytes, path, model, file } = stored("changed", LARGE);
-    expect(() => file.checkUnchanged()).not.toThrow();
-    // As if it were written to: two writes at once have the same time.
+    writeFileSync(path, new Uint8Array(LARGE));
+    // Two writes at once may have the same time.
     utimesSync(path, 1, 1);
     expect(model.bytes === bytes).toBe(true);
-    expect(() => file.checkUnchanged()).toThrow(/changed was written to while it was in use/);
+    expect(() => file.checkUnchanged()).toThrow(/changed is not what it was when it was opened/);
+    expect(() => file.checkMapped()).toThrow(/changed is not what it was when it was opened/);
     file.setAside();
-    expect(() => model.bytes).toThrow(/changed was written to while it was in use/);
-    expect(() => file.bytesAt(0, 1)).toThrow(/changed was written to while it was in use/);
+    expect(() => model.bytes).toThrow(/changed is not what it was when it was opened/);
+    expect(() => file.bytesAt(0, 1)).toThrow(/changed is not what it was when it was opened/);
     rmSync(path);
     expect(() => model.bytes).toThrow(/changed cannot be read again: no such file or directory/);
+  });
+
+  test("is still mapped where it was removed or replaced", () => {
+    const { path, file } = stored("gone", LARGE);
+    rmSync(path);
+    expect(() => file.checkMapped()).not.toThrow();
+    expect(() => file.checkUnchanged()).toThrow(/gone is not what it was/);
+    writeFileSync(`${path}.new`, "another");
+    renameSync(`${path}.new`, path);
+    expect(() => file.checkMapped()).not.toThrow();
   });
 });

@@ -4,6 +4,7 @@ import { paddedLine, parseStored, storedBytes } from "../../src/data/stored-valu
 
 const arrays = fc.oneof(fc.float64Array(), fc.float32Array(), fc.int32Array(), fc.uint32Array(), fc.uint8Array());
 const plain = fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.integer());
+const STAMP = { dev: 0n, ino: 0n, size: 0n, mtimeNs: 0n, ctimeNs: 0n };
 const written = (value: unknown) => Buffer.concat(storedBytes(value));
 
 test("comes back to the bit, NaN and −0 in arrays too, wherever the bytes lie", () => {
@@ -32,12 +33,17 @@ test("arrays lie where they can be read in place", () => {
 test("numbers that are read on demand may be left where they are, and nothing is a view of the bytes then", () => {
   const x = Float64Array.of(1, 2);
   const bytes = written({ map: { onDemand: x }, other: x, few: Uint8Array.of(3) });
-  const left = parseStored(bytes, (at, length) => ({ path: "file", at, length })) as typeof VALUE;
+  const left = parseStored(bytes, (at, length) => ({ path: "file", at, length, stamp: STAMP })) as typeof VALUE;
   const VALUE = { map: { onDemand: { path: "", at: 0, length: 0 } }, other: x, few: Uint8Array.of(3) };
   const { at } = left.map.onDemand;
-  expect(left).toEqual({ ...VALUE, map: { onDemand: { path: "file", at, length: 2 } } });
+  expect(left).toEqual({ ...VALUE, map: { onDemand: { path: "file", at, length: 2, stamp: STAMP } } });
   expect(new Float64Array(Uint8Array.from(bytes.subarray(at, at + 16)).buffer)).toEqual(x);
   expect([left.other.buffer.byteLength, left.few.buffer.byteLength]).toEqual([16, 1]);
+});
+
+test("names that stand for something in the line are names like others", () => {
+  const value = { $array: "none", inner: [{ $entries: 1, $array: Float64Array.of(1) }, { $entries: { $array: 2 } }] };
+  expect(parseStored(written(value))).toEqual(value);
 });
 
 test("an array in two places is written once", () => {

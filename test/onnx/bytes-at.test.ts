@@ -10,6 +10,7 @@ test("gives a stretch of what is in memory, and of a file no more than is asked 
     path: "model.onnx",
     setAside: () => false,
     checkUnchanged() {},
+    checkMapped() {},
     bytesAt(start: number, end: number) {
       asked.push(start, end);
       return bytes.slice(start, end);

@@ -11,6 +11,7 @@ test("gives back what models take that can be read again, and nothing of others"
   const file = {
     path: "model.onnx",
     checkUnchanged() {},
+    checkMapped() {},
     bytesAt: () => new Uint8Array(0),
     setAside() {
       const held = bytes !== null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TrisimError } from "../../src/errors.js";
 import { type Engine, EngineClosed, type Session } from "../../src/runtime/engine.js";
 import { withSession } from "../../src/runtime/with-session.js";
 
@@ -27,6 +28,17 @@ describe("withSession", () => {
       code: "malformed",
       message: "net: engine 1.0 cannot load it: bad node",
     });
+  });
+
+  test("leaves what is no fault of the graph as it is", async () => {
+    const changed = new TrisimError("unreadable", "net.onnx is not what it was");
+    const opening = withSession(
+      engine(() => Promise.reject(changed)),
+      "net",
+      new Uint8Array(0),
+      async () => undefined,
+    );
+    await expect(opening).rejects.toBe(changed);
   });
 
   test("names model and engine where a run fails, in one line without the runtime's own paths", async () => {

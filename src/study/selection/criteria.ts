@@ -1,5 +1,6 @@
 import { area } from "../../sides/sparsity/area.js";
 import type { DataEvidence, Evidence, ModelEvidence } from "../findings/evidence.js";
+import { isCopy } from "../findings/is-copy.js";
 import { sharedOrigin } from "./shared-origin.js";
 
 export const CRITERIA = ["accuracy", "robustness", "consensus", "parameters", "latency"] as const;
@@ -100,7 +101,11 @@ function consensusOf(
   i: number,
 ): number | null {
   const own = models[i];
+  // Copies of one file are one network, whoever they are alike to.
+  const isFirst = (other: ModelEvidence, j: number) =>
+    models.findIndex((one) => one === other || (one.failure === null && isCopy(one, other))) === j;
   const values = models.flatMap((other, j) => {
+    if (!isFirst(other, j)) return [];
     const value = calibrated[Math.min(i, j)]?.[Math.max(i, j)] ?? null;
     return j === i || own === undefined || value === null || sharedOrigin(own, other, models) !== null ? [] : [value];
   });

@@ -1,5 +1,7 @@
 import { gatheredRows } from "../../kernels/gathered.js";
+import type { Matrix } from "../../kernels/matrix.js";
 import { precisionFor } from "../../measures/cka-plan.js";
+import type { Precision } from "../../measures/ucentred/layer-rows.js";
 import type { LayersTask, PenultimatesTask } from "../plan/task.js";
 import { evenlySpaced } from "./evenly-spaced.js";
 import { packedMap } from "./packed-map.js";
@@ -22,6 +24,12 @@ export async function layersWork(
   return { map: packedMap(cells, null), plan, counts, n: rows.length };
 }
 
+/** What the widest pair takes by itself, whatever the order of the models; float64 where any layer is of that. */
+function mapPrecision(layers: readonly Matrix[]): Precision {
+  if (layers.some(({ data }) => data instanceof Float64Array)) return "float64";
+  return precisionFor(layers.toSorted((x, y) => y.columns - x.columns).slice(0, 2));
+}
+
 /** CKA of the penultimate layers of the models, pruned to one level, with what it would be without each example. */
 export async function penultimatesWork(
   { models, data, level }: PenultimatesTask,
@@ -39,7 +47,7 @@ export async function penultimatesWork(
   const { memory, seed } = settings;
   // Of pruned networks no more than scores and their differences is told.
   const statistics = level === 0;
-  const options = { precision: precisionFor(layers.slice(0, 2)), memory, seed, statistics, leaveOneOut: true };
+  const options = { precision: mapPrecision(layers), memory, seed, statistics, leaveOneOut: true };
   const { cells, plan } = await matrices.map(layers, options);
   return { map: packedMap(cells, datasets[data]?.n ?? 0), plan };
 }

@@ -23,6 +23,8 @@ import type { StudyContext, StudyModelSource } from "./study-context.js";
 export interface ModelFacts extends PlannedModel {
   /** Of several files the hash of theirs, joined by line feeds. */
   readonly sha256: string;
+  /** The same file by file: one of a network with all its weights, of saved activations one a data set. */
+  readonly hashes: readonly string[];
   readonly family: string;
   readonly warning: string | null;
 }
@@ -67,6 +69,7 @@ async function networkFacts(
     weights: weightsOf(source.name, onnx),
     unpruned: whyUnpruned({ ...onnx, name: source.name }, context),
     sha256: hash,
+    hashes: [hash],
     family: familyOf(onnx),
     warning: preprocess.warning,
   };
@@ -95,6 +98,7 @@ async function savedFacts({ name, rule, saved }: StudyModelSource, { datasets }:
   return {
     identity: { name, saved: hashes, rule: rule === null ? null : fingerprint({ ...rule }) },
     ...{ runs: false, weights: { reason: why }, unpruned: why },
+    hashes,
     sha256: hashes.length === 1 ? (hashes[0] ?? "") : sha256(hashes.join("\n")),
     ...{ family: "other", warning: null },
   };

@@ -4,7 +4,7 @@ import { ownReader, probeOf, probeReader } from "../model-acting.js";
 import { modelLevel, type Reader } from "../model-level.js";
 import type { DenseTask, ProbeTask, PrunedTask } from "../plan/task.js";
 import { type SeenModel, seenRun } from "../seen-model.js";
-import type { OpenedModels } from "./opened-models.js";
+import { type OpenedModels, refuseOther } from "./opened-models.js";
 import { savedModel } from "./saved-model.js";
 import type { PrunedValue, StudyContext, Values } from "./study-context.js";
 import type { Workshop } from "./workshop.js";
@@ -14,8 +14,9 @@ export async function denseWork(
   { model, data }: DenseTask,
   shop: Workshop,
   opened: OpenedModels,
-  { datasets, models }: StudyContext,
+  context: StudyContext,
 ): Promise<SeenModel> {
+  const { datasets, models } = context;
   const [dataset, source] = [datasets[data], models[model]];
   if (dataset === undefined || source === undefined) throw new RangeError(`dense: there is no ${model} on ${data}`);
   const file = source.saved?.[data];
@@ -23,6 +24,7 @@ export async function denseWork(
     file === undefined
       ? await seenRun(shop, await opened.tapped(model), dataset)
       : await savedModel(source.name, file, dataset);
+  if (file !== undefined) refuseOther(context, model, data, seen.entry.sha256);
   // Labels that cannot be its classes are this model's failure, not that of all that is compared with it.
   if (data === 0 || source.rule === null) usableLabels(dataset, seen.classifier, source.rule);
   return seen;

@@ -29,13 +29,28 @@ export async function namedModel(
   return { ...(await openModel(spec, preprocess, { signal })), name };
 }
 
-async function tappedOf(shop: Workshop, { models, datasets, settings }: StudyContext, m: number): Promise<TappedModel> {
+async function tappedOf(shop: Workshop, context: StudyContext, m: number): Promise<TappedModel> {
+  const { models, datasets, settings } = context;
   const source = models[m];
   const [first] = datasets;
   if (source === undefined || first === undefined) throw new RangeError(`tapped: there is no model ${m}`);
   const model = await namedModel(source, shop.run.signal);
+  refuseOther(context, m, 0, model.sha256);
   const head = await headOf(shop, model, source, first.classNames);
   return tapModel(shop.engine, model, first.images, source.layers, settings.pool, head);
+}
+
+/**
+ * What a model's file was when the study was planned must be what is run: results are kept under its hash.
+ *
+ * @param k - which of its files.
+ * @throws TrisimError "unreadable" where it is another one.
+ */
+export function refuseOther({ models, modelHashes }: StudyContext, m: number, k: number, sha256: string): void {
+  const planned = modelHashes?.[m]?.[k];
+  if (planned === undefined || planned === sha256) return;
+  const what = `${models[m]?.saved?.[k] ?? models[m]?.spec} is another file than when the study began`;
+  throw new TrisimError("unreadable", `${what}: leave it alone until the study has ended, and start again`);
 }
 
 async function headOf(

@@ -86,7 +86,8 @@ export async function prepareStudy(file: StudyFile, options: PrepareOptions): Pr
     const planned = plannedOptions(file, context, { pruning: pruningHash, path: calibrationHash });
     const store = options.store === undefined ? memoryStore() : folderStore(options.store, options.fresh);
     const plan = (of: PreparedStudy["facts"]) => studyPlan(of.flatMap(aliveOnly), data, planned);
-    return preparedStudy({ context, hashes, store, close }, facts, plan);
+    const modelHashes = facts.map((one) => ("failure" in one ? [] : one.hashes));
+    return preparedStudy({ context: { ...context, modelHashes }, hashes, store, close }, facts, plan);
   } catch (error) {
     await close();
     throw error;

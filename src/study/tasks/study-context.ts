@@ -27,6 +27,8 @@ export interface StudyModelSource {
 export interface StudyContext {
   readonly settings: Settings;
   readonly models: readonly StudyModelSource[];
+  /** SHA-256 of each model's files as they were when the study was planned; left out until they are known. */
+  readonly modelHashes?: readonly (readonly string[])[];
   readonly datasets: readonly Dataset[];
   readonly roles: readonly ("id" | "ood")[];
   /** The halves that probes are fitted and evaluated on, or why there are none. */

@@ -1,3 +1,4 @@
+import { TrisimError } from "../../errors.js";
 import type { ProbeHead } from "../../measures/probe/fit-probe.js";
 import type { Connected } from "../../sides/functional/connectivity.js";
 import type { ConnectionTask, PairTask, Task } from "../plan/task.js";
@@ -112,7 +113,7 @@ export class TaskValues {
 }
 
 async function missing(): Promise<never> {
-  throw new RangeError("it is not in the store");
+  throw new TrisimError("unreadable", "a result that was in the store is gone from it; run the study once more");
 }
 
 function placeOf(task: Task): string {
