@@ -21,41 +21,101 @@ const READ_AT_ONCE = 2 ** 30;
  * @param sha256 - of the bytes: a file that was only touched, or replaced by its like, is the same.
  */
 export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp, sha256: string): StoredModel {
-  let held: Uint8Array | undefined = bytes;
   let known = stamp;
+  const checkUnchanged = () => {
+    const now = stampNow(path);
+    if (now !== null && isSameStamp(now, known)) return;
+    if (now?.size !== known.size || sha256Of(path) !== sha256)
+      throw new TrisimError("unreadable", `${path} ${CHANGED}`);
+    known = now;
+  };
+  const checkMapped = () => {
+    const now = stampNow(path);
+    if (now?.dev === known.dev && now.ino === known.ino) checkUnchanged();
+  };
+  return setAsideAtTimes(bytes, (start, end) => readAgain(path, start, end), {
+    ...{ path, mapping: "in place", checkUnchanged, checkMapped },
+  });
+}
+
+/** A stretch of a file that is a part of a model. */
+export interface FilePart {
+  /** Absolute. */
+  readonly path: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * The same of a model whose values are in files beside it.
+ *
+ * @param path - the model's own file, absolute, beside which the others are.
+ * @param graph - what it holds; `null` where the runtime does not map the others.
+ * @param parts - of the whole model, one behind the other: views of the graph, and stretches of the other files.
+ * @param stamps - of all these files, from before they were read.
+ * @param bytes - the whole model.
+ */
+export function storedInParts(
+  path: string,
+  graph: Uint8Array | null,
+  parts: readonly (Uint8Array | FilePart)[],
+  stamps: ReadonlyMap<string, FileStamp>,
+  bytes: Uint8Array,
+): StoredModel {
+  const check = (isFine: (now: FileStamp | null, known: FileStamp) => boolean) => () => {
+    for (const [file, known] of stamps)
+      if (!isFine(stampNow(file), known)) throw new TrisimError("unreadable", `${file} ${CHANGED}`);
+  };
+  return setAsideAtTimes(bytes, (start, end) => readParts(parts, start, end), {
+    ...{ path, mapping: graph === null || bytes.length < FEWEST ? null : { graph } },
+    checkUnchanged: check((now, known) => now !== null && isSameStamp(now, known)),
+    checkMapped: check((now, known) => now?.ino !== known.ino || isSameStamp(now, known)),
+  });
+}
+
+function readParts(parts: readonly (Uint8Array | FilePart)[], start: number, end: number): Uint8Array {
+  const bytes = new Uint8Array(end - start);
+  let at = 0;
+  for (const part of parts) {
+    const [from, to] = [Math.max(start - at, 0), Math.min(end - at, part.length)];
+    if (from < to) {
+      const stretch =
+        part instanceof Uint8Array
+          ? part.subarray(from, to)
+          : readAgain(part.path, part.offset + from, part.offset + to);
+      bytes.set(stretch, at + from - start);
+    }
+    at += part.length;
+  }
+  return bytes;
+}
+
+function setAsideAtTimes(
+  bytes: Uint8Array,
+  read: (start: number, end: number) => Uint8Array,
+  said: Omit<ModelFile, "setAside" | "bytesAt">,
+): StoredModel {
+  const { length } = bytes;
+  let held: Uint8Array | undefined = bytes;
+  const readChecked = (start: number, end: number) => {
+    const again = read(start, end);
+    said.checkUnchanged();
+    return again;
+  };
   const file: ModelFile = {
-    path,
+    ...said,
     setAside() {
-      if (held === undefined || stamp.size < FEWEST) return false;
+      if (held === undefined || length < FEWEST) return false;
       held = undefined;
       return true;
     },
-    bytesAt(start, end) {
-      if (held !== undefined) return held.subarray(start, end);
-      const bytes = readAgain(path, start, end);
-      file.checkUnchanged();
-      return bytes;
-    },
-    checkUnchanged() {
-      const now = stampNow(path);
-      if (now !== null && isSameStamp(now, known)) return;
-      if (now?.size !== known.size || sha256Of(path) !== sha256)
-        throw new TrisimError("unreadable", `${path} ${CHANGED}`);
-      known = now;
-    },
-    checkMapped() {
-      const now = stampNow(path);
-      if (now?.dev === known.dev && now.ino === known.ino) file.checkUnchanged();
-    },
+    bytesAt: (start, end) => held?.subarray(start, end) ?? readChecked(start, end),
   };
   return {
     file,
     get bytes() {
-      if (held !== undefined) return held;
-      const again = readAgain(path, 0, Number(stamp.size));
-      file.checkUnchanged();
-      held = again;
-      return again;
+      held ??= readChecked(0, length);
+      return held;
     },
   };
 }

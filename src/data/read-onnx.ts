@@ -1,14 +1,14 @@
 import { constants } from "node:buffer";
 import { realpath } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { TrisimError } from "../errors.js";
 import { type ModelPiece, type OutsideValues, withOutsideValues } from "../onnx/external-data.js";
 import type { StoredModel } from "../onnx/model.js";
 import { inMemory } from "../onnx/variant.js";
 import { type ByteSource, fileSource, withFile } from "./byte-source.js";
-import { fileStamp } from "./file-stamp.js";
+import { type FileStamp, fileStamp } from "./file-stamp.js";
 import { readHashed, sha256 } from "./hash.js";
-import { storedInFile } from "./model-file.js";
+import { storedInFile, storedInParts } from "./model-file.js";
 import { statPath } from "./stat-path.js";
 
 /** A model as it was read. */
@@ -36,8 +36,11 @@ export async function readOnnx(file: string): Promise<ReadOnnx> {
   });
   const pieces = withOutsideValues(alone.bytes, file);
   if (pieces !== null) {
-    const whole = await joined(file, pieces);
-    return { stored: inMemory(whole), sha256: sha256(whole) };
+    const stamps = new Map(stamp === null ? [] : [[resolve(file), stamp]]);
+    const whole = await joined(file, pieces, stamps);
+    const parts = pieces.map((piece) => (isOutside(piece) ? { ...piece, path: pathOf(file, piece) } : piece));
+    const graph = (await isTogether(stamps.keys())) ? alone.bytes : null;
+    return { stored: storedInParts(resolve(file), graph, parts, stamps, whole), sha256: sha256(whole) };
   }
   // What has no path any more, as a file that only a descriptor names, is held.
   const path = await realpath(file).catch(() => null);
@@ -48,11 +51,28 @@ export async function readOnnx(file: string): Promise<ReadOnnx> {
 
 const isOutside = (piece: ModelPiece): piece is OutsideValues => "location" in piece;
 
-async function joined(file: string, pieces: readonly ModelPiece[]): Promise<Uint8Array> {
+/** Whether files are in one folder, or below it, without a link that leads out: the runtime maps no others. */
+async function isTogether(paths: Iterable<string>): Promise<boolean> {
+  const [own = "", ...others] = paths;
+  const folder = await realpath(dirname(own));
+  const real = await Promise.all(others.map((path) => realpath(path)));
+  return real.every((path) => isIn(folder, path));
+}
+
+function pathOf(file: string, { location }: OutsideValues): string {
+  return join(dirname(resolve(file)), location);
+}
+
+/** All the pieces; notes the stamps of the files they are in. */
+async function joined(
+  file: string,
+  pieces: readonly ModelPiece[],
+  stamps: Map<string, FileStamp>,
+): Promise<Uint8Array> {
   const sources = new Map<string, ByteSource>();
   try {
     for (const values of pieces.filter(isOutside)) {
-      const source = sources.get(values.location) ?? (await sourceOf(file, values));
+      const source = sources.get(values.location) ?? (await sourceOf(file, values, stamps));
       sources.set(values.location, source);
       checkRange(file, values, source.byteLength);
     }
@@ -74,7 +94,8 @@ async function joined(file: string, pieces: readonly ModelPiece[]): Promise<Uint
 }
 
 /** Opens the file that holds the values of a tensor. */
-async function sourceOf(file: string, { tensor, location }: OutsideValues): Promise<ByteSource> {
+async function sourceOf(file: string, values: OutsideValues, stamps: Map<string, FileStamp>): Promise<ByteSource> {
+  const { tensor, location } = values;
   const refused = (why: string) =>
     new TrisimError("malformed", `${file}: tensor "${tensor}" has its values in ${shown(location)}, ${why}`);
   const leaves = "which is not in the model's folder; only files there are read";
@@ -84,6 +105,7 @@ async function sourceOf(file: string, { tensor, location }: OutsideValues): Prom
   if (real === null) throw new TrisimError("not-found", refused("which does not exist beside it").message);
   const folders = [await realpath(dirname(file)), dirname(await realpath(file))];
   if (!folders.some((folder) => isIn(folder, real))) throw refused(leaves);
+  stamps.set(pathOf(file, values), fileStamp(path));
   return fileSource(path);
 }
 

@@ -89,10 +89,15 @@ export interface OnnxValue {
   readonly dims: readonly Dim[] | null;
 }
 
-/** The file that a model is, from its first byte to its last. */
+/** The file that a model is, from its first byte to its last, or with its values in files beside it (external data). */
 export interface ModelFile {
   /** Absolute. */
   readonly path: string;
+  /**
+   * How the runtime finds the values of tensors: in this file, in those beside it that the graph in this file names, or not at
+   * all, as it follows no link to another folder.
+   */
+  readonly mapping: "in place" | { readonly graph: Uint8Array } | null;
   /**
    * Lets the model's bytes go, if they are many: whoever asks for them next has them read again.
    *

@@ -26,15 +26,19 @@ const WEIGHTS = "weights";
 
 /**
  * Lets the runtime map the weights of a graph from a file, where it holds weights that are handed to it in memory twice and more
- * while it loads them. A model as it was read from one file is that file; what a variant has goes to a temporary one, in the
+ * while it loads them. A model as it was read is mapped where it is; what a variant has goes to a temporary one, in the
  * folder that TMPDIR names, of which no more than one tensor is held.
  *
  * @returns `null` for a small graph, and where the folder has no room for the weights.
  */
 export async function mappedWeights(variant: Variant): Promise<MappedWeights | null> {
-  const { bytes, file } = variant.base;
+  const file = variant.changed === undefined ? variant.base.file : null;
+  const mapping = file?.mapping ?? null;
+  if (file !== null && mapping !== null && mapping !== "in place") return whereTheyAre(variant, file, mapping.graph);
+  const { bytes } = variant.base;
   if (bytes.length < FEWEST) return null;
-  if (file !== null && variant.changed === undefined) return whereTheyAre(variant, file);
+  if (file !== null && mapping === "in place")
+    return whereTheyAre(variant, file, weightsOutside(bytes, basename(file.path), mapping).graph);
   const outside = weightsOutside(bytes, WEIGHTS);
   if (outside.length < FEWEST) return null;
   const folder = await mkdtemp(join(tmpdir(), "trisim-weights-")).catch(() => null);
@@ -55,8 +59,7 @@ export async function mappedWeights(variant: Variant): Promise<MappedWeights | n
   }
 }
 
-function whereTheyAre({ base, appended }: Variant, file: ModelFile): MappedWeights {
-  const { graph } = weightsOutside(base.bytes, basename(file.path), "in place");
+function whereTheyAre({ appended }: Variant, file: ModelFile, graph: Uint8Array): MappedWeights {
   const check = () => file.checkMapped();
   return { graph: concatBytes([graph, appended]), folder: dirname(file.path), check, async remove() {} };
 }

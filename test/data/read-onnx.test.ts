@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync, symlinkSync, truncateSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, symlinkSync, truncateSync, utimesSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../../src/data/hash.js";
 import { readOnnx } from "../../src/data/read-onnx.js";
@@ -13,12 +13,17 @@ const { at, write } = temporaryFolder();
 type Entries = Readonly<Record<string, string>>;
 
 /** A product with weights w of [2, 3], whose values are where the entries say. */
-function outside(entries: Entries, tensors = 1): Uint8Array {
+function outside(entries: Entries, tensors = 1, rows = 2): Uint8Array {
   const pairs = Object.entries(entries).map(([key, value]) =>
     bytesField(13, concatBytes([bytesField(1, key), bytesField(2, value)])),
   );
   const weight = (k: number) => {
-    const dims = [intField(1, 2), intField(1, 3), intField(2, 1), bytesField(8, k === 0 ? "w" : `w${k}`)];
+    const dims = [
+      intField(1, rows),
+      intField(1, rows === 2 ? 3 : 2),
+      intField(2, 1),
+      bytesField(8, k === 0 ? "w" : `w${k}`),
+    ];
     return bytesField(5, concatBytes([...dims, ...pairs, intField(14, 1)]));
   };
   const graph = modelBytes({
@@ -51,6 +56,31 @@ describe("readOnnx", () => {
     expect(stored.bytes).toEqual(model);
     expect(stored.file?.path).toBe(realpathSync(at("one.onnx")));
     expect(hash).toBe(sha256(model));
+  });
+
+  test("reads a large model again that was set aside, whole or in part, and says which of its files was changed", async () => {
+    const many = new Uint8Array(new Float32Array(2 ** 21).map((_, i) => i).buffer);
+    write("many.bin", concatBytes([new Uint8Array(16), many]));
+    const file = write(
+      "many.onnx",
+      outside({ location: "many.bin", offset: "16", length: `${many.length}` }, 1, 2 ** 20),
+    );
+    const { stored } = await readOnnx(file);
+    const whole = stored.bytes;
+    expect([stored.file?.path, stored.file?.mapping]).toEqual([
+      at("many.onnx"),
+      { graph: new Uint8Array(readFileSync(file)) },
+    ]);
+    expect(stored.file?.setAside()).toBe(true);
+    const [start, end] = [whole.length - many.length - 40, whole.length - 5];
+    expect(Buffer.from(stored.file?.bytesAt(start, end) ?? []).equals(whole.subarray(start, end))).toBe(true);
+    expect(Buffer.from(stored.bytes).equals(whole)).toBe(true);
+    utimesSync(at("many.bin"), 1, 1);
+    stored.file?.setAside();
+    expect(() => stored.bytes).toThrow(/many.bin is not what it was when it was opened/);
+    mkdirSync(at("links"));
+    for (const name of ["many.onnx", "many.bin"]) symlinkSync(at(name), at(`links/${name}`));
+    expect((await readOnnx(at("links/many.onnx"))).stored.file?.mapping).toBeNull();
   });
 
   test("puts values of another file where they belong, from an offset or from the start, with a length or without", async () => {

@@ -8,6 +8,7 @@ test("gives a stretch of what is in memory, and of a file no more than is asked 
   const asked: number[] = [];
   const file = {
     path: "model.onnx",
+    mapping: null,
     setAside: () => false,
     checkUnchanged() {},
     checkMapped() {},

@@ -1,4 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -6,6 +15,7 @@ import { readOnnx } from "../../src/data/read-onnx.js";
 import { readModel } from "../../src/onnx/read-model.js";
 import { withFloatOutputs } from "../../src/onnx/tap.js";
 import { inMemory, variantOf } from "../../src/onnx/variant.js";
+import { weightsOutside } from "../../src/onnx/weights-outside.js";
 import { mappedWeights } from "../../src/runtime/mapped-weights.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
 import { openModel } from "../../src/runtime/open-model.js";
@@ -130,5 +140,30 @@ describe("an engine that is given a large graph", () => {
     utimesSync(path, 1, 1);
     await expect(again.close()).rejects.toThrow(/model.onnx is not what it was when it was opened/);
     await expect(engine.open(variantOf(onnx))).rejects.toThrow(/model.onnx is not what it was when it was opened/);
+  });
+
+  test("maps weights in a file beside the model where they are, and none behind a link that leads elsewhere", async () => {
+    const parted = weightsOutside(large(), "beside.bin");
+    const values = new Uint8Array(parted.length);
+    for (const { start, end, offset } of parted.weights) values.set(large().subarray(start, end), offset);
+    writeFileSync(join(folder, "beside.bin"), values);
+    writeFileSync(join(folder, "beside.onnx"), parted.graph);
+    mkdirSync(join(folder, "links"));
+    for (const name of ["beside.onnx", "beside.bin"]) symlinkSync(join(folder, name), join(folder, "links", name));
+    const bare = await engine.open(large());
+    const expected = await bare.run(row(), ["y"]);
+    await bare.close();
+    for (const [path, made] of [
+      ["beside.onnx", 0],
+      ["links/beside.onnx", 1],
+    ] as const) {
+      const { onnx } = await openModel(join(folder, path));
+      const mapped = await mappedWeights(variantOf(onnx));
+      expect([mapped?.folder === folder, mapped?.folder.includes("trisim-weights-")]).toEqual([made === 0, made === 1]);
+      await mapped?.remove();
+      const session = await engine.open(withFloatOutputs(onnx, new Map([["inner", "h"]])));
+      expect(await session.run(row(), ["y"])).toEqual(expected);
+      await session.close();
+    }
   });
 });

@@ -10,6 +10,7 @@ test("gives back what models take that can be read again, and nothing of others"
   let bytes: Uint8Array | null = new Uint8Array(24 * MB);
   const file = {
     path: "model.onnx",
+    mapping: null,
     checkUnchanged() {},
     checkMapped() {},
     bytesAt: () => new Uint8Array(0),
