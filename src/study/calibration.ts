@@ -27,7 +27,7 @@ export interface CalibrationSplit {
 export function calibrationSplit(dataset: Dataset, seed: number): CalibrationSplit | string {
   const count = Math.min(MOST, Math.floor(SHARE * dataset.n));
   if (count < FEWEST_CALIBRATION) {
-    return `a fifth of ${dataset.name} is ${count} images and calibration needs at least ${FEWEST_CALIBRATION}; give others as calibration images`;
+    return `a fifth of ${dataset.name} is ${count} images and calibration needs at least ${FEWEST_CALIBRATION}; give others with --calibration, in a study as "calibration"`;
   }
   const order = permutation(dataset.n, seed);
   const [first, rest] = [order.slice(0, count).sort(), order.slice(count).sort()];

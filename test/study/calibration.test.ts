@@ -37,7 +37,7 @@ describe("calibrationSplit", () => {
     const few = calibrationSplit(await first(84), 0);
     expect(few).toMatchObject({ calibration: { n: 16 }, evaluated: { n: 68 } });
     expect(calibrationSplit(await first(79), 0)).toBe(
-      "a fifth of zoo:fashion is 15 images and calibration needs at least 16; give others as calibration images",
+      'a fifth of zoo:fashion is 15 images and calibration needs at least 16; give others with --calibration, in a study as "calibration"',
     );
   });
 });

@@ -108,7 +108,7 @@ describe.each([aOther, normOther])("the path from $models.a to $models.b", (gold
     const { reasons, ...rest } = entry;
     expect(unexplained(rest, reasons).filter(needsReason)).toEqual([]);
     const few =
-      "a fifth of npy:images.npy is 12 images and calibration needs at least 16; give others as calibration images";
+      'a fifth of npy:images.npy is 12 images and calibration needs at least 16; give others with --calibration, in a study as "calibration"';
     expect(reasons["functional.connectivity.aligned"]).toBe(few);
     expect(entry.functional.connectivity?.reasons).toMatchObject({ aligned: few, alignment: few });
   });

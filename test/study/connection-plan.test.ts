@@ -26,7 +26,7 @@ describe("connectionPlan", () => {
     ]);
     expect(plan.alignment).toMatchObject({
       method: null,
-      reason: expect.stringContaining("give others as calibration images"),
+      reason: expect.stringContaining("give others with --calibration"),
     });
     expect(plan.pairs).toHaveLength(plan.pairs.filter((pair) => pair.a.size === pair.b.size).length);
     expect(plan.pairs.length).toBeGreaterThan(10);
