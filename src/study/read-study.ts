@@ -1,4 +1,4 @@
-import { dirname, normalize } from "node:path";
+import { dirname } from "node:path";
 import { type Document, isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { isArrayFile } from "../data/array-file.js";
@@ -41,7 +41,7 @@ export function parseStudy(text: string, name: string): StudyFile {
   const [error] = document.errors;
   if (error !== undefined) throw new TrisimError("malformed", `${at(error.pos[0])}: ${yamlFault(error)}`);
   const parsed = studyFileSchema.safeParse(plainValue(document, at) ?? {});
-  if (parsed.success) return checked(parsed.data, document, at);
+  if (parsed.success) return checked(parsed.data, document, at, dirname(name));
   const { issues } = parsed.error;
   const issue = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
   throw new TrisimError("malformed", issue === undefined ? `${name}: is no study` : said(issue, document, at));
@@ -108,14 +108,16 @@ function offsetOf(document: Document, path: readonly (string | number)[], ofKey 
 }
 
 /** What the shape alone does not say. */
-function checked(study: StudyFile, document: Document, at: Place): StudyFile {
+function checked(study: StudyFile, document: Document, at: Place, folder: string): StudyFile {
   const fault: Fault = (path, message) =>
     new TrisimError("malformed", `${at(offsetOf(document, path))}: ${shown(path)}: ${message}`);
+  const there = fromFolder(study, folder);
+  const sources = there.models.map(specOf);
   for (const [i, model] of study.models.entries()) {
     const { name, labelMap, labelOffset } = model;
     checkSource(model, (path, message) => fault(["models", i, ...path], message));
     const twice = study.models.findIndex(
-      (other) => normalize(specOf(other)) === normalize(specOf(model)) && (other.name ?? "") === (name ?? ""),
+      (other, j) => sources[j] === sources[i] && (other.name ?? "") === (name ?? ""),
     );
     if (twice < i) throw fault(["models", i], `${specOf(model)} is listed already, as models[${twice}]`);
     if (name !== undefined && study.models.findIndex((other) => other.name === name) < i)
@@ -124,16 +126,15 @@ function checked(study: StudyFile, document: Document, at: Place): StudyFile {
       throw fault(["models", i], "labelMap and labelOffset both say which class a label is; give one of them");
   }
   checkForks(study, fault);
-  checkData(study, fault);
+  checkData(study, there, fault);
   checkStudyOptions(study, fault);
   if (Object.values({ ...DEFAULT_WEIGHTS, ...study.select }).every((weight) => weight === 0))
     throw fault(["select"], "all weights are 0, those left out too; expected one above");
   return study;
 }
 
-function checkData(study: StudyFile, fault: Fault): void {
-  const { data: sets } = study;
-  const examples = fromFolder(study, "").data.map(({ data, limit, skipCorrupt }) =>
+function checkData({ data: sets }: StudyFile, there: StudyFile, fault: Fault): void {
+  const examples = there.data.map(({ data, limit, skipCorrupt }) =>
     JSON.stringify([data, limit, skipCorrupt ?? false]),
   );
   for (const [i, { data, name }] of sets.entries()) {

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseStudy, readStudy } from "../../src/study/read-study.js";
 import { fault } from "../data/support/fault.js";
@@ -72,6 +73,10 @@ describe("parseStudy", () => {
 
   test.each([
     ["[{ model: zoo:vit-1 }, { model: zoo:vit-1 }]", "1:32: models[1]: zoo:vit-1 is listed already, as models[0]"],
+    [
+      `[{ model: a.onnx }, { model: ${resolve("a.onnx")} }]`,
+      `1:29: models[1]: ${resolve("a.onnx")} is listed already, as models[0]`,
+    ],
     ["[{ model: a.onnx }, { model: ./a.onnx }]", "1:29: models[1]: ./a.onnx is listed already, as models[0]"],
     [
       "[{ model: a.onnx, name: n }, { model: b.onnx, name: n }]",
