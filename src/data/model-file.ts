@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync } from "node:fs";
 import { TrisimError } from "../errors.js";
 import type { ModelFile, StoredModel } from "../onnx/model.js";
 import { type FileStamp, fileStamp, isSameStamp } from "./file-stamp.js";
-import { systemReason } from "./system-reason.js";
+import { readNow } from "./read-now.js";
 
 /** Fewer bytes are not worth reading twice. */
 const FEWEST = 2 ** 23;
-
-/** The most one read asks for: the system's own limit is a little below 2 GiB. */
-const READ_AT_ONCE = 2 ** 30;
 
 /**
  * A model that is one file, of whose bytes many need not be held: they are set aside while nobody looks at them, and read again
@@ -33,7 +29,7 @@ export function storedInFile(path: string, bytes: Uint8Array, stamp: FileStamp, 
     const now = stampNow(path);
     if (now?.dev === known.dev && now.ino === known.ino) checkUnchanged();
   };
-  return setAsideAtTimes(bytes, (start, end) => readAgain(path, start, end), {
+  return setAsideAtTimes(bytes, (start, end) => readNow(path, start, end), {
     ...{ path, mapping: "in place", checkUnchanged, checkMapped },
   });
 }
@@ -80,9 +76,7 @@ function readParts(parts: readonly (Uint8Array | FilePart)[], start: number, end
     const [from, to] = [Math.max(start - at, 0), Math.min(end - at, part.length)];
     if (from < to) {
       const stretch =
-        part instanceof Uint8Array
-          ? part.subarray(from, to)
-          : readAgain(part.path, part.offset + from, part.offset + to);
+        part instanceof Uint8Array ? part.subarray(from, to) : readNow(part.path, part.offset + from, part.offset + to);
       bytes.set(stretch, at + from - start);
     }
     at += part.length;
@@ -136,27 +130,6 @@ function sha256Of(path: string): string {
   const hash = createHash("sha256");
   const length = Number(fileStamp(path).size);
   for (let at = 0; at < length; at += HASHED_AT_ONCE)
-    hash.update(readAgain(path, at, Math.min(length, at + HASHED_AT_ONCE)));
+    hash.update(readNow(path, at, Math.min(length, at + HASHED_AT_ONCE)));
   return hash.digest("hex");
-}
-
-/** All at once, while everything waits: those who look at a model do not expect to wait. */
-function readAgain(path: string, start: number, end: number): Uint8Array {
-  try {
-    const descriptor = openSync(path, "r");
-    try {
-      const bytes = new Uint8Array(end - start);
-      for (let done = 0; done < bytes.length; ) {
-        const count = readSync(descriptor, bytes, done, Math.min(bytes.length - done, READ_AT_ONCE), start + done);
-        if (count === 0) throw new TrisimError("unreadable", `${path} ${CHANGED}`);
-        done += count;
-      }
-      return bytes;
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (cause) {
-    if (cause instanceof TrisimError) throw cause;
-    throw new TrisimError("unreadable", `${path} cannot be read again: ${systemReason(cause)}`, { cause });
-  }
 }

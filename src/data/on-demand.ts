@@ -1,7 +1,6 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { TrisimError } from "../errors.js";
 import { type FileStamp, fileStamp, isSameStamp } from "./file-stamp.js";
-import { systemReason } from "./system-reason.js";
+import { readNow } from "./read-now.js";
 
 /** Where float64 numbers lie in a file, from byte `at` on. */
 export interface StoredPlace {
@@ -31,17 +30,8 @@ export function stretch({ onDemand }: OnDemand, from: number, to: number): Float
 function readStretch({ path, at, length, stamp }: StoredPlace, from: number, to: number): Float64Array {
   if (!(from >= 0 && from <= to && to <= length))
     throw new RangeError(`stretch: [${from}, ${to}) of ${length} numbers in ${path}`);
-  const numbers = new Float64Array(to - from);
-  try {
-    const descriptor = openSync(path, "r");
-    try {
-      const count = readSync(descriptor, numbers, 0, numbers.byteLength, at + from * numbers.BYTES_PER_ELEMENT);
-      if (count === numbers.byteLength && isSameStamp(fileStamp(descriptor), stamp)) return numbers;
-    } finally {
-      closeSync(descriptor);
-    }
-  } catch (cause) {
-    throw new TrisimError("unreadable", `${path} cannot be read again: ${systemReason(cause)}; start again`, { cause });
-  }
+  const size = Float64Array.BYTES_PER_ELEMENT;
+  const bytes = readNow(path, at + from * size, at + to * size);
+  if (isSameStamp(fileStamp(path), stamp)) return new Float64Array(bytes.buffer);
   throw new TrisimError("unreadable", `${path} was written to while it was in use; start again`);
 }

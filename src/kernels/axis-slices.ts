@@ -27,17 +27,17 @@ export function sliceSize({ dims, axis, sources }: Omit<AxisSlices, "values">): 
  * @param to - the matrix, `stride` numbers a row; slices are written from `offset` of each row on.
  */
 export function writeSlices(...rows: Rows): void {
-  eachRun(false, ...rows);
+  eachRun(writeRun, ...rows);
 }
 
 /** Takes slices away from what stands where `writeSlices` would write them. */
 export function subtractSlices(...rows: Rows): void {
-  eachRun(true, ...rows);
+  eachRun(subtractRun, ...rows);
 }
 
 type Rows = [slices: AxisSlices, indices: Int32Array, places: number, to: Float32Array, stride: number, offset: number];
 
-function eachRun(subtract: boolean, ...[slices, indices, places, to, stride, offset]: Rows): void {
+function eachRun(take: Take, ...[slices, indices, places, to, stride, offset]: Rows): void {
   const { values, dims, axis, sources } = slices;
   const [before, after] = [dims.slice(0, axis), dims.slice(axis + 1)];
   const step = after.reduce((product, dim) => product * dim, 1);
@@ -50,35 +50,28 @@ function eachRun(subtract: boolean, ...[slices, indices, places, to, stride, off
     for (let r = 0; r < indices.length; r++) {
       const start = Math.floor(r / places) * stride + offset + (r % places) * outer.length * run;
       const from = indices[r]! * step;
-      for (let o = first; o < end; o++) {
-        if (subtract) subtractRun(values, outer[o]! + from, run, inner, to, start + o * run);
-        else writeRun(values, outer[o]! + from, run, inner, to, start + o * run);
-      }
+      for (let o = first; o < end; o++) take(values, outer[o]! + from, run, inner, to, start + o * run);
     }
   }
 }
 
-function writeRun(
+/** Takes a run of numbers, or those of its places that are named, to where they belong. */
+type Take = (
   from: Float32Array,
   base: number,
   run: number,
   inner: Int32Array | null,
   to: Float32Array,
   at: number,
-) {
+) => void;
+
+const writeRun: Take = (from, base, run, inner, to, at) => {
   if (inner !== null) for (let k = 0; k < run; k++) to[at + k] = from[base + inner[k]!]!;
   else if (run < SHORT) for (let k = 0; k < run; k++) to[at + k] = from[base + k]!;
   else to.set(from.subarray(base, base + run), at);
-}
+};
 
-function subtractRun(
-  from: Float32Array,
-  base: number,
-  run: number,
-  inner: Int32Array | null,
-  to: Float32Array,
-  at: number,
-) {
+const subtractRun: Take = (from, base, run, inner, to, at) => {
   if (inner !== null) for (let k = 0; k < run; k++) to[at + k]! -= from[base + inner[k]!]!;
   else for (let k = 0; k < run; k++) to[at + k]! -= from[base + k]!;
-}
+};

@@ -15,8 +15,10 @@ export interface MappedWeights {
   readonly folder: string;
   /** Removes a file that was made for it; where the system keeps what is mapped, that is when the session has been released. */
   remove(): Promise<void>;
-  /** @throws TrisimError "unreadable" where others wrote to the file, so that the session may have seen other weights. */
-  check(): void;
+  /** Once it is loaded. @throws TrisimError "unreadable" where another file may have been mapped than was read. */
+  checkLoaded(): void;
+  /** Once it is released. @throws TrisimError "unreadable" where others wrote to the file meanwhile. */
+  checkReleased(): void;
 }
 
 /** Below that many bytes of weights a file is not worth its time. */
@@ -47,7 +49,13 @@ export async function mappedWeights(variant: Variant): Promise<MappedWeights | n
   try {
     const handle = await open(join(folder, WEIGHTS), "wx", 0o600);
     try {
-      return { graph: await partedVariant(variant, outside, handle), folder, remove, check() {} };
+      return {
+        graph: await partedVariant(variant, outside, handle),
+        folder,
+        remove,
+        checkLoaded() {},
+        checkReleased() {},
+      };
     } finally {
       await handle.close();
     }
@@ -60,8 +68,13 @@ export async function mappedWeights(variant: Variant): Promise<MappedWeights | n
 }
 
 function whereTheyAre({ appended }: Variant, file: ModelFile, graph: Uint8Array): MappedWeights {
-  const check = () => file.checkMapped();
-  return { graph: concatBytes([graph, appended]), folder: dirname(file.path), check, async remove() {} };
+  return {
+    graph: concatBytes([graph, appended]),
+    folder: dirname(file.path),
+    async remove() {},
+    checkLoaded: () => file.checkUnchanged(),
+    checkReleased: () => file.checkMapped(),
+  };
 }
 
 /** Writes the weights; the graph that is left. */

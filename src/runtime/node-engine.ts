@@ -67,7 +67,7 @@ export function nodeEngine(threads: number): Engine {
         ask<Record<string, TensorValue>>({ do: "run", session, feeds, outputs: wanted }, buffersOf(feeds)),
       async close() {
         await ask<void>({ do: "close", session });
-        weights?.check();
+        weights?.checkReleased();
       },
     };
   }
@@ -82,7 +82,7 @@ export function nodeEngine(threads: number): Engine {
   async function mapped(
     session: number,
     model: GraphBytes,
-    { graph, folder, remove, check }: MappedWeights,
+    { graph, folder, remove, checkLoaded }: MappedWeights,
   ): Promise<Opened> {
     if ("handedOver" in model) released(ownBytes(model).buffer);
     try {
@@ -90,8 +90,7 @@ export function nodeEngine(threads: number): Engine {
       // Collecting garbage takes a while, in which the runtime has begun.
       if ("base" in model) setAside(model.base);
       const opened = await opening;
-      if ("base" in model) model.base.file?.checkUnchanged();
-      check();
+      checkLoaded();
       return opened;
     } finally {
       await remove();

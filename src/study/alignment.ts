@@ -9,7 +9,6 @@ import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes
 import { tensorValues } from "../onnx/tensor-values.js";
 import type { Stretch } from "../onnx/variant.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
-import { setAside } from "../runtime/set-aside.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
@@ -134,13 +133,10 @@ async function byActivations(
 
 /** Each in a buffer of its own. */
 function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
-  const all = tensors.map((tensor) => {
+  return tensors.map((tensor) => {
     const values = tensorValues(model, tensor);
     return values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
   });
-  // Before the other network is read.
-  setAside(model);
-  return all;
 }
 
 /** How many units there are to move, and how many of them moved. */

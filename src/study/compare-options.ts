@@ -105,9 +105,9 @@ export function sweepLevels(levels: readonly number[] = LEVELS): readonly number
 }
 
 /**
- * The levels of a method, `sweepLevels` where it has any.
+ * The levels of a sweep by the method that is asked for: ascending, each once, 0 among them. 2:4 pruning has no level but 0 and .5.
  *
- * @throws RangeError where 2:4 pruning is asked for at levels that it does not have.
+ * @throws RangeError for a level outside [0, 1), or that the method does not have.
  */
 export function levelsOf({ prune, levels }: Pick<CompareOptions, "prune" | "levels">): readonly number[] {
   if (prune !== "nm") return sweepLevels(levels);

@@ -16,14 +16,21 @@ export async function openCalibration(
   opened: readonly Dataset[],
 ): Promise<Dataset | null> {
   if (calibration === undefined || (paths !== "aligned" && paths !== "repaired" && prune !== "wanda")) return null;
-  const toClose = [...opened];
-  try {
+  const all = [...opened];
+  return closedOnFailure(all, async () => {
     const dataset = await openDataset(calibration, { skipCorrupt, signal });
-    toClose.push(dataset);
+    all.push(dataset);
     checkCalibration(dataset);
     return dataset;
+  });
+}
+
+/** What `make` makes; where it fails, the data sets that are open by then are closed. */
+async function closedOnFailure<T>(opened: readonly Dataset[], make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
   } catch (error) {
-    await Promise.all(toClose.map((dataset) => dataset.close()));
+    await Promise.all(opened.map((dataset) => dataset.close()));
     throw error;
   }
 }
@@ -54,17 +61,14 @@ export async function openDatasets({
 }: CompareOptions): Promise<readonly Dataset[]> {
   if (data === undefined) throw new RangeError("data: missing; give the images that the models are compared on");
   const datasets: Dataset[] = [];
-  try {
+  return closedOnFailure(datasets, async () => {
     for (const spec of ood === undefined ? [data] : [data, ood]) {
       const dataset = await openDataset(spec, { limit, skipCorrupt, signal });
       datasets.push(dataset);
       checkCount(dataset);
     }
     return datasets;
-  } catch (error) {
-    await Promise.all(datasets.map((dataset) => dataset.close()));
-    throw error;
-  }
+  });
 }
 
 /** How many images they have together. */

@@ -4,7 +4,6 @@ import { interpolatedTensors, type StoredValues } from "../onnx/interpolated.js"
 import { evaluate, tappedGraph } from "../runtime/evaluate.js";
 import type { Repairer } from "../runtime/repairer.js";
 import { type Response, responseOf, responseTensors } from "../runtime/response.js";
-import { setAside } from "../runtime/set-aside.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import { type PathPoint, pathPoint } from "../sides/functional/connectivity.js";
 import type { ConnectionPlan, EvaluatedPart } from "./connection-plan.js";
@@ -35,7 +34,7 @@ export interface Walked extends PathPoint {
  * @returns the points of each walk, or why a network on the way gives no numbers.
  */
 export async function walkPath(
-  { a, b: end, engine, run }: Connecting,
+  { a, engine, run }: Connecting,
   { alphas, pairs }: ConnectionPlan,
   b: StoredValues,
   repairs: Repairer | null,
@@ -47,11 +46,7 @@ export async function walkPath(
   const paths: Walked[][] = walks.map(() => []);
   for (const alpha of alphas) {
     progress.now(`between the weights at ${alpha.toFixed(2)}`);
-    const changed = function* () {
-      yield* interpolatedTensors(a.model.onnx.bytes, pairs, b, alpha);
-      // What was taken of B is with the runtime now; A is set aside where the network between is loaded.
-      setAside(end.model.onnx);
-    };
+    const changed = () => interpolatedTensors(a.model.onnx.bytes, pairs, b, alpha);
     const between = { ...tappedGraph(a, tensors), changed };
     const all = await (repairs === null ? Promise.resolve(between) : repairs.repaired(between, alpha))
       .then((graph) => evaluate(engine, a, graph, tensors, datasets, run))

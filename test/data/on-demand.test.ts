@@ -29,7 +29,7 @@ test("says that the file is not what it was", () => {
   utimesSync(path, 1, 1);
   expect(() => stretch({ onDemand: place }, 0, 1)).toThrow("gone was written to while it was in use; start again");
   truncateSync(path, 12);
-  expect(() => stretch({ onDemand: place }, 0, 2)).toThrow("gone was written to while it was in use; start again");
+  expect(() => stretch({ onDemand: place }, 0, 2)).toThrow("gone became shorter while it was in use; start again");
   rmSync(path);
   expect(() => stretch({ onDemand: place }, 0, 2)).toThrow(
     "gone cannot be read again: no such file or directory; start again",
