@@ -128,6 +128,14 @@ describe("select", () => {
     expect(new Set(accuracies([other]))).toEqual(new Set([0.1, 0.2, 0.3]));
   });
 
+  test("counts copies of one file once in the consensus of others", () => {
+    const copies = models.map((model, i) => (i === 0 ? model : { ...model, sha256: "one" }));
+    const consensus = (of: readonly ModelEvidence[]) =>
+      select(evidence([0.9, 0.8, 0.7], of)).candidates.find(({ model }) => model === "big")?.consensus;
+    expect(consensus(copies)).toBe(0.5);
+    expect(consensus(copies.map((model, i) => (i === 1 ? { ...model, failure: "no" } : model)))).toBeCloseTo(0.35, 12);
+  });
+
   test("takes no agreement of forks and seed twins for consensus", () => {
     const related = [models[0], { ...models[1], fork: "big" }, { ...models[2], twins: "t" }].map((model) => ({
       ...modelNamed("x", "cnn"),
