@@ -70,7 +70,8 @@ export function wantedBy({ statistics = true, leaveOneOut = false }: PlanOptions
 /** Routes by their multiplications, the cheaper first. */
 function routesOf(shapes: Shapes, options: PlanOptions) {
   const { precision = "float64" } = options;
-  const costs = { features: featureCost(shapes, wantedBy(options), precision), gram: gramCost(shapes, precision) };
+  const wanted = wantedBy(options);
+  const costs = { features: featureCost(shapes, wanted, precision), gram: gramCost(shapes, wanted, precision) };
   const order: readonly ExactRoute[] = costs.features < costs.gram ? ["features", "gram"] : ["gram", "features"];
   return { costs, order };
 }
@@ -119,22 +120,22 @@ function minibatchPlan(shapes: Shapes, options: PlanOptions): CkaPlan {
 const SHORT = 2;
 
 /** Multiplications by the entries of each A: p terms an entry, and every two layers' entries together. */
-function gramCost({ n, widths }: Shapes, precision: Precision): number {
+function gramCost({ n, widths }: Shapes, wanted: Wanted, precision: Precision): number {
   const m = widths.length;
   const products = isMirrored(m, precision) ? (m * (m + 1)) / 2 : m * m;
-  return made(n, m, precision) * (sum(widths) + SHORT * products);
+  return made(n, m, wanted, precision) * (sum(widths) + SHORT * products);
 }
 
 /** Multiplications by features: npq for each two layers, as many for their rows, and entries for their third moments. */
 function featureCost({ n, widths }: Shapes, wanted: Wanted, precision: Precision): number {
   const pairs = (sum(widths) ** 2 + sum(widths.map((p) => p * p))) / 2;
   if (wanted === "scores") return n * pairs;
-  return 2 * n * pairs + (wanted === "statistics" ? made(n, 1, precision) * sum(widths) : 0);
+  return 2 * n * pairs + (wanted === "statistics" ? made(n, 1, wanted, precision) * sum(widths) : 0);
 }
 
 /** Entries of each matrix that are made, of so many layers at a time. */
-function made(n: number, layers: number, precision: Precision): number {
-  return isMirrored(layers, precision) ? (n * n) / 2 : n * n;
+function made(n: number, layers: number, wanted: Wanted, precision: Precision): number {
+  return wanted === "scores" || isMirrored(layers, precision) ? (n * n) / 2 : n * n;
 }
 
 const NAMES = { features: "products of features", gram: "entries of the Gram matrices" };

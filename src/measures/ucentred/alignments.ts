@@ -1,4 +1,4 @@
-import { sum } from "../../kernels/vector.js";
+import { dot, sum } from "../../kernels/vector.js";
 import type { LayerRows } from "./layer-rows.js";
 
 /** What is asked of layers: inner products; besides what each example adds to them; besides that sums of third order. */
@@ -46,10 +46,22 @@ export function alignmentsOf(parts: AlignmentParts): Alignments {
   return { product: (k, l) => sum(parts.rows(k, l)), parts };
 }
 
+/** From the products of all pairs k ≤ l, in their order. */
+export function productsAlone(products: Float64Array): Alignments {
+  return { product: (k, l) => products[pairPlace(k, l)] ?? missing(k, l), parts: null };
+}
+
 /** What entries of A sum to, row by row and in their cubes, one a layer. */
 export interface EntrySums {
   readonly rows: Rows;
   readonly cubes: Float64Array;
+}
+
+/** What the formula of entries gives on the diagonals adds to the products of all pairs, in their order. */
+export function diagonalProducts(layers: readonly LayerRows[]): Float64Array {
+  return Float64Array.from(
+    layers.flatMap(({ diagonal }, l) => layers.slice(0, l + 1).map((other) => dot(other.diagonal, diagonal))),
+  );
 }
 
 /** Takes away, in place, what the formula of entries gives on the diagonal, where A is zero. */

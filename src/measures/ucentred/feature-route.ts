@@ -1,7 +1,15 @@
 import { type CentredBlock, gramTimesVector } from "../../kernels/centred-block.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
-import { type Alignments, alignmentsOf, clearDiagonals, emptyRows, pairPlace, type Wanted } from "./alignments.js";
+import {
+  type Alignments,
+  alignmentsOf,
+  clearDiagonals,
+  emptyRows,
+  pairPlace,
+  productsAlone,
+  type Wanted,
+} from "./alignments.js";
 import { correctedProduct, correctedRows, type Shifts } from "./feature-form.js";
 import { type Block, sumsOfBlocks, tracesOf } from "./gram-route.js";
 import type { LayerRows } from "./layer-rows.js";
@@ -37,7 +45,7 @@ export async function featureScores(
     onBlock();
     products[pairPlace(k, l)] = correctedProduct(await engine.crossNorm(x.block, y.block), x, y);
   }
-  return { product: (k, l) => products[pairPlace(k, l)] ?? Number.NaN, parts: null };
+  return productsAlone(products);
 }
 
 interface Whole extends Shifts {

@@ -6,8 +6,10 @@ import {
   alignmentsOf,
   clearDiagonals,
   clearedTrace,
+  diagonalProducts,
   type EntrySums,
   emptyRows,
+  productsAlone,
   type Rows,
   type Wanted,
 } from "./alignments.js";
@@ -27,14 +29,43 @@ export async function gramRoute(
   wanted: Wanted,
   onBlock: () => void,
 ): Promise<Alignments> {
+  if (wanted === "scores") return productsAlone(await productsOfBlocks(engine, layers, block, onBlock));
   const sums = await sumsOfBlocks(engine, layers, block, onBlock);
   clearDiagonals(sums, layers);
   const { rows, cubes } = sums;
-  if (wanted !== "statistics") {
-    const alignments = alignmentsOf({ rows, thirds: null });
-    return wanted === "rows" ? alignments : { ...alignments, parts: null };
-  }
+  if (wanted === "rows") return alignmentsOf({ rows, thirds: null });
   return alignmentsOf({ rows, thirds: { cubes, traces: await tracesOf(engine, layers, rows, onBlock) } });
+}
+
+/** Every ⟨A_k, A_l⟩: what lies right of the diagonal counts twice, as no sum of its columns is asked for. */
+async function productsOfBlocks(
+  engine: MatrixEngine,
+  layers: readonly LayerRows[],
+  block: Block,
+  onBlock: () => void,
+): Promise<Float64Array> {
+  const n = layers[0]?.n ?? 0;
+  const products = diagonalProducts(layers).map((product) => -product);
+  for (const [top, rows] of steps(0, n, block.rows)) {
+    const upper = layers.map((layer) => layer.block(top, rows));
+    onBlock();
+    addTotals(products, await engine.alignments(upper, upper, false), 1);
+    for (const [left, columns] of steps(top + rows, n, block.columns)) {
+      const right = layers.map((layer) => layer.block(left, columns));
+      onBlock();
+      addTotals(products, await engine.alignments(upper, right, false), 2);
+    }
+  }
+  return products;
+}
+
+/** Adds so many times what the rows of a block sum to. */
+function addTotals(products: Float64Array, { rows: { columns: count, data } }: BlockAlignments, times: number): void {
+  for (let pair = 0, at = 0; pair < products.length; pair++) {
+    let total = 0;
+    for (const end = at + count; at < end; at++) total += data[at] ?? 0;
+    products[pair] = (products[pair] ?? 0) + times * total;
+  }
 }
 
 /** tr A³ of every layer, one layer at a time. */
@@ -71,9 +102,9 @@ export async function sumsOfBlocks(
   const [n, m] = [layers[0]?.n ?? 0, layers.length];
   const sums: EntrySums = { rows: emptyRows(n, m), cubes: new Float64Array(m) };
   const mirrored = layers.every(({ precision }) => isMirrored(m, precision));
-  for (const [left, columns] of steps(n, mirrored ? block.rows : block.columns)) {
+  for (const [left, columns] of steps(0, n, mirrored ? block.rows : block.columns)) {
     const right = layers.map((layer) => layer.block(left, columns));
-    for (const [top, rows] of steps(mirrored ? left + columns : n, block.rows)) {
+    for (const [top, rows] of steps(0, mirrored ? left + columns : n, block.rows)) {
       onBlock();
       const upper = layers.map((layer) => layer.block(top, rows));
       const twice = mirrored && top !== left;
@@ -83,9 +114,9 @@ export async function sumsOfBlocks(
   return sums;
 }
 
-/** Where each of some steps through n begins, and how far it goes. */
-function* steps(n: number, size: number): Generator<readonly [number, number]> {
-  for (let from = 0; from < n; from += size) yield [from, Math.min(size, n - from)];
+/** Where each of some steps from one example to before another begins, and how far it goes. */
+function* steps(start: number, end: number, size: number): Generator<readonly [number, number]> {
+  for (let from = start; from < end; from += size) yield [from, Math.min(size, end - from)];
 }
 
 /** Adds what a block sums to, and its mirror image where it counts twice. */
