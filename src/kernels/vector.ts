@@ -34,6 +34,13 @@ export function sum(values: Float64Array): number {
   return total;
 }
 
+/** Σ (x_i − centre)² */
+export function sumOfSquares(values: Float64Array, centre: number): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += (values[i]! - centre) * (values[i]! - centre);
+  return total;
+}
+
 export function sumOfCubes(values: Float64Array): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]! * values[i]! * values[i]!;

@@ -1,4 +1,5 @@
 import type { Matrix } from "../kernels/matrix.js";
+import { largestMagnitude } from "../kernels/vector.js";
 import { cka } from "./cka.js";
 import { ckaLeaveOneOut } from "./cka-leave-one-out.js";
 import { incompleteScore } from "./incomplete-score.js";
@@ -126,6 +127,5 @@ function withoutEach(cell: CkaCell, x: Matrix, y: Matrix): CkaCell {
 
 /** Whether a score, or one without some example, lies at an end of its range, where Fisher's scale is infinite. */
 function isPerfect(score: number, without: Float64Array): boolean {
-  const atEnd = (value: number) => 1 - Math.abs(value) < ROUNDING;
-  return atEnd(score) || without.some(atEnd);
+  return 1 - Math.max(Math.abs(score), largestMagnitude(without)) < ROUNDING;
 }

@@ -41,5 +41,7 @@ function cubesOf({ cubes, traces }: ThirdSums, k: number): Cubes {
 export function productsWithout(rows: Float64Array, total = sum(rows)): Float64Array {
   const n = rows.length;
   const factor = (2 * (n - 2)) / (n - 3);
-  return rows.map((row) => total - factor * row);
+  const without = new Float64Array(n);
+  for (let i = 0; i < n; i++) without[i] = total - factor * (rows[i] ?? Number.NaN);
+  return without;
 }
