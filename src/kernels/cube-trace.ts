@@ -1,37 +1,55 @@
 import { blockEntries, type CentredBlock, centredRows } from "./centred-block.js";
-import { type Float64Matrix, transposed, zeros } from "./float64-matrix.js";
-import type { Matrix } from "./matrix.js";
+import { transposed } from "./float64-matrix.js";
+import { timesVector, transposedTimesVector } from "./matrix-vector.js";
 import { product, scatter } from "./products.js";
-import { dot } from "./vector.js";
+import { dot, sum } from "./vector.js";
 
 /**
  * tr Â³ of the matrix Â that a block of all n examples of a layer makes, the diagonal as its formula has it.
  *
- * From whichever is smaller: Â itself, n × n, or F'G, (p + 2) × (p + 2), with Â = FG': their cubes have the same trace.
+ * From whichever is smaller: Â itself, n × n, or the products of features, p × p.
  */
 export function cubeTrace(block: CentredBlock): number {
-  const { rows: n, columns: p } = block.x;
-  const small = p + 2 < n ? turned(scatter(factor(block))) : blockEntries(block, block);
-  return dot(product(small, small).data, transposed(small).data);
-}
-
-/**
- * F = [y, u, v] of y = (x − c)·√scale, u = (α + 1)/√2 and v = (α − 1)/√2. With G = [y, u, −v] it has the products
- * y_i·y_j + u_i u_j − v_i v_j = y_i·y_j + α_i + α_j.
- */
-function factor(block: CentredBlock): Matrix {
-  const y = centredRows(block, Math.sqrt(block.scale));
-  const wide = zeros(y.rows, y.columns + 2);
-  for (const [i, alpha] of block.shifts.entries()) {
-    const start = i * wide.columns;
-    wide.data.set(y.data.subarray(i * y.columns, (i + 1) * y.columns), start);
-    wide.data.set([(alpha + 1) / Math.SQRT2, (alpha - 1) / Math.SQRT2], start + y.columns);
+  if (!hasFewFeatures(block)) {
+    const entries = blockEntries(block, block);
+    return dot(product(entries, entries).data, transposed(entries).data);
   }
-  return wide;
+  const { shifts } = block;
+  const y = centredRows(block, Math.sqrt(block.scale));
+  const m = scatter(y);
+  const sums = transposedTimesVector(y, new Float64Array(y.rows).fill(1));
+  return shiftedCube({
+    cube: dot(product(m, m).data, m.data),
+    shifted: transposedTimesVector(y, shifts),
+    sums,
+    turned: timesVector(m, sums),
+    shifts,
+  });
 }
 
-/** F'G from F'F: its last column with the other sign, in place. */
-function turned(x: Float64Matrix): Float64Matrix {
-  for (let at = x.columns - 1; at < x.data.length; at += x.columns) x.data[at]! *= -1;
-  return x;
+/** Whether products of features are smaller than Â. */
+export function hasFewFeatures({ x }: CentredBlock): boolean {
+  return x.columns < x.rows;
+}
+
+/** What tr Â³ is made of by features: of Y = (x − c)·√scale, n × p, and M = Y'Y. */
+export interface FeatureCube {
+  /** tr M³ */
+  readonly cube: number;
+  /** Y'α */
+  readonly shifted: Float64Array;
+  /** Y'1 */
+  readonly sums: Float64Array;
+  /** MY'1 */
+  readonly turned: Float64Array;
+  /** α */
+  readonly shifts: Float64Array;
+}
+
+/** tr (YY' + α1' + 1α')³, its terms by how often the two matrices of rank one occur in them. */
+export function shiftedCube({ cube, shifted, sums, turned, shifts }: FeatureCube): number {
+  const [n, total, squares] = [shifts.length, sum(shifts), dot(shifts, shifts)];
+  const once = 2 * dot(shifted, turned);
+  const twice = 2 * total * dot(shifted, sums) + n * dot(shifted, shifted) + squares * dot(sums, sums);
+  return cube + 3 * once + 3 * twice + 2 * total * (total ** 2 + 3 * n * squares);
 }

@@ -1,5 +1,6 @@
 import type { BlockAlignments } from "../kernels/block-alignments.js";
 import type { CentredBlock } from "../kernels/centred-block.js";
+import { hasFewFeatures, shiftedCube } from "../kernels/cube-trace.js";
 import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.js";
 import type { LargestProducts } from "../kernels/largest-products.js";
 import type { Matrix } from "../kernels/matrix.js";
@@ -8,7 +9,8 @@ import { pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.
 import { largestProductsGraph } from "../onnx/largest-products-graph.js";
 import {
   crossProductGraph,
-  cubeTraceGraph,
+  entryCubeGraph,
+  featureCubeGraph,
   PARTS,
   rowFormsGraph,
   rowProductsGraph,
@@ -72,12 +74,11 @@ async function crossProduct(sessions: MatrixSessions, x: CentredBlock, y: Centre
 
 /** In blocks of columns, of which those below the diagonal are not made. */
 async function scatter(sessions: MatrixSessions, x: CentredBlock): Promise<Float64Matrix> {
-  const p = x.x.columns;
-  if (p % PARTS !== 0) return crossProduct(sessions, x, x);
-  const [result, width] = [zeros(p, p), p / PARTS];
+  const [p, parts] = [x.x.columns, partsOf(x)];
+  const [result, width] = [zeros(p, p), p / parts];
   for (let from = 0; from < x.x.rows; from += SUMMED)
-    await sessions.run(scatterGraph, centred(x, from), (...blocks) => {
-      for (const [place, [top, left]] of upperParts().entries()) {
+    await sessions.run(scatterGraph(parts), centred(x, from), (...blocks) => {
+      for (const [place, [top, left]] of upperParts(parts).entries()) {
         const block = blocks[place] ?? NOTHING;
         for (let i = 0; i < width; i++) add(result.data, (top * width + i) * p + left * width, block, i * width, width);
       }
@@ -87,11 +88,19 @@ async function scatter(sessions: MatrixSessions, x: CentredBlock): Promise<Float
 
 /** All examples at once: of sums of squares, what single entries are rounded by goes out. */
 function crossNorm(sessions: MatrixSessions, x: CentredBlock, y: CentredBlock): Promise<number> {
-  if (x !== y || x.x.columns % PARTS !== 0)
+  if (x !== y)
     return sessions.run(crossProductGraph, [...centred(x, 0, x.x.rows), ...centred(y, 0, y.x.rows)], squares);
-  return sessions.run(scatterGraph, centred(x, 0, x.x.rows), (...blocks) =>
-    upperParts().reduce((total, [i, j], place) => total + (i === j ? 1 : 2) * squares(blocks[place] ?? NOTHING), 0),
-  );
+  const parts = partsOf(x);
+  return sessions.run(scatterGraph(parts), centred(x, 0, x.x.rows), (...blocks) => overBlocks(parts, blocks, squares));
+}
+
+function partsOf({ x }: CentredBlock): number {
+  return x.columns % PARTS === 0 ? PARTS : 1;
+}
+
+/** The sum over a symmetric matrix of which the blocks on and above the diagonal are given. */
+function overBlocks(parts: number, blocks: readonly Float32Array[], sumOf: (block: Float32Array) => number): number {
+  return upperParts(parts).reduce((total, [i, j], k) => total + (i === j ? 1 : 2) * sumOf(blocks[k] ?? NOTHING), 0);
 }
 
 async function upperGram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
@@ -175,12 +184,21 @@ function pairAlignments(
   });
 }
 
-function cubeTrace(sessions: MatrixSessions, { x, centre, scale, shifts }: CentredBlock): Promise<number> {
-  const [n, examples] = [x.rows, [x, across(centre), across(Float64Array.of(Math.sqrt(scale)))]];
-  const ends = (sign: number, of: number) => down(shifts.map((alpha) => (sign * (alpha + of)) / Math.SQRT2));
-  return x.columns + 2 < n
-    ? sessions.run(cubeTraceGraph("features"), [...examples, ends(1, 1), ends(1, -1), ends(-1, -1)], sum)
-    : sessions.run(cubeTraceGraph("entries"), [...examples, down(shifts), across(shifts)], sum);
+function cubeTrace(sessions: MatrixSessions, block: CentredBlock): Promise<number> {
+  const { x, centre, scale, shifts } = block;
+  const examples = [x, across(centre), across(Float64Array.of(Math.sqrt(scale)))];
+  if (!hasFewFeatures(block)) return sessions.run(entryCubeGraph, [...examples, down(shifts), across(shifts)], sum);
+  const [p, parts] = [x.columns, partsOf(block)];
+  const ends = oneAfterTheOther([Float32Array.from(shifts), new Float32Array(x.rows).fill(1)]);
+  return sessions.run(featureCubeGraph(parts), [...examples, ends], (along, ...rest) =>
+    shiftedCube({
+      cube: overBlocks(parts, rest.slice(parts), sum),
+      shifted: Float64Array.from(along.subarray(0, p)),
+      sums: Float64Array.from(along.subarray(p)),
+      turned: Float64Array.from(rest.slice(0, parts).flatMap((part) => [...part.subarray(p / parts)])),
+      shifts,
+    }),
+  );
 }
 
 const NOTHING = new Float32Array(0);
