@@ -14,11 +14,17 @@ export function rowAlignmentGraph(m: number): MatrixGraph {
     // R × m × m, and Σ_j A_k,ij³ of each row.
     outputs: ["products", ...each("cubes")],
     nodes: [
-      ...all.flatMap((k) => [...entries(k), node("Unsqueeze", [`a.${k}`, AXES.second], `layer.${k}`)]),
+      ...all.flatMap((k) => [
+        ...entries(k),
+        node("Pow", [`a.${k}`, "three"], `cube.${k}`),
+        node("ReduceSum", [`cube.${k}`, AXES.second], `cubes.${k}`, { keepdims: 0 }),
+        node("Unsqueeze", [`a.${k}`, AXES.second], `layer.${k}`),
+      ]),
       node("Concat", each("layer"), "layers", { axis: 1 }),
       node("Transpose", ["layers"], "examples", { perm: [0, 2, 1] }),
       node("MatMul", ["layers", "examples"], "products"),
     ],
+    wholes: { three: 3 },
   };
 }
 
@@ -30,7 +36,7 @@ export function pairAlignmentGraph(): MatrixGraph {
     inputs: [0, 1].flatMap(inputsOf),
     outputs: [...products.flatMap((_, k) => [`rowSums.${k}`, `columnSums.${k}`]), "cubes.0", "cubes.1"],
     nodes: [
-      ...[0, 1].flatMap(entries),
+      ...[0, 1].flatMap((k) => [...entries(k), ...squaresAndCubes(k)]),
       node("Mul", ["a.0", "a.1"], "both"),
       ...products.flatMap((product, k) => [
         node("ReduceSum", [product, AXES.second], `rowSums.${k}`, { keepdims: 0 }),
@@ -44,7 +50,16 @@ function inputsOf(k: number): readonly string[] {
   return ENTRY_INPUTS.map((name) => `${name}.${k}`);
 }
 
-/** A block of layer k, R × C, its squares, its cubes and their sums. */
+/** The squares of a block, its cubes and their sums. */
+function squaresAndCubes(k: number): readonly NodeSpec[] {
+  return [
+    node("Mul", [`a.${k}`, `a.${k}`], `square.${k}`),
+    node("Mul", [`square.${k}`, `a.${k}`], `cube.${k}`),
+    node("ReduceSum", [`cube.${k}`, AXES.second], `cubes.${k}`, { keepdims: 0 }),
+  ];
+}
+
+/** A block of layer k, R × C. */
 function entries(k: number): readonly NodeSpec[] {
   const of = (name: string) => `${name}.${k}`;
   return [
@@ -53,8 +68,5 @@ function entries(k: number): readonly NodeSpec[] {
     node("Mul", [of("left"), of("scale")], of("scaled")),
     node("Gemm", [of("scaled"), of("right"), of("columnShifts")], of("products"), { transB: 1 }),
     node("Add", [of("products"), of("rowShifts")], of("a")),
-    node("Mul", [of("a"), of("a")], of("square")),
-    node("Mul", [of("square"), of("a")], of("cube")),
-    node("ReduceSum", [of("cube"), AXES.second], of("cubes"), { keepdims: 0 }),
   ];
 }
