@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { cubeTrace } from "../../src/kernels/cube-trace.js";
+import { cubeTrace, shiftedCube } from "../../src/kernels/cube-trace.js";
 import { matrixModel } from "../../src/onnx/matrix-graph.js";
 import {
   CENTRED_INPUTS,
   crossProductGraph,
-  cubeTraceGraph,
-  PARTS,
+  entryCubeGraph,
+  featureCubeGraph,
   rowFormsGraph,
   rowProductsGraph,
   scatterGraph,
@@ -39,19 +39,20 @@ test("crossProductGraph multiplies examples about their means", async () => {
   closeAll(found.product?.data ?? [], naiveProduct(naiveTransposed(naiveAbout(x)), naiveAbout(y)).data, 2e-6);
 });
 
-test("scatterGraph makes the blocks on and above the diagonal", async () => {
-  const found = await runModel(matrixModel(scatterGraph), centredFeeds("x", x));
+test.each([1, 4, 8])("scatterGraph makes the blocks on and above the diagonal, of %i parts", async (parts) => {
+  const found = await runModel(matrixModel(scatterGraph(parts)), centredFeeds("x", x));
   const whole = naiveProduct(naiveTransposed(naiveAbout(x)), naiveAbout(x));
-  expect(Object.keys(found)).toHaveLength((PARTS * (PARTS + 1)) / 2);
-  const width = 8 / PARTS;
-  for (const [top, left] of upperParts()) {
+  expect(Object.keys(found)).toHaveLength((parts * (parts + 1)) / 2);
+  const width = 8 / parts;
+  for (const [top, left] of upperParts(parts)) {
     const expected = build(width, width, (i, j) => at(whole, top * width + i, left * width + j));
     closeAll(found[`product.${top}.${left}`]?.data ?? [], expected.data, 1e-5);
   }
 });
 
 test("upperParts are every block with i ≤ j once", () => {
-  expect(upperParts().map(([i, j]) => `${i}${j}`)).toEqual("00 01 02 03 11 12 13 22 23 33".split(" "));
+  expect(upperParts(4).map(([i, j]) => `${i}${j}`)).toEqual("00 01 02 03 11 12 13 22 23 33".split(" "));
+  expect(upperParts(1)).toEqual([[0, 0]]);
 });
 
 test("rowProductsGraph multiplies every row of one by every row of the other", async () => {
@@ -71,30 +72,33 @@ test("rowFormsGraph gives xc_i'C yc_i", async () => {
   closeAll(forms?.data ?? [], expected, 2e-6);
 });
 
-describe("cubeTraceGraph", () => {
-  const { x: examples, centre, scale, shifts } = y;
-  const common = {
-    examples: fed(9, 3, examples.data),
-    centre: fed(1, 3, centre),
+describe("graphs of tr Â³", () => {
+  const feedsOf = ({ x: { rows, columns, data }, centre, scale }: typeof x) => ({
+    examples: fed(rows, columns, data),
+    centre: fed(1, columns, centre),
     root: fed(1, 1, [Math.sqrt(scale)]),
-  };
+  });
   const sum = (values: readonly number[] = []) => values.reduce((total, value) => total + value, 0);
-  const ends = (sign: number, of: number) =>
-    fed(
-      9,
-      1,
-      shifts.map((alpha) => (sign * (alpha + of)) / Math.SQRT2),
-    );
 
-  test("gives the trace of a cube from products of features", async () => {
-    const feeds = { ...common, u: ends(1, 1), v: ends(1, -1), minusV: ends(-1, -1) };
-    const { traces } = await runModel(matrixModel(cubeTraceGraph("features")), feeds);
-    close(sum(traces?.data), cubeTrace(y), 1e-5);
+  test.each([1, 2, 4])("featureCubeGraph gives what shiftedCube takes, of %i parts", async (parts) => {
+    const ends = fed(2, 9, [...x.shifts, ...x.shifts.map(() => 1)]);
+    const found = await runModel(matrixModel(featureCubeGraph(parts)), { ...feedsOf(x), ends });
+    const along = found.along?.data ?? [];
+    const turned = Array.from({ length: parts }, (_, i) => found[`turned.${i}`]?.data.slice(8 / parts) ?? []);
+    const traces = upperParts(parts).map(([i, j]) => (i === j ? 1 : 2) * sum(found[`traces.${i}.${j}`]?.data));
+    const cube = shiftedCube({
+      cube: sum(traces),
+      shifted: Float64Array.from(along.slice(0, 8)),
+      sums: Float64Array.from(along.slice(8)),
+      turned: Float64Array.from(turned.flat()),
+      shifts: x.shifts,
+    });
+    close(cube, cubeTrace(x), 1e-5);
   });
 
-  test("gives the same from entries", async () => {
-    const feeds = { ...common, shifts: fed(9, 1, shifts), across: fed(1, 9, shifts) };
-    const { traces } = await runModel(matrixModel(cubeTraceGraph("entries")), feeds);
+  test("entryCubeGraph gives it from entries", async () => {
+    const feeds = { ...feedsOf(y), shifts: fed(9, 1, y.shifts), across: fed(1, 9, y.shifts) };
+    const { traces } = await runModel(matrixModel(entryCubeGraph), feeds);
     close(sum(traces?.data), cubeTrace(y), 1e-5);
   });
 });

@@ -39,17 +39,19 @@ describe.each([[[3, 50]], [[6]], [[2, 5, 60]], [[1, 1, 4, 9]]])("gramRoute of wi
     expectAlignments(found, layers, 1e-11);
   });
 
-  test("leaves statistics out where they are not asked for", async () => {
-    const found = await gramRoute(
-      wasmEngine,
-      preparedOf(layers, "float64"),
-      { rows: 8, columns: 8 },
-      "scores",
-      nothing,
-    );
-    expect(found.parts).toBeNull();
-    expectAlignments(found, layers, 1e-11);
-  });
+  test.each(BLOCKS)(
+    "leaves statistics out where they are not asked for, in blocks of $rows × $columns",
+    async (block) => {
+      for (const [precision, tolerance] of [
+        ["float64", 1e-11],
+        ["float32", 2e-6],
+      ] as const) {
+        const found = await gramRoute(wasmEngine, preparedOf(layers, precision), block, "scores", nothing);
+        expect(found.parts).toBeNull();
+        expectAlignments(found, layers, tolerance);
+      }
+    },
+  );
 });
 
 test("gramRoute of no layers is empty", async () => {
@@ -70,6 +72,15 @@ describe("blocks of work", () => {
     expect(await count("float64", [3, 4, 5], 10, 10)).toBe(10);
     expect(await count("float32", [3, 4, 5], 10, 10)).toBe(16);
     expect(await count("float32", [3, 4, 5], 10, 37)).toBe(4);
+  });
+
+  test("lie there for scores alone, of whatever precision and number of layers", async () => {
+    for (const precision of ["float32", "float64"] as const) {
+      let blocks = 0;
+      const layers = preparedOf(layersOf(37, [3, 4, 5]), precision);
+      await gramRoute(wasmEngine, layers, { rows: 10, columns: 37 }, "scores", () => void blocks++);
+      expect(blocks).toBe(7);
+    }
   });
 
   test("of traces are one a layer", async () => {
