@@ -71,7 +71,7 @@ export function wantedBy({ statistics = true, leaveOneOut = false }: PlanOptions
 function routesOf(shapes: Shapes, options: PlanOptions) {
   const { precision = "float64" } = options;
   const wanted = wantedBy(options);
-  const costs = { features: featureCost(shapes, wanted, precision), gram: gramCost(shapes, wanted, precision) };
+  const costs = { features: featureCost(shapes, wanted), gram: gramCost(shapes, wanted, precision) };
   const order: readonly ExactRoute[] = costs.features < costs.gram ? ["features", "gram"] : ["gram", "features"];
   return { costs, order };
 }
@@ -127,10 +127,10 @@ function gramCost({ n, widths }: Shapes, wanted: Wanted, precision: Precision): 
 }
 
 /** Multiplications by features: npq for each two layers, as many for their rows, and entries for their third moments. */
-function featureCost({ n, widths }: Shapes, wanted: Wanted, precision: Precision): number {
+function featureCost({ n, widths }: Shapes, wanted: Wanted): number {
   const pairs = (sum(widths) ** 2 + sum(widths.map((p) => p * p))) / 2;
   if (wanted === "scores") return n * pairs;
-  return 2 * n * pairs + (wanted === "statistics" ? made(n, 1, wanted, precision) * sum(widths) : 0);
+  return 2 * n * pairs + (wanted === "statistics" ? ((n * n) / 2) * sum(widths) : 0);
 }
 
 /** Entries of each matrix that are made, of so many layers at a time. */

@@ -71,8 +71,13 @@ export function clearDiagonals({ rows, cubes }: EntrySums, layers: readonly Laye
       const sums = rows(k, l);
       for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) - (d[i] ?? 0) * (e[i] ?? 0);
     }
-    cubes[k] = (cubes[k] ?? 0) - sum(d.map((value) => value ** 3));
   }
+  for (const [k, layer] of layers.entries()) cubes[k] = clearedCubes(cubes[k] ?? Number.NaN, layer);
+}
+
+/** Σ A_ij³ from the sum that has the diagonal besides. */
+export function clearedCubes(cubes: number, { diagonal }: LayerRows): number {
+  return cubes - sum(diagonal.map((d) => d * d * d));
 }
 
 /**

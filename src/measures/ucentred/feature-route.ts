@@ -1,17 +1,9 @@
 import { type CentredBlock, gramTimesVector } from "../../kernels/centred-block.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
-import {
-  type Alignments,
-  alignmentsOf,
-  clearDiagonals,
-  emptyRows,
-  pairPlace,
-  productsAlone,
-  type Wanted,
-} from "./alignments.js";
+import { type Alignments, alignmentsOf, emptyRows, pairPlace, productsAlone, type Wanted } from "./alignments.js";
 import { correctedProduct, correctedRows, type Shifts } from "./feature-form.js";
-import { type Block, sumsOfBlocks, tracesOf } from "./gram-route.js";
+import { type Block, cubesOfBlocks, tracesOf } from "./gram-route.js";
 import type { LayerRows } from "./layer-rows.js";
 
 /** The alignments of m layers from the products of their features, p × q for each pair, and sums of cubes where wanted. */
@@ -70,10 +62,6 @@ async function cubesOf(
   onBlock: () => void,
 ): Promise<Float64Array> {
   const cubes = new Float64Array(layers.length);
-  for (const [k, layer] of layers.entries()) {
-    const alone = await sumsOfBlocks(engine, [layer], block, onBlock);
-    clearDiagonals(alone, [layer]);
-    cubes[k] = alone.cubes[0] ?? Number.NaN;
-  }
+  for (const [k, layer] of layers.entries()) cubes[k] = await cubesOfBlocks(engine, layer, block, onBlock);
   return cubes;
 }

@@ -1,10 +1,12 @@
 import type { BlockAlignments } from "../../kernels/block-alignments.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
+import { sum } from "../../kernels/vector.js";
 import {
   type Alignments,
   alignmentsOf,
   clearDiagonals,
+  clearedCubes,
   clearedTrace,
   diagonalProducts,
   type EntrySums,
@@ -37,30 +39,52 @@ export async function gramRoute(
   return alignmentsOf({ rows, thirds: { cubes, traces: await tracesOf(engine, layers, rows, onBlock) } });
 }
 
-/** Every ⟨A_k, A_l⟩: what lies right of the diagonal counts twice, as no sum of its columns is asked for. */
+/** Every ⟨A_k, A_l⟩ alone. */
 async function productsOfBlocks(
   engine: MatrixEngine,
   layers: readonly LayerRows[],
   block: Block,
   onBlock: () => void,
 ): Promise<Float64Array> {
-  const n = layers[0]?.n ?? 0;
   const products = diagonalProducts(layers).map((product) => -product);
-  for (const [top, rows] of steps(0, n, block.rows)) {
-    const upper = layers.map((layer) => layer.block(top, rows));
-    onBlock();
-    addTotals(products, await engine.alignments(upper, upper, false), 1);
-    for (const [left, columns] of steps(top + rows, n, block.columns)) {
-      const right = layers.map((layer) => layer.block(left, columns));
-      onBlock();
-      addTotals(products, await engine.alignments(upper, right, false), 2);
-    }
-  }
+  for await (const [{ rows }, times] of upperBlocks(engine, layers, block, onBlock)) addTotals(products, rows, times);
   return products;
 }
 
+/** Σ A_ij³ of one layer alone. */
+export async function cubesOfBlocks(
+  engine: MatrixEngine,
+  layer: LayerRows,
+  block: Block,
+  onBlock: () => void,
+): Promise<number> {
+  let total = 0;
+  for await (const [{ cubes }, times] of upperBlocks(engine, [layer], block, onBlock)) total += times * sum(cubes);
+  return clearedCubes(total, layer);
+}
+
+/** The blocks on the diagonal and right of it, and how often each counts where no sum of its columns is asked for. */
+async function* upperBlocks(
+  engine: MatrixEngine,
+  layers: readonly LayerRows[],
+  block: Block,
+  onBlock: () => void,
+): AsyncGenerator<readonly [BlockAlignments, 1 | 2]> {
+  const n = layers[0]?.n ?? 0;
+  for (const [top, rows] of steps(0, n, block.rows)) {
+    const upper = layers.map((layer) => layer.block(top, rows));
+    onBlock();
+    yield [await engine.alignments(upper, upper, false), 1];
+    for (const [left, columns] of steps(top + rows, n, block.columns)) {
+      const right = layers.map((layer) => layer.block(left, columns));
+      onBlock();
+      yield [await engine.alignments(upper, right, false), 2];
+    }
+  }
+}
+
 /** Adds so many times what the rows of a block sum to. */
-function addTotals(products: Float64Array, { rows: { columns: count, data } }: BlockAlignments, times: number): void {
+function addTotals(products: Float64Array, { columns: count, data }: Matrix, times: number): void {
   for (let pair = 0, at = 0; pair < products.length; pair++) {
     let total = 0;
     for (const end = at + count; at < end; at++) total += data[at] ?? 0;
