@@ -100,8 +100,8 @@ def rsa(n, p):
 
 
 TASKS = {
-    "map 24 x 24": (lambda: layer_map(24, 512, 2000), 3),
-    "debiased CKA": (lambda: debiased(10000, 2048), 3),
+    "map 24 x 24": (lambda: layer_map(24, 512, 2000), 5),
+    "debiased CKA": (lambda: debiased(10000, 2048), 5),
     "mutual kNN, float32 partition": (lambda: mutual(5000, 512, "float32", partitioned), 3),
     "mutual kNN, float64 sort": (lambda: mutual(5000, 512, "float64", sorted_out), 1),
     "RSA": (lambda: rsa(5000, 512), 1),
