@@ -1,4 +1,4 @@
-import { type BlockAlignments, blockAlignments } from "./block-alignments.js";
+import { type BlockAlignments, blockAlignments, blockProducts } from "./block-alignments.js";
 import { type CentredBlock, meanCentredRows } from "./centred-block.js";
 import { cubeTrace } from "./cube-trace.js";
 import type { Float64Matrix } from "./float64-matrix.js";
@@ -36,6 +36,8 @@ export interface MatrixEngine {
     columns: readonly CentredBlock[],
     mirrored: boolean,
   ): Promise<BlockAlignments>;
+  /** See `blockProducts`. */
+  products(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Promise<Float64Array>;
   /** See `cubeTrace`. */
   cubeTrace(block: CentredBlock): Promise<number>;
 }
@@ -56,5 +58,6 @@ export const wasmEngine: MatrixEngine = {
   largestProducts: async (x, k) => largestProducts(x, k),
   rowForms: async (x, c, y) => rowForms(x, c, y),
   alignments: async (rows, columns, mirrored) => blockAlignments(rows, columns, mirrored),
+  products: async (rows, columns) => blockProducts(rows, columns),
   cubeTrace: async (block) => cubeTrace(block),
 };

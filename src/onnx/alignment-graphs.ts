@@ -4,28 +4,49 @@ import type { NodeSpec } from "./proto.js";
 /** What the entries of a layer's block are made of: R × p, C × p, 1 × p, 1 × 1, R × 1 and 1 × C. */
 export const ENTRY_INPUTS = ["rows", "columns", "centre", "scale", "rowShifts", "columnShifts"] as const;
 
-/** What `blockAlignments` does for m layers, but for the sums of columns: the inputs of each one after the other. */
+/** Of the rows of a block of m layers, R × m × m, the products of every two: the inputs of each layer one after the other. */
+export function layerProductGraph(m: number): MatrixGraph {
+  const layers = Array.from({ length: m }, (_, k) => k);
+  return {
+    name: "products of layers",
+    inputs: layers.flatMap(inputsOf),
+    outputs: ["products"],
+    nodes: [...layers.flatMap(entries), ...productsOfRows(m)],
+  };
+}
+
+/** What `blockAlignments` does for m layers, but for the sums of columns: besides those products Σ_j A_k,ij³ of each row. */
 export function rowAlignmentGraph(m: number): MatrixGraph {
-  const all = Array.from({ length: m }, (_, k) => k);
-  const each = (name: string) => all.map((k) => `${name}.${k}`);
+  const layers = Array.from({ length: m }, (_, k) => k);
   return {
     name: "row alignments",
-    inputs: all.flatMap(inputsOf),
-    // R × m × m, and Σ_j A_k,ij³ of each row.
-    outputs: ["products", ...each("cubes")],
+    inputs: layers.flatMap(inputsOf),
+    outputs: ["products", ...layers.map((k) => `cubes.${k}`)],
     nodes: [
-      ...all.flatMap((k) => [
+      ...layers.flatMap((k) => [
         ...entries(k),
         node("Pow", [`a.${k}`, "three"], `cube.${k}`),
         node("ReduceSum", [`cube.${k}`, AXES.second], `cubes.${k}`, { keepdims: 0 }),
-        node("Unsqueeze", [`a.${k}`, AXES.second], `layer.${k}`),
       ]),
-      node("Concat", each("layer"), "layers", { axis: 1 }),
-      node("Transpose", ["layers"], "examples", { perm: [0, 2, 1] }),
-      node("MatMul", ["layers", "examples"], "products"),
+      ...productsOfRows(m),
     ],
     wholes: { three: 3 },
   };
+}
+
+function productsOfRows(m: number): readonly NodeSpec[] {
+  const layers = Array.from({ length: m }, (_, k) => k);
+  return [
+    ...layers.map((k) => node("Unsqueeze", [`a.${k}`, AXES.second], `layer.${k}`)),
+    node(
+      "Concat",
+      layers.map((k) => `layer.${k}`),
+      "layers",
+      { axis: 1 },
+    ),
+    node("Transpose", ["layers"], "examples", { perm: [0, 2, 1] }),
+    node("MatMul", ["layers", "examples"], "products"),
+  ];
 }
 
 /** What `blockAlignments` does for two layers: the inputs of both. */

@@ -5,7 +5,7 @@ import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.j
 import type { LargestProducts } from "../kernels/largest-products.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
-import { pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
+import { layerProductGraph, pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
 import { largestProductsGraph } from "../onnx/largest-products-graph.js";
 import {
   crossProductGraph,
@@ -54,6 +54,8 @@ export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMa
         ? route(sessions, rows, columns)
         : wasmEngine.alignments(rows, columns, mirrored);
     },
+    products: (rows, columns) =>
+      areSingle([...rows, ...columns]) ? products(sessions, rows, columns) : wasmEngine.products(rows, columns),
     cubeTrace: (block) => (areSingle([block]) ? cubeTrace(sessions, block) : wasmEngine.cubeTrace(block)),
     close: () => sessions.close(),
   };
@@ -157,6 +159,24 @@ function rowAlignments(
     columns: null,
     cubes: Float64Array.from(cubes, sum),
   }));
+}
+
+function products(
+  sessions: MatrixSessions,
+  rows: readonly CentredBlock[],
+  columns: readonly CentredBlock[],
+): Promise<Float64Array> {
+  const m = rows.length;
+  return sessions.run(layerProductGraph(m), entryOperands(rows, columns), (found) => {
+    const sums = new Float64Array(m * m);
+    for (let from = 0; from < found.length; from += sums.length) add(sums, 0, found, from, sums.length);
+    return Float64Array.from(pairsOf(m), ([k, l]) => sums[k * m + l] ?? Number.NaN);
+  });
+}
+
+/** Pairs k ≤ l one after the other. */
+function pairsOf(m: number): readonly (readonly [number, number])[] {
+  return Array.from({ length: m }, (_, l) => Array.from({ length: l + 1 }, (_, k) => [k, l] as const)).flat();
 }
 
 /** Pairs k ≤ l one after the other, pairs × n from n × m × m. */

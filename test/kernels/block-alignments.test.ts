@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blockAlignments } from "../../src/kernels/block-alignments.js";
+import { blockAlignments, blockProducts } from "../../src/kernels/block-alignments.js";
 import { closeAll } from "../support/close.js";
 import { naiveEntries, single, someBlock } from "./blocks.js";
 import { at, build } from "./matrices.js";
@@ -49,6 +49,12 @@ describe.each([
   test("leaves the sums over columns out where the block is not mirrored", () => {
     const { rows: sums, cubes: ofCubes } = blockAlignments(upper, right, true);
     expect(blockAlignments(upper, right, false)).toEqual({ rows: sums, columns: null, cubes: ofCubes });
+  });
+
+  test("sums the products of every two over the whole block", () => {
+    const products = pairs.map((_, pair) => summed(rows, (i) => at(ofRows, pair, i)));
+    closeAll(blockProducts(upper, right), products, 1e-12);
+    closeAll(blockProducts(upper.map(single), right.map(single)), products, 2e-6);
   });
 
   test("does so in float32, to its rounding", () => {

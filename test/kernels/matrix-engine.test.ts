@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { blockAlignments } from "../../src/kernels/block-alignments.js";
+import { blockAlignments, blockProducts } from "../../src/kernels/block-alignments.js";
 import { cubeTrace } from "../../src/kernels/cube-trace.js";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
 import { gram } from "../../src/kernels/products.js";
@@ -25,6 +25,7 @@ describe("the engine that runs everywhere", () => {
     expect(await wasmEngine.rowForms(x, c, y)).toEqual(rowForms(x, c, y));
     for (const mirrored of [true, false])
       expect(await wasmEngine.alignments([x, y], [x, y], mirrored)).toEqual(blockAlignments([x, y], [x, y], mirrored));
+    expect(await wasmEngine.products([x, y], [x, y])).toEqual(blockProducts([x, y], [x, y]));
     expect(await wasmEngine.cubeTrace(x)).toBe(cubeTrace(x));
   });
 

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { CentredBlock } from "../../src/kernels/centred-block.js";
-import { ENTRY_INPUTS, pairAlignmentGraph, rowAlignmentGraph } from "../../src/onnx/alignment-graphs.js";
+import {
+  ENTRY_INPUTS,
+  layerProductGraph,
+  pairAlignmentGraph,
+  rowAlignmentGraph,
+} from "../../src/onnx/alignment-graphs.js";
 import { matrixModel } from "../../src/onnx/matrix-graph.js";
 import { naiveEntries, someBlock } from "../kernels/blocks.js";
 import { at } from "../kernels/matrices.js";
@@ -53,6 +58,8 @@ describe.each([
       whole.flatMap((a) => whole.map((b) => total(Array.from({ length: C }, (_, j) => at(a, i, j) * at(b, i, j))))),
     );
     closeAll(found.products?.data ?? [], expected.flat(), 2e-6);
+    const alone = await runModel(matrixModel(layerProductGraph(widths.length)), feeds(rows, columns));
+    expect(alone).toEqual({ products: found.products });
     for (const [k, { data }] of whole.entries()) {
       expect(found[`cubes.${k}`]?.dims).toEqual([R]);
       closeCubes(found[`cubes.${k}`]?.data, data);

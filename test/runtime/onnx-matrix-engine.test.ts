@@ -83,6 +83,8 @@ describe.each(Object.entries(FORMS))("examples of float32 in memory %s", (_, for
       expect([found[side]?.rows, found[side]?.columns]).toEqual([expected[side]?.rows, expected[side]?.columns]);
       closeAll(found[side]?.data ?? [], expected[side]?.data ?? [], 3e-6);
     }
+    const products = await engine.products(rows.map(form), columns.map(form));
+    closeAll(products, await wasmEngine.products(rows, columns), 3e-6);
     for (const [k, row] of rows.entries()) {
       const size = total(naiveEntries(row, columns[k] ?? row).data, 3);
       closeAll([Number(found.cubes[k]), size], [Number(expected.cubes[k]), size], 3e-6);
@@ -115,6 +117,7 @@ test("products of float64 are left to the kernels", async () => {
   expect(await engine.rowForms(x, c, y)).toEqual(await wasmEngine.rowForms(x, c, y));
   for (const layers of [[x], [x, y]])
     expect(await engine.alignments(layers, layers, true)).toEqual(await wasmEngine.alignments(layers, layers, true));
+  expect(await engine.products([x, y], [x, y])).toEqual(await wasmEngine.products([x, y], [x, y]));
   expect(await engine.cubeTrace(x)).toBe(await wasmEngine.cubeTrace(x));
 });
 

@@ -16,9 +16,16 @@ export function plainInterval(estimate: number, leaveOneOut: Float64Array): read
   const n = leaveOneOut.length;
   if (n < 2) throw new RangeError(`jackknife: ${n} leave-one-out values, expected at least 2`);
   const mean = sum(leaveOneOut) / n;
-  const squares = sumOfSquares(leaveOneOut, mean);
-  const reach = studentQuantile(0.975, n - 1) * Math.sqrt(((n - 1) / n) * squares);
+  const reach = quantileOf(n - 1) * Math.sqrt(((n - 1) / n) * sumOfSquares(leaveOneOut, mean));
   return [estimate - reach, estimate + reach];
+}
+
+/** The last .975 quantile of Student's t by its degrees of freedom: all cells of a map ask for the same one. */
+let last = { df: Number.NaN, quantile: Number.NaN };
+
+function quantileOf(df: number): number {
+  if (last.df !== df) last = { df, quantile: studentQuantile(0.975, df) };
+  return last.quantile;
 }
 
 /**

@@ -58,8 +58,9 @@ function millsRatio(x: number): number {
   return 1 / denominator;
 }
 
-function logTail(x: number): number {
-  return x === Infinity ? -Infinity : Math.log(millsRatio(x)) - (x * x) / 2 - LOG_ROOT_TAU;
+/** @param mills - Mills' ratio at x. */
+function logTail(x: number, mills = millsRatio(x)): number {
+  return x === Infinity ? -Infinity : Math.log(mills) - (x * x) / 2 - LOG_ROOT_TAU;
 }
 
 /** Newton from below on a concave function: it never overshoots, and stops where the next step would be below 1e-16. */
@@ -76,7 +77,8 @@ function centralQuantile(area: number): number {
 function tailQuantile(tail: number): number {
   let x = Math.max(CENTRE, Math.sqrt(-2 * Math.log(tail)) - 1);
   for (let step = Infinity; Math.abs(step) > x * 1e-9; ) {
-    step = (logTail(x) - Math.log(tail)) * millsRatio(x);
+    const mills = millsRatio(x);
+    step = (logTail(x, mills) - Math.log(tail)) * mills;
     x += step;
   }
   return x;

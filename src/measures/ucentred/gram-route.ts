@@ -1,4 +1,5 @@
 import type { BlockAlignments } from "../../kernels/block-alignments.js";
+import type { CentredBlock } from "../../kernels/centred-block.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import type { MatrixEngine } from "../../kernels/matrix-engine.js";
 import { sum } from "../../kernels/vector.js";
@@ -47,7 +48,11 @@ async function productsOfBlocks(
   onBlock: () => void,
 ): Promise<Float64Array> {
   const products = diagonalProducts(layers).map((product) => -product);
-  for await (const [{ rows }, times] of upperBlocks(engine, layers, block, onBlock)) addTotals(products, rows, times);
+  for (const [rows, columns, times] of upperBlocks(layers, block)) {
+    onBlock();
+    for (const [pair, product] of (await engine.products(rows, columns)).entries())
+      products[pair] = (products[pair] ?? 0) + times * product;
+  }
   return products;
 }
 
@@ -59,38 +64,26 @@ export async function cubesOfBlocks(
   onBlock: () => void,
 ): Promise<number> {
   let total = 0;
-  for await (const [{ cubes }, times] of upperBlocks(engine, [layer], block, onBlock)) total += times * sum(cubes);
+  for (const [rows, columns, times] of upperBlocks([layer], block)) {
+    onBlock();
+    const { cubes } = await engine.alignments(rows, columns, false);
+    total += times * sum(cubes);
+  }
   return clearedCubes(total, layer);
 }
 
-/** The blocks on the diagonal and right of it, and how often each counts where no sum of its columns is asked for. */
-async function* upperBlocks(
-  engine: MatrixEngine,
-  layers: readonly LayerRows[],
-  block: Block,
-  onBlock: () => void,
-): AsyncGenerator<readonly [BlockAlignments, 1 | 2]> {
+/** The rows and columns of blocks on the diagonal and right of it, and how often each counts where no sum of its columns is asked for. */
+function* upperBlocks(layers: readonly LayerRows[], block: Block): Generator<readonly [Blocks, Blocks, 1 | 2]> {
   const n = layers[0]?.n ?? 0;
   for (const [top, rows] of steps(0, n, block.rows)) {
     const upper = layers.map((layer) => layer.block(top, rows));
-    onBlock();
-    yield [await engine.alignments(upper, upper, false), 1];
-    for (const [left, columns] of steps(top + rows, n, block.columns)) {
-      const right = layers.map((layer) => layer.block(left, columns));
-      onBlock();
-      yield [await engine.alignments(upper, right, false), 2];
-    }
+    yield [upper, upper, 1];
+    for (const [left, columns] of steps(top + rows, n, block.columns))
+      yield [upper, layers.map((layer) => layer.block(left, columns)), 2];
   }
 }
 
-/** Adds so many times what the rows of a block sum to. */
-function addTotals(products: Float64Array, { columns: count, data }: Matrix, times: number): void {
-  for (let pair = 0, at = 0; pair < products.length; pair++) {
-    let total = 0;
-    for (const end = at + count; at < end; at++) total += data[at] ?? 0;
-    products[pair] = (products[pair] ?? 0) + times * total;
-  }
-}
+type Blocks = readonly CentredBlock[];
 
 /** tr A³ of every layer, one layer at a time. */
 export async function tracesOf(
