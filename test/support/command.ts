@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { ROOT } from "./source-files.js";
 
 export interface Ended {
@@ -51,7 +52,14 @@ function interruptOf(moment: number | string | undefined, interrupt: () => void)
   return () => clearInterval(timer);
 }
 
-/** A new empty folder for one test. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder for one test, removed at the end of its file. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), "trisim-"));
+  const folder = mkdtempSync(join(tmpdir(), "trisim-"));
+  folders.push(folder);
+  return folder;
 }
