@@ -3,7 +3,8 @@
  *
  * Stored with room for the bulges that a chase makes, as if it were dense with rows of 3 · BANDWIDTH numbers: element
  * (i, j) is band[i * BAND_STRIDE + j + BANDWIDTH]. The next row begins one column later, so that rows of 3 · BANDWIDTH + 1
- * numbers around the diagonal follow one another without gap or overlap.
+ * numbers around the diagonal follow one another without gap or overlap. Below the last row follow BANDWIDTH rows of zeros, so
+ * that a reflection near the end may be as long as any other.
  */
 #pragma once
 
@@ -13,7 +14,7 @@
  */
 #define BANDWIDTH 32
 #define BAND_STRIDE (3 * BANDWIDTH)
-#define BAND_SIZE(n) ((long)(n) * (BAND_STRIDE + 1) + BAND_STRIDE)
+#define BAND_SIZE(n) ((long)((n) + BANDWIDTH) * (BAND_STRIDE + 1))
 
 static inline double* band_at(double* band, int i, int j) { return band + (long)i * BAND_STRIDE + j + BANDWIDTH; }
 
