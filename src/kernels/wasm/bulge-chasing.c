@@ -12,6 +12,7 @@
 
 /* Columns that are reflected at a time: their four sums stay in registers. */
 #define STRIP 8
+_Static_assert(BANDWIDTH % 4 == 0 && 2 * BANDWIDTH % STRIP == 0, "rows in fours, columns in strips");
 
 /*
  * All reflections are of BANDWIDTH numbers, and past the end of the matrix they reflect zeros. In the loops below an assembly
