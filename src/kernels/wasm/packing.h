@@ -39,7 +39,8 @@ static inline void pack_lines(REAL* panels, int width, const REAL* from, int inn
  * Element (i, k) of the matrix is from[i * outer + k * inner], where outer or inner is 1. Always inlined, because copies of a
  * constant width are no calls.
  */
-__attribute__((always_inline)) static inline void pack(REAL* panels, int width, const REAL* from, int outer, int inner, int rows, int terms) {
+__attribute__((always_inline)) static inline void pack(REAL* panels, int width, const REAL* from, int outer, int inner, int rows,
+                                                       int terms) {
   int r = 0;
   if (outer == 1)
     for (; r + PACKED_AT_ONCE <= rows; r += PACKED_AT_ONCE) pack_lines(panels + r * terms, width, from + r, inner, terms);
