@@ -1,17 +1,12 @@
 /* Singular values of a bidiagonal matrix by QR sweeps with implicit shifts. Golub & Van Loan 2013, algorithm 8.6.2. */
 #include "band.h"
+
+#include "bidiagonal-sweeps.h"
 #include "vector.h"
 
 /* Half the distance from 1 to the next float64: beside neighbours larger by its inverse an element counts for nothing. */
 #define ROUNDING 0x1p-53
-/* Below this share of the largest element nothing counts: far under the rounding of the sum of the values. */
-#define NEGLIGIBLE 1e-22
-/*
- * A bulge below this is gone. One far smaller than what is negligible may yet grow along elements that do, from as little as
- * NEGLIGIBLE to the fifth power; below this, squares would lose digits to underflow.
- */
-#define VANISHED 1e-130
-/* Sweeps a value before giving up; two or three are usual. */
+/* Pairs of sweeps a value before giving up; one or two are usual. */
 #define PATIENCE 60
 
 struct rotation {
@@ -72,47 +67,6 @@ static int split_at_zero(double* d, double* e, int first, int last) {
   return 1;
 }
 
-/* Wilkinson's shift: the eigenvalue of the last 2 × 2 of B'B that is nearer to its last element. */
-static double shift(const double* d, const double* e, int first, int last) {
-  const double above = last - 1 > first ? e[last - 2] : 0;
-  const double a = d[last - 1] * d[last - 1] + above * above;
-  const double b = d[last] * d[last] + e[last - 1] * e[last - 1];
-  const double c = d[last - 1] * e[last - 1];
-  const double half = (a - b) / 2, length = root(half * half + c * c);
-  const double far = half < 0 ? half - length : half + length;
-  return far == 0 ? b : b - (c * c) / far;
-}
-
-/*
- * One sweep over a block: the shift makes a bulge at the top, and rotations chase it out at the bottom, one from the right and
- * one from the left for each row. The rotation from the left is found from multiples of what it rotates: roots and divisions
- * of both then overlap, and a sweep is one long chain of these.
- */
-static void sweep(double* d, double* e, int first, int last) {
-  double y = d[first] - shift(d, e, first, last) / d[first], z = e[first];
-  for (int i = first; i < last; i++) {
-    const double y2 = y * d[i] + z * e[i], z2 = z * d[i + 1];
-    const double square = y * y + z * z, square2 = y2 * y2 + z2 * z2, r = root(square), r2 = root(square2);
-    /* The divisions need not wait for the roots. */
-    const double inverse = r * (1 / square), inverse2 = r2 * (1 / square2);
-    const double c = y * inverse, s = z * inverse, c2 = y2 * inverse2, s2 = z2 * inverse2;
-    const double beside = c * e[i] - s * d[i], below = c * d[i + 1];
-    if (i > first) e[i - 1] = r;
-    d[i] = r2 * inverse;
-    y = c2 * beside + s2 * below;
-    d[i + 1] = c2 * below - s2 * beside;
-    if (i + 1 == last) break;
-    z = s2 * e[i + 1];
-    e[i + 1] *= c2;
-    /* The bulge is gone, and what is below it as it was. */
-    if (magnitude(z) < VANISHED) {
-      e[i] = y;
-      return;
-    }
-  }
-  e[last - 1] = y;
-}
-
 /* Divides by the largest element; returns it. */
 static double normalise(int n, double* d, double* e) {
   double largest = 0;
@@ -130,7 +84,7 @@ int bidiagonal_values(int n, double* d, double* e) {
   for (int last = n - 1; last > 0;) {
     const int first = block_start(d, e, last);
     if (first == last) last--;
-    else if (!split_at_zero(d, e, first, last)) sweep(d, e, first, last);
+    else if (!split_at_zero(d, e, first, last)) sweep_twice(d, e, first, last);
     if (patience-- == 0) return 0;
   }
   for (int i = 0; i < n; i++) d[i] = magnitude(d[i]) * scale;

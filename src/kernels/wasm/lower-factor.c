@@ -12,7 +12,7 @@ void EXPORT(lower_factor)(int m, int n, double* a, double* l) {
   for (int k = 0; k < m; k += WIDTH) {
     const unsigned start = mark();
     const int count = smaller(WIDTH, m - k), below = m - k - count;
-    struct panel panel = panel_of(count, n - k);
+    struct panel panel = panel_of(count, n - k, numbers((long)count * (n - k)));
     double* rows = a + (long)k * n + k;
     for (int i = 0; i < count; i++) copy(n - k, panel.v + (long)i * (n - k), rows + (long)i * n);
     factor(&panel);

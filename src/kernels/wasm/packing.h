@@ -6,10 +6,18 @@
 /* Columns of a matrix that are read at a time where they lie side by side: two whole cache lines. */
 #define PACKED_AT_ONCE ((int)(128 / sizeof(REAL)))
 
-/* One panel, of a matrix whose rows begin `outer` apart. */
+/* One panel, of a matrix whose rows begin `outer` apart: a term of as many rows as a vector holds is stored at once. */
 static inline void pack_rows(REAL* panel, int width, const REAL* from, int outer, int rows, int terms) {
   if (rows < width) __builtin_memset(panel, 0, sizeof(REAL) * width * terms);
-  for (int r = 0; r < rows; r++)
+  int r = 0;
+  for (; r + LANES <= rows; r += LANES)
+    for (int k = 0; k < terms; k++) {
+      vector term;
+#pragma clang loop unroll(full)
+      for (int lane = 0; lane < LANES; lane++) term[lane] = from[(long)(r + lane) * outer + k];
+      *(unaligned_vector*)(panel + k * width + r) = term;
+    }
+  for (; r < rows; r++)
     for (int k = 0; k < terms; k++) panel[k * width + r] = from[(long)r * outer + k];
 }
 
@@ -27,8 +35,12 @@ static inline void pack_lines(REAL* panels, int width, const REAL* from, int inn
       __builtin_memcpy(panels + r * terms + k * width, from + (long)k * inner + r, sizeof(REAL) * width);
 }
 
-/* Element (i, k) of the matrix is from[i * outer + k * inner], where outer or inner is 1. */
-static inline void pack(REAL* panels, int width, const REAL* from, int outer, int inner, int rows, int terms) {
+/*
+ * Element (i, k) of the matrix is from[i * outer + k * inner], where outer or inner is 1. Always inlined, because copies of a
+ * constant width are no calls.
+ */
+__attribute__((always_inline)) static inline void pack(REAL* panels, int width, const REAL* from, int outer, int inner, int rows,
+                                                       int terms) {
   int r = 0;
   if (outer == 1)
     for (; r + PACKED_AT_ONCE <= rows; r += PACKED_AT_ONCE) pack_lines(panels + r * terms, width, from + r, inner, terms);

@@ -5,12 +5,12 @@
 #include "reflector.h"
 #include "vector.h"
 
-struct panel panel_of(int count, int length) {
+struct panel panel_of(int count, int length, double* v) {
   return (struct panel){
       .count = count,
       .length = length,
-      .v = numbers((long)count * length),
-      .t = numbers(count * count),
+      .v = v,
+      .minus_t = numbers(count * count),
       .triangle = numbers(count * count),
   };
 }
@@ -38,17 +38,17 @@ void factor(struct panel* panel) {
 void join_reflections(struct panel* panel, const double* tau) {
   const int count = panel->count, length = panel->length;
   const unsigned start = mark();
-  double *t = panel->t, *gram = numbers(count * count);
+  double *minus_t = panel->minus_t, *gram = numbers(count * count);
   set_zero(count * count, gram);
-  set_zero(count * count, t);
+  set_zero(count * count, minus_t);
   multiply_add_f64(count, count, length, AS_ROWS(panel->v, length), AS_ROWS(panel->v, length), gram, count, 1);
-  /* Column i of T: −tau_i T V v_i above the diagonal, and tau_i on it. */
+  /* Column i of −T: −tau_i (−T) V v_i above the diagonal, and −tau_i on it. */
   for (int i = 0; i < count; i++) {
-    t[i * count + i] = tau[i];
+    minus_t[i * count + i] = -tau[i];
     for (int j = 0; j < i; j++) {
       double sum = 0;
-      for (int k = j; k < i; k++) sum += t[j * count + k] * gram[k * count + i];
-      t[j * count + i] = -tau[i] * sum;
+      for (int k = j; k < i; k++) sum += minus_t[j * count + k] * gram[k * count + i];
+      minus_t[j * count + i] = -tau[i] * sum;
     }
   }
   release(start);
@@ -60,8 +60,7 @@ static void apply(const struct panel* panel, int rows, double* a, int stride, do
   double *products = work, *factors = work + (long)rows * count;
   set_zero(2l * rows * count, work);
   multiply_add_f64(rows, count, length, AS_ROWS(a, stride), AS_ROWS(panel->v, length), products, count, 0);
-  multiply_add_f64(rows, count, count, AS_ROWS(products, count), panel->t, t_outer, t_inner, factors, count, 0);
-  for (long k = 0; k < (long)rows * count; k++) factors[k] = -factors[k];
+  multiply_add_f64(rows, count, count, AS_ROWS(products, count), panel->minus_t, t_outer, t_inner, factors, count, 0);
   multiply_add_f64(rows, length, count, AS_ROWS(factors, count), AS_COLUMNS(panel->v, length), a, stride, 0);
 }
 
@@ -71,15 +70,4 @@ void apply_from_right(const struct panel* panel, int rows, double* a, int stride
 
 void apply_reversed_from_right(const struct panel* panel, int rows, double* a, int stride, double* work) {
   apply(panel, rows, a, stride, work, panel->count, 1);
-}
-
-/* (1 − V'T'V)A */
-void apply_from_left(const struct panel* panel, int columns, double* a, int stride, double* work) {
-  const int count = panel->count, length = panel->length;
-  double *products = work, *factors = work + (long)columns * count;
-  set_zero(2l * columns * count, work);
-  multiply_add_f64(count, columns, length, AS_ROWS(panel->v, length), AS_COLUMNS(a, stride), products, columns, 0);
-  multiply_add_f64(count, columns, count, AS_COLUMNS(panel->t, count), AS_COLUMNS(products, columns), factors, columns, 0);
-  for (long k = 0; k < (long)columns * count; k++) factors[k] = -factors[k];
-  multiply_add_f64(length, columns, count, AS_COLUMNS(panel->v, length), AS_COLUMNS(factors, columns), a, stride, 0);
 }

@@ -18,7 +18,8 @@ double reflector(int length, double* x, double* tau) {
   }
   /* The sign that adds to `first` instead of cancelling it. */
   const double length_of_x = root(first * first + rest), beta = first > 0 ? -length_of_x : length_of_x;
-  for (int k = 1; k < length; k++) x[k] /= first - beta;
+  const double inverse = 1 / (first - beta);
+  for (int k = 1; k < length; k++) x[k] *= inverse;
   *tau = (beta - first) / beta;
   return beta;
 }
@@ -71,30 +72,4 @@ void reflect_rows(int rows, int columns, double* a, int stride, double tau, cons
     double* row = a + (long)i * stride;
     add_scaled(columns, row, -tau * dot(columns, row, v), v);
   }
-}
-
-/* y += f_0 x_0 + … + f_3 x_3, of four rows that lie `stride` apart. */
-static void add_four_rows(int columns, double* y, const double* f, const double* x, int stride) {
-  const double *x0 = x, *x1 = x + stride, *x2 = x1 + stride, *x3 = x2 + stride;
-  const pair f0 = both(f[0]), f1 = both(f[1]), f2 = both(f[2]), f3 = both(f[3]);
-  int k = 0;
-  for (; k + 2 <= columns; k += 2) {
-    const pair first = f0 * load(x0 + k) + f1 * load(x1 + k);
-    const pair second = f2 * load(x2 + k) + f3 * load(x3 + k);
-    store(y + k, load(y + k) + (first + second));
-  }
-  for (; k < columns; k++) y[k] += f[0] * x0[k] + f[1] * x1[k] + (f[2] * x2[k] + f[3] * x3[k]);
-}
-
-void reflect_columns(int rows, int columns, double* a, int stride, double tau, const double* v, double* work) {
-  if (tau == 0) return;
-  set_zero(columns, work);
-  int i = 0;
-  for (; i + 4 <= rows; i += 4) add_four_rows(columns, work, v + i, a + (long)i * stride, stride);
-  for (; i < rows; i++) add_scaled(columns, work, v[i], a + (long)i * stride);
-  for (i = 0; i + 4 <= rows; i += 4) {
-    const double f[4] = {-tau * v[i], -tau * v[i + 1], -tau * v[i + 2], -tau * v[i + 3]};
-    add_to_four_rows(columns, a + (long)i * stride, stride, f, work);
-  }
-  for (; i < rows; i++) add_scaled(columns, a + (long)i * stride, -tau * v[i], work);
 }

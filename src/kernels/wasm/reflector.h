@@ -5,5 +5,3 @@
 double reflector(int length, double* x, double* tau);
 /* A ← A H: every row is reflected. Element (i, j) of A is a[i * stride + j]. */
 void reflect_rows(int rows, int columns, double* a, int stride, double tau, const double* v);
-/* A ← H A: every column is reflected. `work` has room for as many numbers as A has columns. */
-void reflect_columns(int rows, int columns, double* a, int stride, double tau, const double* v, double* work);

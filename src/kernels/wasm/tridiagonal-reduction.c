@@ -115,7 +115,7 @@ void transposed_basis(int n, const double* a, const double* tau, double* basis) 
   for (int first = (n - 2) / WIDTH * WIDTH; n > 1 && first >= 0; first -= WIDTH) {
     const unsigned start = mark();
     const int count = smaller(WIDTH, n - 1 - first), length = n - first - 1;
-    struct panel panel = panel_of(count, length);
+    struct panel panel = panel_of(count, length, numbers((long)count * length));
     for (int i = 0; i < count; i++) {
       double* v = panel.v + (long)i * length;
       set_zero(i, v);
