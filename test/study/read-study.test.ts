@@ -48,6 +48,11 @@ describe("parseStudy", () => {
     expect(await faultOf(whole)).toBe(`malformed: s.yaml:${expected}`);
   });
 
+  test.each(["measures", "sweepMeasures", "layers"])("refuses an empty list of %s", async (key) => {
+    const expected = `malformed: s.yaml:3:${key.length + 3}: ${key}: Too small: expected array to have >=1 items`;
+    expect(await faultOf(`${MODELS}${DATA}${key}: []\n`)).toBe(expected);
+  });
+
   test.each(["measures", "sweepMeasures"])("names line and column of what is no measure in %s", async (key) => {
     const text = `${MODELS}${DATA}${key}: [all, ckka]\n`;
     expect(await faultOf(text)).toMatch(
