@@ -1,4 +1,4 @@
-import { editGraph } from "../edit.js";
+import { edited } from "../edit.js";
 import { freePrefix } from "../fresh-names.js";
 import type { OnnxModel, OnnxNode } from "../model.js";
 import { floatProto, int64Proto, valueProto } from "../proto.js";
@@ -8,7 +8,8 @@ import { CONSTANT } from "./moments.js";
 
 /** A graph that gives statistics of its batch out. */
 export interface MeasuringGraph {
-  readonly bytes: Uint8Array;
+  /** No copy of the model. */
+  readonly graph: Variant;
   /** One entry a site of the plan, in its order. */
   readonly outputs: readonly MomentOutputs[];
   /** Whether an image's numbers hang on the others of its batch. */
@@ -50,8 +51,7 @@ export function measuringGraph<Site>(
     inputs: edits.flatMap(({ inputs = [] }) => inputs),
     outputs: outputs.flatMap(({ mean, variance }) => [valueProto(mean), valueProto(variance)]),
   };
-  const bytes = editGraph(model, whole, between);
-  return { bytes, outputs, batchwise };
+  return { graph: edited(model, whole, between), outputs, batchwise };
 }
 
 function sharedNames(prefix: string): SharedConstants {
