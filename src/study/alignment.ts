@@ -1,4 +1,5 @@
 import type { Dataset } from "../data/dataset.js";
+import { type Spill, spill } from "../data/spill.js";
 import type { StoredValues } from "../onnx/interpolated.js";
 import type { OnnxModel, OnnxTensor, StoredModel } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
@@ -8,12 +9,14 @@ import { permutedTensors, permutedValues, roomFor } from "../onnx/permutation/pe
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
 import { tensorValues } from "../onnx/tensor-values.js";
 import type { Stretch } from "../onnx/variant.js";
+import { collectArrays } from "../runtime/collect-arrays.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
 import { activationMatching } from "../sides/functional/alignment/activation-matching.js";
-import { weightMatching } from "../sides/functional/alignment/weight-matching.js";
+import type { ValuesInFile } from "../sides/functional/alignment/parameter-values.js";
+import { weightMatchingInFile } from "../sides/functional/alignment/weight-matching.js";
 import type { AlignmentNote } from "../sides/functional/connectivity.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import type { ProgressCount } from "./progress-count.js";
@@ -102,18 +105,23 @@ async function byWeights(
   ofB: readonly OnnxTensor[],
   seed: number,
 ): Promise<Matching> {
-  const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
-  const size = valuesA.reduce((sum, { length }) => sum + length, 0);
-  const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
-  const module = "sides/functional/alignment/weight-matching";
-  // A thread of its own: what it takes is as large as the networks, and is given back when it ends.
-  const thread = new ComputeThread(run.signal, "compute-worker", { maxYoungGenerationSizeMb: YOUNG_MB });
+  // On disk, since both networks once more would be the most memory that is ever taken.
+  const file = await spill("the weights to match");
   try {
-    const buffers = [...valuesA, ...valuesB].map(({ buffer }) => buffer);
-    const options = { starts, seed, overwrite: true };
-    return await thread.runWith(buffers, weightMatching, module, found, valuesA, valuesB, options);
+    const valuesA = await appended(file, a.model.onnx, found.parameters);
+    const valuesB = await appended(file, b.model.onnx, ofB);
+    const size = valuesA.lengths.reduce((sum, length) => sum + length, 0);
+    const options = { starts: size > MANY_WEIGHTS ? FEW_STARTS : STARTS, seed };
+    const module = "sides/functional/alignment/weight-matching";
+    // A thread of its own, whose memory is given back when it ends.
+    const thread = new ComputeThread(run.signal, "compute-worker", { maxYoungGenerationSizeMb: YOUNG_MB });
+    try {
+      return await thread.run(weightMatchingInFile, module, found, valuesA, valuesB, options);
+    } finally {
+      await thread.close();
+    }
   } finally {
-    await thread.close();
+    await file.close();
   }
 }
 
@@ -131,12 +139,16 @@ async function byActivations(
   };
 }
 
-/** Each in a buffer of its own. */
-function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
-  return tensors.map((tensor) => {
+/** Puts a network's parameters into a file, one after the other. */
+async function appended(file: Spill, model: OnnxModel, tensors: readonly OnnxTensor[]): Promise<ValuesInFile> {
+  const offset = file.size();
+  for (const tensor of tensors) {
     const values = tensorValues(model, tensor);
-    return values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
-  });
+    const floats = values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
+    await file.append(new Uint8Array(floats.buffer));
+    collectArrays();
+  }
+  return { descriptor: file.descriptor, offset, lengths: tensors.map(({ size }) => size) };
 }
 
 /** How many units there are to move, and how many of them moved. */
