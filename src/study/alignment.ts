@@ -1,24 +1,19 @@
 import type { Dataset } from "../data/dataset.js";
-import { type Spill, spill } from "../data/spill.js";
 import type { StoredValues } from "../onnx/interpolated.js";
-import type { OnnxModel, OnnxTensor, StoredModel } from "../onnx/model.js";
+import type { OnnxTensor, StoredModel } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
 import { leftInPlace } from "../onnx/permutation/left-in-place.js";
 import { permutedTensors, permutedValues, roomFor } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
-import { tensorValues } from "../onnx/tensor-values.js";
 import type { Stretch } from "../onnx/variant.js";
-import { collectArrays } from "../runtime/collect-arrays.js";
-import { ComputeThread } from "../runtime/compute-thread.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
 import { activationMatching } from "../sides/functional/alignment/activation-matching.js";
-import type { ValuesInFile } from "../sides/functional/alignment/parameter-values.js";
-import { weightMatchingInFile } from "../sides/functional/alignment/weight-matching.js";
 import type { AlignmentNote } from "../sides/functional/connectivity.js";
 import type { ConnectionPlan } from "./connection-plan.js";
+import { type Matching, matchedByWeights } from "./match-by-weights.js";
 import type { ProgressCount } from "./progress-count.js";
 import type { Connecting } from "./walk-path.js";
 
@@ -33,13 +28,6 @@ interface AlignedNetwork {
   /** What it holds in B's own graph. */
   changed(): Iterable<Stretch>;
 }
-
-/** From so many weights on, a descent of weight matching takes long: fewer are made. */
-const MANY_WEIGHTS = 2e6;
-const STARTS = 10;
-const FEW_STARTS = 1;
-/** Few objects are made in a descent, but V8 takes ever more memory for new ones the longer it goes on: up to 48 MB. */
-const YOUNG_MB = 6;
 
 /**
  * Brings the units of B into the order of A's: found in the graph, tried at random for whether they may really change
@@ -61,7 +49,7 @@ export async function alignB(
     throw new RangeError("alignB: there are no images to match activations with");
   const { permutations, start, descents } =
     calibration === null || alignment.method === "weights"
-      ? await byWeights(pair, found, ofB, seed)
+      ? await matchedByWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
   const network = aligned(pair.b.model.onnx, { ...found, parameters: ofB }, permutations);
   const matched = { method: alignment.method, start, descents, leftInPlace: leftInPlace(pair.a.model.onnx, found) };
@@ -97,34 +85,6 @@ async function unitsOf(
   }
 }
 
-type Matching = Pick<AlignmentNote, "start" | "descents"> & { readonly permutations: Permutations };
-
-async function byWeights(
-  { a, b, run }: Connecting,
-  found: UnitClasses,
-  ofB: readonly OnnxTensor[],
-  seed: number,
-): Promise<Matching> {
-  // On disk, since both networks once more would be the most memory that is ever taken.
-  const file = await spill("the weights to match");
-  try {
-    const valuesA = await appended(file, a.model.onnx, found.parameters);
-    const valuesB = await appended(file, b.model.onnx, ofB);
-    const size = valuesA.lengths.reduce((sum, length) => sum + length, 0);
-    const options = { starts: size > MANY_WEIGHTS ? FEW_STARTS : STARTS, seed };
-    const module = "sides/functional/alignment/weight-matching";
-    // A thread of its own, whose memory is given back when it ends.
-    const thread = new ComputeThread(run.signal, "compute-worker", { maxYoungGenerationSizeMb: YOUNG_MB });
-    try {
-      return await thread.run(weightMatchingInFile, module, found, valuesA, valuesB, options);
-    } finally {
-      await thread.close();
-    }
-  } finally {
-    await file.close();
-  }
-}
-
 async function byActivations(
   { a, b, engine, compute, run }: Connecting,
   found: UnitClasses,
@@ -137,18 +97,6 @@ async function byActivations(
     start: null,
     descents: null,
   };
-}
-
-/** Puts a network's parameters into a file, one after the other. */
-async function appended(file: Spill, model: OnnxModel, tensors: readonly OnnxTensor[]): Promise<ValuesInFile> {
-  const offset = file.size();
-  for (const tensor of tensors) {
-    const values = tensorValues(model, tensor);
-    const floats = values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
-    await file.append(new Uint8Array(floats.buffer));
-    collectArrays();
-  }
-  return { descriptor: file.descriptor, offset, lengths: tensors.map(({ size }) => size) };
 }
 
 /** How many units there are to move, and how many of them moved. */
