@@ -5,8 +5,8 @@
  *   npm run bench:connect -- [IMAGES]
  *
  * Few images are evaluated, 16 unless given, and their time is taken as often as 500 need. The memory is the most that the
- * system ever gave the process (VmHWM): of `connect` at three points, as it is, and aligned by weights and repaired by
- * 32 images, less that of a process in which the runtime alone loads one of the two files and runs images one by one.
+ * system ever gave the process (VmHWM): of `connect` at three points, as it is, aligned by weights, and repaired by 32 images
+ * too, less that of a process in which the runtime alone loads one of the two files and runs images one by one.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -80,6 +80,7 @@ function memory(a: string, b: string, data: string): void {
   const repair = ["--repair", "--calibration", dataOf(CALIBRATION)];
   for (const [what, options] of [
     ["as they are", []],
+    ["aligned by weights", ["--align", "weights"]],
     ["aligned by weights and repaired", ["--align", "weights", ...repair]],
   ] as const) {
     const peak = peakOf([...connect, ...options]);

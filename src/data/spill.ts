@@ -13,6 +13,8 @@ export interface Spill {
   /** How many bytes it holds. */
   size(): number;
   read(start: number, end: number): Promise<Uint8Array>;
+  /** The open file, for who works on it in another thread. */
+  readonly descriptor: number;
   /** Gives the room on the disk back. */
   close(): Promise<void>;
 }
@@ -21,13 +23,14 @@ export interface Spill {
  * A temporary file, in the folder that TMPDIR names. Where the system allows it has no name from the start, so that nothing is
  * left behind, however the process ends.
  *
- * @param what - what is unpacked, for messages.
+ * @param what - what is put there, for messages.
  */
 export async function spill(what: string): Promise<Spill> {
   const { handle, folder } = await temporary(what);
   let size = 0;
   return {
     size: () => size,
+    descriptor: handle.fd,
     async append(bytes) {
       for (let done = 0; done < bytes.length; ) {
         const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, size).catch((cause) => {
@@ -63,11 +66,7 @@ async function temporary(what: string): Promise<{ readonly handle: FileHandle; r
 
 function unwritable(what: string, cause: unknown): TrisimError {
   const remedy = "make room, or let TMPDIR name another folder";
-  return new TrisimError(
-    "unwritable",
-    `${what} cannot be unpacked into ${tmpdir()}: ${systemReason(cause)}; ${remedy}`,
-    {
-      cause,
-    },
-  );
+  return new TrisimError("unwritable", `${what} cannot be put into ${tmpdir()}: ${systemReason(cause)}; ${remedy}`, {
+    cause,
+  });
 }

@@ -1,5 +1,7 @@
+import { keptPlaces, placeOf } from "./kept-places.js";
 import type { StoredModel } from "./model.js";
 import { concatBytes } from "./proto.js";
+import { type ReplacedNodes, withReplacedNodes } from "./replaced-nodes.js";
 
 /** What a stretch of a file holds instead, from `start` on: the values of a tensor, as many bytes as before. */
 export interface Stretch {
@@ -8,7 +10,7 @@ export interface Stretch {
 }
 
 /**
- * A model that is another one but for a record behind it and the values of some tensors. It is not written down: of a large one
+ * A model that is another one but for some nodes, a record behind it and the values of some tensors. It is not written down: of a large one
  * no more than a tensor need ever be held.
  */
 export interface Variant {
@@ -16,6 +18,8 @@ export interface Variant {
   readonly base: StoredModel;
   /** What comes behind them, a `graph` record as `withAppended` makes it. */
   readonly appended: Uint8Array;
+  /** What stands in the place of nodes, as `edited` makes it. */
+  readonly replaced?: ReplacedNodes;
   /** What differs, made anew at each call; a stretch may lie in memory that the next one is written over. */
   readonly changed?: () => Iterable<Stretch>;
 }
@@ -33,8 +37,15 @@ export function inMemory(bytes: Uint8Array): StoredModel {
 }
 
 /** The whole of a variant, in memory of its own. */
-export function written({ base, appended, changed = () => [] }: Variant): Uint8Array<ArrayBuffer> {
-  const whole = concatBytes([base.bytes, appended]);
-  for (const { start, bytes } of changed()) whole.set(bytes, start);
+export function written({
+  base,
+  appended,
+  replaced = new Map(),
+  changed = () => [],
+}: Variant): Uint8Array<ArrayBuffer> {
+  const kept = withReplacedNodes(base.bytes, replaced);
+  const places = keptPlaces(base.bytes, kept);
+  const whole = concatBytes([...kept, appended]);
+  for (const { start, bytes } of changed()) whole.set(bytes, placeOf(start, places));
   return whole;
 }

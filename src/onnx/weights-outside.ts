@@ -1,11 +1,12 @@
 import { keptPlaces } from "./kept-places.js";
 import { bytesField, concatBytes, intField } from "./proto.js";
-import { replacedFields } from "./replaced-fields.js";
+import { replacedFields, replacedRecords, withHead } from "./replaced-fields.js";
+import type { ReplacedNodes } from "./replaced-nodes.js";
 import { intIn, type Message, readMessage, viewsIn, type WireField } from "./wire.js";
 
 /** Field numbers in onnx.proto. */
 const MODEL_GRAPH = 7;
-const GRAPH_INITIALIZER = 5;
+const GRAPH = { node: 1, initializer: 5 } as const;
 const TENSOR = { dataType: 2, rawData: 9, externalData: 13, dataLocation: 14 } as const;
 const ENTRY = { key: 1, value: 2 } as const;
 const EXTERNAL = 1;
@@ -47,14 +48,21 @@ export interface WeightsOutside {
  * @param bytes - a model; may exceed 2 GB.
  * @param location - how the graph is to call the other file: its name, without a folder.
  * @param places - "in place" where the other file is the model's own.
+ * @param replaced - what stands in the graph in the place of some nodes.
  * @throws TrisimError "malformed" where the bytes are no message.
  * @see https://github.com/onnx/onnx/blob/main/docs/ExternalData.md
  */
-export function weightsOutside(bytes: Uint8Array, location: string, places: Places = "moved"): WeightsOutside {
+export function weightsOutside(
+  bytes: Uint8Array,
+  location: string,
+  places: Places = "moved",
+  replaced: ReplacedNodes = new Map(),
+): WeightsOutside {
   const name = "the model";
   const weights: Weights[] = [];
   let length = 0;
   const parted = (field: WireField): readonly Uint8Array[] | null => {
+    if (field.number !== GRAPH.initializer) return replaced.get(field.recordStart) ?? null;
     const tensor = readMessage(field);
     const values = valuesOf(tensor);
     if (values === null) return null;
@@ -62,12 +70,20 @@ export function weightsOutside(bytes: Uint8Array, location: string, places: Plac
     const offset = places === "in place" ? start : Math.ceil(length / ALIGNMENT) * ALIGNMENT;
     weights.push({ start, end, offset });
     length = offset + end - start;
-    return tensorOutside(bytes, tensor, { location, offset: `${offset}`, length: `${end - start}` });
+    const entries = { location, offset: `${offset}`, length: `${end - start}` };
+    return withHead(field.number, tensorOutside(bytes, tensor, entries));
   };
   const graphs = viewsIn(readMessage({ bytes, name, start: 0, end: bytes.length }), MODEL_GRAPH);
-  const graph = replacedFields<Uint8Array>(bytes, { start: 0, end: bytes.length }, graphs, (record) =>
-    replacedFields(bytes, record, viewsIn(readMessage(record), GRAPH_INITIALIZER), parted),
-  );
+  const graph = replacedFields<Uint8Array>(bytes, { start: 0, end: bytes.length }, graphs, (record) => {
+    const message = readMessage(record);
+    const fields = Object.values(GRAPH).flatMap((number) => viewsIn(message, number));
+    return replacedRecords(
+      bytes,
+      record,
+      fields.sort((a, b) => a.recordStart - b.recordStart),
+      parted,
+    );
+  });
   return { graph: concatBytes(graph), weights, kept: keptPlaces(bytes, graph), length };
 }
 

@@ -8,7 +8,6 @@ import { rangesOf } from "./forward.js";
 import { batchSize, type ImageInput, imageInput } from "./image-input.js";
 import type { Model } from "./open-model.js";
 import { preparation } from "./preparation.js";
-import { setAside } from "./set-aside.js";
 import { withSession } from "./with-session.js";
 
 /** Images that are normalised together: as many as are usual in training. */
@@ -23,33 +22,31 @@ const VALUES_A_BATCH = FEWEST_A_BATCH * 3 * 224 * 224;
 /**
  * The statistics of every repaired place over a set of images, each batch normalised by its own.
  *
- * @param graph - from `measuringBatchNorms`, `measuringLayers` or `repairingLayers`; its bytes are handed over.
+ * @param measuring - from `measuringBatchNorms`, `measuringLayers` or `repairingLayers`.
  * @param targets - what else is fed, anew for each batch.
  * @throws TrisimError "bad-value" where a statistic is not finite; the signal's reason once it is aborted.
  */
 export function channelMoments(
   engine: Engine,
   model: Model,
-  graph: MeasuringGraph,
+  measuring: MeasuringGraph,
   images: Dataset,
   options: RunOptions,
   targets: () => Feeds = () => ({}),
 ): Promise<readonly ChannelMoments[]> {
-  // What it was made of is not looked at while it runs.
-  setAside(model.onnx);
-  return withSession(engine, model.name, { handedOver: graph.bytes }, async (session) => {
+  return withSession(engine, model.name, measuring.graph, async (session) => {
     const [first] = session.inputs;
     const { config } = model.preprocess;
     const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images.images, config);
     const prepare = preparation(images.images, config, input.shape[0]);
-    const wanted = graph.outputs.flatMap(({ mean, variance }) => [mean, variance]);
-    const batches: BatchMoments[][] = graph.outputs.map(() => []);
-    const ranges = parts(images.n, input, graph.batchwise ? null : batchSize(input, options.batch));
+    const wanted = measuring.outputs.flatMap(({ mean, variance }) => [mean, variance]);
+    const batches: BatchMoments[][] = measuring.outputs.map(() => []);
+    const ranges = parts(images.n, input, measuring.batchwise ? null : batchSize(input, options.batch));
     const pass = { dataset: images, prepare, input, signal: options.signal };
     for await (const { images: feed, count } of rangesOf(pass, ranges)) {
       options.signal?.throwIfAborted();
       const values = await session.run({ [input.name]: feed, ...targets() }, wanted);
-      for (const [k, { mean, variance }] of graph.outputs.entries()) {
+      for (const [k, { mean, variance }] of measuring.outputs.entries()) {
         const moments = { mean: numbers(model, values[mean]), variance: numbers(model, values[variance]) };
         batches[k]?.push({ ...moments, images: count });
       }

@@ -31,16 +31,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/**
- * The bytes of a graph that nobody needs any longer: their memory is handed over, and given back as soon as the graph is
- * loaded. They must fill a buffer of their own.
- */
-interface HandedOver {
-  readonly handedOver: Uint8Array;
-}
-
 /** A graph on its way to an engine. */
-export type GraphBytes = Uint8Array | HandedOver | Variant;
+export type GraphBytes = Uint8Array | Variant;
 
 /** Why what an engine was asked for never came: it was closed before. */
 export class EngineClosed extends Error {
@@ -56,7 +48,7 @@ export class EngineClosed extends Error {
 export interface Engine {
   /** Name and version, for the provenance of results. */
   readonly name: string;
-  /** Loads a graph; the bytes are copied, not kept, unless they are handed over. Of a large variant there never is a copy. */
+  /** Loads a graph; the bytes are copied, not kept. Of a large variant there never is a copy. */
   open(model: GraphBytes): Promise<Session>;
   /** Lets what runs finish, releases every session and ends the thread. */
   close(): Promise<void>;

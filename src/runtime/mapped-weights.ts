@@ -34,14 +34,17 @@ const WEIGHTS = "weights";
  * @returns `null` for a small graph, and where the folder has no room for the weights.
  */
 export async function mappedWeights(variant: Variant): Promise<MappedWeights | null> {
+  const { replaced } = variant;
   const file = variant.changed === undefined ? variant.base.file : null;
   const mapping = file?.mapping ?? null;
-  if (file !== null && mapping !== null && mapping !== "in place") return whereTheyAre(variant, file, mapping.graph);
+  // Its nodes lie elsewhere in that graph than in the whole model.
+  if (file !== null && mapping !== null && mapping !== "in place" && replaced === undefined)
+    return whereTheyAre(variant, file, mapping.graph);
   const { bytes } = variant.base;
   if (bytes.length < FEWEST) return null;
   if (file !== null && mapping === "in place")
-    return whereTheyAre(variant, file, weightsOutside(bytes, basename(file.path), mapping).graph);
-  const outside = weightsOutside(bytes, WEIGHTS);
+    return whereTheyAre(variant, file, weightsOutside(bytes, basename(file.path), mapping, replaced).graph);
+  const outside = weightsOutside(bytes, WEIGHTS, "moved", replaced);
   if (outside.length < FEWEST) return null;
   const folder = await mkdtemp(join(tmpdir(), "trisim-weights-")).catch(() => null);
   if (folder === null) return null;

@@ -6,7 +6,6 @@ import { type Engine, EngineClosed, type Feeds, type GraphBytes, type Session, t
 import { type MappedWeights, mappedWeights } from "./mapped-weights.js";
 import { withoutTelemetry } from "./no-telemetry.js";
 import type { Opened, Request } from "./node-worker.js";
-import { released } from "./released.js";
 import { setAside } from "./set-aside.js";
 
 // The built file, from the sources and from the build alike: a thread cannot run TypeScript.
@@ -84,7 +83,6 @@ export function nodeEngine(threads: number): Engine {
     model: GraphBytes,
     { graph, folder, remove, checkLoaded }: MappedWeights,
   ): Promise<Opened> {
-    if ("handedOver" in model) released(ownBytes(model).buffer);
     try {
       const opening = ask<Opened>({ do: "open", session, model: graph, folder, threads }, [graph.buffer]);
       // Collecting garbage takes a while, in which the runtime has begun.
@@ -107,18 +105,12 @@ export function nodeEngine(threads: number): Engine {
 }
 
 function asVariant(model: GraphBytes): Variant {
-  if ("base" in model) return model;
-  return variantOf(inMemory("handedOver" in model ? model.handedOver : model));
+  return "base" in model ? model : variantOf(inMemory(model));
 }
 
 /** Bytes whose buffer can go to the other thread without a copy. */
 function ownBytes(model: GraphBytes): Uint8Array<ArrayBuffer> {
-  if ("base" in model) return written(model);
-  if (!("handedOver" in model)) return new Uint8Array(model);
-  const { buffer, byteLength } = model.handedOver;
-  if (!(buffer instanceof ArrayBuffer) || buffer.byteLength !== byteLength)
-    throw new RangeError(`open: ${byteLength} bytes of ${buffer.byteLength} are handed over, expected a whole buffer`);
-  return new Uint8Array(buffer);
+  return "base" in model ? written(model) : new Uint8Array(model);
 }
 
 /** Each feed must own its buffer: it is handed over, not copied. */

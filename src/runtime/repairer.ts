@@ -61,8 +61,8 @@ export async function repairer(
     return {
       ...note,
       async repaired(between) {
-        const graph = measuringBatchNorms(model.onnx, plan.nodes, between);
-        const moments = await channelMoments(engine, model, graph, images, options);
+        const measuring = measuringBatchNorms(model.onnx, plan.nodes, between);
+        const moments = await channelMoments(engine, model, measuring, images, options);
         return withBatchNormStatistics(between, plan.nodes, moments);
       },
     };
@@ -91,10 +91,10 @@ async function repairedLayers(
   options: RunOptions,
 ): Promise<Variant> {
   const targets = ofA.map((moments, k) => targetsBetween(moments, ofB[k] ?? moments, alpha));
-  const graph = repairingLayers(model.onnx, layers, between);
+  const repairing = repairingLayers(model.onnx, layers, between);
   const feeds = (): Feeds =>
-    Object.fromEntries(graph.targets.flatMap(({ mean, deviation }, k) => fedTargets(mean, deviation, targets[k])));
-  const moments = await channelMoments(engine, model, graph, images, options, feeds);
+    Object.fromEntries(repairing.targets.flatMap(({ mean, deviation }, k) => fedTargets(mean, deviation, targets[k])));
+  const moments = await channelMoments(engine, model, repairing, images, options, feeds);
   const changes = targets.map((target, k) =>
     changeTo(moments[k] ?? { mean: new Float64Array(), variance: new Float64Array() }, target),
   );

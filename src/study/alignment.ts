@@ -1,21 +1,19 @@
 import type { Dataset } from "../data/dataset.js";
 import type { StoredValues } from "../onnx/interpolated.js";
-import type { OnnxModel, OnnxTensor, StoredModel } from "../onnx/model.js";
+import type { OnnxTensor, StoredModel } from "../onnx/model.js";
 import { axisSources } from "../onnx/permutation/axis-sources.js";
 import { findUnitClasses } from "../onnx/permutation/find-unit-classes.js";
 import { leftInPlace } from "../onnx/permutation/left-in-place.js";
 import { permutedTensors, permutedValues, roomFor } from "../onnx/permutation/permuted.js";
 import type { Permutations, UnitClasses } from "../onnx/permutation/unit-classes.js";
-import { tensorValues } from "../onnx/tensor-values.js";
 import type { Stretch } from "../onnx/variant.js";
-import { ComputeThread } from "../runtime/compute-thread.js";
 import { traceGraph } from "../runtime/trace-graph.js";
 import { unitCorrelations } from "../runtime/unit-correlations.js";
 import { unitsGap } from "../runtime/units-gap.js";
 import { activationMatching } from "../sides/functional/alignment/activation-matching.js";
-import { weightMatching } from "../sides/functional/alignment/weight-matching.js";
 import type { AlignmentNote } from "../sides/functional/connectivity.js";
 import type { ConnectionPlan } from "./connection-plan.js";
+import { type Matching, matchedByWeights } from "./match-by-weights.js";
 import type { ProgressCount } from "./progress-count.js";
 import type { Connecting } from "./walk-path.js";
 
@@ -30,13 +28,6 @@ interface AlignedNetwork {
   /** What it holds in B's own graph. */
   changed(): Iterable<Stretch>;
 }
-
-/** From so many weights on, a descent of weight matching takes long: fewer are made. */
-const MANY_WEIGHTS = 2e6;
-const STARTS = 10;
-const FEW_STARTS = 1;
-/** Few objects are made in a descent, but V8 takes ever more memory for new ones the longer it goes on: up to 48 MB. */
-const YOUNG_MB = 6;
 
 /**
  * Brings the units of B into the order of A's: found in the graph, tried at random for whether they may really change
@@ -58,7 +49,7 @@ export async function alignB(
     throw new RangeError("alignB: there are no images to match activations with");
   const { permutations, start, descents } =
     calibration === null || alignment.method === "weights"
-      ? await byWeights(pair, found, ofB, seed)
+      ? await matchedByWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
   const network = aligned(pair.b.model.onnx, { ...found, parameters: ofB }, permutations);
   const matched = { method: alignment.method, start, descents, leftInPlace: leftInPlace(pair.a.model.onnx, found) };
@@ -94,29 +85,6 @@ async function unitsOf(
   }
 }
 
-type Matching = Pick<AlignmentNote, "start" | "descents"> & { readonly permutations: Permutations };
-
-async function byWeights(
-  { a, b, run }: Connecting,
-  found: UnitClasses,
-  ofB: readonly OnnxTensor[],
-  seed: number,
-): Promise<Matching> {
-  const [valuesA, valuesB] = [valuesOf(a.model.onnx, found.parameters), valuesOf(b.model.onnx, ofB)];
-  const size = valuesA.reduce((sum, { length }) => sum + length, 0);
-  const starts = size > MANY_WEIGHTS ? FEW_STARTS : STARTS;
-  const module = "sides/functional/alignment/weight-matching";
-  // A thread of its own: what it takes is as large as the networks, and is given back when it ends.
-  const thread = new ComputeThread(run.signal, "compute-worker", { maxYoungGenerationSizeMb: YOUNG_MB });
-  try {
-    const buffers = [...valuesA, ...valuesB].map(({ buffer }) => buffer);
-    const options = { starts, seed, overwrite: true };
-    return await thread.runWith(buffers, weightMatching, module, found, valuesA, valuesB, options);
-  } finally {
-    await thread.close();
-  }
-}
-
 async function byActivations(
   { a, b, engine, compute, run }: Connecting,
   found: UnitClasses,
@@ -129,14 +97,6 @@ async function byActivations(
     start: null,
     descents: null,
   };
-}
-
-/** Each in a buffer of its own. */
-function valuesOf(model: OnnxModel, tensors: readonly OnnxTensor[]): readonly Float32Array<ArrayBuffer>[] {
-  return tensors.map((tensor) => {
-    const values = tensorValues(model, tensor);
-    return values instanceof Float32Array ? values : new Float32Array(values as ArrayLike<number>);
-  });
 }
 
 /** How many units there are to move, and how many of them moved. */

@@ -61,7 +61,7 @@ test("an archive that finds no room is unwritable, in one line, and leaves nothi
   const path = await archive(40, 2 ** 18);
   room = 5 * 2 ** 20;
   expect(await fault(() => tarTree(path))).toBe(
-    `unwritable: ${path} cannot be unpacked into ${temporary}: no space left on device; make room, or let TMPDIR name another folder`,
+    `unwritable: ${path} cannot be put into ${temporary}: no space left on device; make room, or let TMPDIR name another folder`,
   );
   expect(readdirSync(temporary)).toEqual([]);
   room = Number.POSITIVE_INFINITY;

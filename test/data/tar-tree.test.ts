@@ -131,7 +131,7 @@ describe("what tarTree refuses", () => {
     process.env.TMPDIR = at("gone");
     try {
       expect(await fault(() => tarTree(path))).toBe(
-        `unwritable: ${path} cannot be unpacked into ${at("gone")}: no such file or directory; make room, or let TMPDIR name another folder`,
+        `unwritable: ${path} cannot be put into ${at("gone")}: no such file or directory; make room, or let TMPDIR name another folder`,
       );
     } finally {
       if (before === undefined) delete process.env.TMPDIR;

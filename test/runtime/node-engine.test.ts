@@ -25,19 +25,13 @@ describe("nodeEngine", () => {
     await session.close();
   });
 
-  test("copies bytes, or takes them where they are handed over and fill a buffer", async () => {
+  test("copies bytes", async () => {
     const file = await readFile(goldenFile("a.onnx"));
     const bytes = new Uint8Array(file);
-    await (await engine.open(bytes)).close();
+    const session = await engine.open(bytes);
     expect(bytes).toEqual(new Uint8Array(file));
-    const session = await engine.open({ handedOver: bytes });
-    expect(bytes.length).toBe(0);
     expect((await session.run(images(2), ["logits"])).logits?.dims).toEqual([2, 10]);
     await session.close();
-    const part = new Uint8Array(file.length + 8).subarray(8);
-    await expect(engine.open({ handedOver: part })).rejects.toThrow(
-      `open: ${file.length} bytes of ${file.length + 8} are handed over, expected a whole buffer`,
-    );
   });
 
   test("loads a variant, and leaves what it is a variant of", async () => {

@@ -66,3 +66,30 @@ describe("a network and its shuffled copy are one network halfway, once aligned"
     expect(Math.abs((result.naive.loss[1] ?? start) - start)).toBeGreaterThan(1e-3 * start);
   });
 });
+
+test("weights that no file has room for are matched in memory, alike", async () => {
+  const { model, units } = await foundUnits(
+    engine,
+    network((n, x) => conv(n, x, 8, 8, 3)),
+  );
+  const { bytes } = model.onnx;
+  const shuffled = permuted(bytes, units, randomPermutations(units, 5));
+  const inFile = await connected(bytes, shuffled);
+  const before = process.env.TMPDIR;
+  const folder = temporaryFolder();
+  process.env.TMPDIR = join(folder, "gone");
+  try {
+    // Its own files lie in a folder that is there.
+    const [a, b] = [join(folder, "a.onnx"), join(folder, "b.onnx")];
+    writeFileSync(a, bytes);
+    writeFileSync(b, shuffled);
+    const options = { data: "zoo:fashion", limit: 60, points: 3, align: "weights", threads: 1 } as const;
+    const { result } = await connectModels(a, b, options);
+    expect(result.aligned).toEqual(inFile.result.aligned);
+    expect(result.alignment).toEqual(inFile.result.alignment);
+    expect(result.alignment?.moved).toBeGreaterThan(0);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+});

@@ -1,4 +1,4 @@
-import { editGraph } from "../edit.js";
+import { edited } from "../edit.js";
 import { freePrefix } from "../fresh-names.js";
 import type { OnnxModel, OnnxNode } from "../model.js";
 import { floatProto, int64Proto, valueProto } from "../proto.js";
@@ -8,7 +8,8 @@ import { CONSTANT } from "./moments.js";
 
 /** A graph that gives statistics of its batch out. */
 export interface MeasuringGraph {
-  readonly bytes: Uint8Array;
+  /** No copy of the model. */
+  readonly graph: Variant;
   /** One entry a site of the plan, in its order. */
   readonly outputs: readonly MomentOutputs[];
   /** Whether an image's numbers hang on the others of its batch. */
@@ -50,15 +51,20 @@ export function measuringGraph<Site>(
     inputs: edits.flatMap(({ inputs = [] }) => inputs),
     outputs: outputs.flatMap(({ mean, variance }) => [valueProto(mean), valueProto(variance)]),
   };
-  const bytes = editGraph(model, whole, between);
-  return { bytes, outputs, batchwise };
+  return { graph: edited(model, whole, between), outputs, batchwise };
 }
 
 function sharedNames(prefix: string): SharedConstants {
-  const [axes, all, one, constant] = [`${prefix}/axes`, `${prefix}/all`, `${prefix}/one`, `${prefix}/constant`];
-  return { axes, all, one, constant };
+  const of = (name: keyof SharedConstants) => `${prefix}/${name}`;
+  return { axes: of("axes"), all: of("all"), one: of("one"), two: of("two"), constant: of("constant") };
 }
 
-function sharedConstants({ axes, all, one, constant }: SharedConstants): readonly Uint8Array[] {
-  return [int64Proto(axes, [0, 2]), int64Proto(all, [-1]), floatProto(one, 1), floatProto(constant, CONSTANT ** 2)];
+function sharedConstants({ axes, all, one, two, constant }: SharedConstants): readonly Uint8Array[] {
+  return [
+    int64Proto(axes, [0, 2]),
+    int64Proto(all, [-1]),
+    floatProto(one, 1),
+    floatProto(two, 2),
+    floatProto(constant, CONSTANT ** 2),
+  ];
 }

@@ -3,6 +3,7 @@ import type { AxisSources } from "../../../onnx/permutation/axis-sources.js";
 import type { UnitSite } from "../../../onnx/permutation/unit-classes.js";
 import { type GainsSoFar, zeroGains } from "./gains-so-far.js";
 import type { MatchingProblem } from "./matching-problem.js";
+import type { ParameterValues } from "./parameter-values.js";
 import { addGains, type GainTerm, widthAtOnce } from "./unit-gains.js";
 
 /**
@@ -40,21 +41,22 @@ function termsOf(
   most: number,
 ): readonly GainTerm[] {
   const dims = unitClasses.parameters[parameter]?.dims ?? [];
-  const [own = new Float32Array(), other = own] = [a[parameter], b[parameter]];
   const [now = [], then] = [sources[parameter], before?.[parameter]];
   const moved = then === undefined ? null : movedPlaces(dims, axis, now, then);
   if (moved?.every((at) => at === null)) return [];
   return pieces(dims, axis, moved ?? dims.map(() => null), most / places).map((here) => {
-    const slices = (values: Float32Array, from: AxisSources) => ({ values, dims, axis, sources: from });
-    const ofA = slices(own, here);
-    const ofB = slices(other, taken(now, here));
-    const less = then === undefined ? null : slices(other, taken(then, here));
+    // Read where they are written: of a file no more than one parameter is held.
+    const slices = (values: ParameterValues, sources: AxisSources) => ({
+      ...{ values: values.read(parameter), dims, axis, sources },
+    });
+    const ofB = taken(now, here);
+    const less = then === undefined ? null : taken(then, here);
     return {
-      width: places * sliceSize(ofA),
-      writeA: (...to) => writeSlices(ofA, indices, places, ...to),
+      width: places * sliceSize({ dims, axis, sources: here }),
+      writeA: (...to) => writeSlices(slices(a, here), indices, places, ...to),
       writeB: (...to) => {
-        writeSlices(ofB, indices, places, ...to);
-        if (less !== null) subtractSlices(less, indices, places, ...to);
+        writeSlices(slices(b, ofB), indices, places, ...to);
+        if (less !== null) subtractSlices(slices(b, less), indices, places, ...to);
       },
     };
   });

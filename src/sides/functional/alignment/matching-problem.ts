@@ -3,13 +3,16 @@ import type { AxisSources } from "../../../onnx/permutation/axis-sources.js";
 import type { UnitClasses } from "../../../onnx/permutation/unit-classes.js";
 import { type Family, familiesOf, neighboursOf, parametersOf } from "./families.js";
 import { normalised } from "./normalised.js";
+import type { ParameterValues } from "./parameter-values.js";
 
 /** Two networks whose units are to be matched, checked and brought to one scale. */
 export interface MatchingProblem {
   readonly unitClasses: UnitClasses;
-  /** The parameters in which units stand, normalised; empty where none do. */
-  readonly a: readonly Float32Array[];
-  readonly b: readonly Float32Array[];
+  /** The parameters, those in which units stand normalised. */
+  readonly a: ParameterValues;
+  readonly b: ParameterValues;
+  /** Those in which units stand. */
+  readonly standing: ReadonlySet<number>;
   readonly families: readonly Family[];
   /** For each family the parameters in which it stands. */
   readonly parameters: readonly (readonly number[])[];
@@ -20,41 +23,37 @@ export interface MatchingProblem {
 }
 
 /**
- * @param overwrite - whether the normalised values take the place of those given.
+ * @param a - A's parameters, whose place the normalised ones take; so do B's.
  * @throws RangeError for values of another length than their parameter's, or one that is not finite.
  */
-export function matchingProblem(
-  unitClasses: UnitClasses,
-  valuesA: readonly Float32Array[],
-  valuesB: readonly Float32Array[],
-  overwrite = false,
-): MatchingProblem {
+export function matchingProblem(unitClasses: UnitClasses, a: ParameterValues, b: ParameterValues): MatchingProblem {
   const standing = new Set(unitClasses.classes.flatMap(({ sites }) => sites.map(({ parameter }) => parameter)));
-  const prepared = (side: string, values: readonly Float32Array[]) =>
+  const norms = (side: string, values: ParameterValues) =>
     unitClasses.parameters.map(({ name, dims, size }, p) => {
-      if (!standing.has(p)) return new Float32Array();
-      const of = values[p];
+      if (!standing.has(p)) return 0;
+      const of = values.read(p);
       const what = `weightMatching: parameter ${p} ("${name}") of ${side}`;
-      if (of?.length !== size) throw new RangeError(`${what} has ${of?.length ?? "no"} values, expected ${size}`);
-      return normalised(what, of, dims.length, overwrite ? of : undefined);
+      if (of.length !== size) throw new RangeError(`${what} has ${of.length || "no"} values, expected ${size}`);
+      normalised(what, of, dims.length, of);
+      values.keep();
+      return Math.sqrt(gatheredDot(of, of, [size], [null]));
     });
-  const [a, b] = [prepared("A", valuesA), prepared("B", valuesB)];
+  const [ofA, ofB] = [norms("A", a), norms("B", b)];
   const families = familiesOf(unitClasses);
-  const norm = (values: Float32Array) => Math.sqrt(gatheredDot(values, values, [values.length], [null]));
   return {
     unitClasses,
     a,
     b,
+    standing,
     families,
     parameters: families.map((family) => parametersOf(unitClasses, family)),
     neighbours: neighboursOf(unitClasses, families),
-    bound: a.reduce((sum, values, p) => sum + norm(values) * norm(b[p] ?? values), 0),
+    bound: ofA.reduce((sum, norm, p) => sum + norm * (ofB[p] ?? 0), 0),
   };
 }
 
 /** ⟨A, B⟩ of one parameter, B's places moved. */
-export function similarity({ unitClasses, a, b }: MatchingProblem, p: number, sources: AxisSources): number {
-  const [own, other] = [a[p], b[p]];
-  if (own === undefined || other === undefined || own.length === 0) return 0;
-  return gatheredDot(own, other, unitClasses.parameters[p]?.dims ?? [], sources);
+export function similarity({ unitClasses, a, b, standing }: MatchingProblem, p: number, sources: AxisSources): number {
+  if (!standing.has(p)) return 0;
+  return gatheredDot(a.read(p), b.read(p), unitClasses.parameters[p]?.dims ?? [], sources);
 }

@@ -4,6 +4,7 @@ import { assignedFamily } from "./assigned-family.js";
 import { axisOrbits } from "./axis-orbits.js";
 import { type GainsSoFar, noGains, zeroGains } from "./gains-so-far.js";
 import type { MatchingProblem } from "./matching-problem.js";
+import type { ParameterValues } from "./parameter-values.js";
 import { type Exchangeable, exchangeable, partsOf, writeSorted } from "./sorted-within.js";
 import { addGains, type WriteRows, widthAtOnce } from "./unit-gains.js";
 
@@ -43,8 +44,8 @@ function signatureGains(
     const groups = exchangeable((orbits[parameter] ?? []).filter((_, other) => other !== axis));
     return partsOf(groups, widthAtOnce(size) / places).map((part) => {
       const width = places * part.order.length;
-      const write = (values: Float32Array | undefined) => centring(signatures(values, dims, site, part), width);
-      return { width, writeA: write(a[parameter]), writeB: write(b[parameter]) };
+      const write = (values: ParameterValues) => centring(signatures(values, dims, site, part), width);
+      return { width, writeA: write(a), writeB: write(b) };
     });
   });
   addGains(gains, size, terms);
@@ -53,14 +54,15 @@ function signatureGains(
 
 /** What each unit has at some places of a site, sorted. */
 function signatures(
-  values: Float32Array = new Float32Array(),
+  of: ParameterValues,
   dims: readonly number[],
-  { axis, places, indices }: UnitSite,
+  { parameter, axis, places, indices }: UnitSite,
   part: Exchangeable,
 ): WriteRows {
   const size = part.order.length;
   const step = dims.slice(axis + 1).reduce((product, dim) => product * dim, 1);
   return (to, stride, offset) => {
+    const values = of.read(parameter);
     const within = offsets(
       dims,
       dims.map((_, other) => (other === axis ? Int32Array.of(0) : null)),

@@ -4,6 +4,7 @@ import type { Permutations, UnitClasses } from "../../../onnx/permutation/unit-c
 import { descend, type Matched, objectiveAt } from "./descend.js";
 import { type GainsSoFar, noGains } from "./gains-so-far.js";
 import { type MatchingProblem, matchingProblem } from "./matching-problem.js";
+import { heldValues, type ParameterValues, type ValuesInFile, valuesInFile } from "./parameter-values.js";
 import { signaturePermutations } from "./signature-permutations.js";
 
 /** Where a descent began: with B as it is, with its units matched by their sorted weights, or with the k-th shuffle. */
@@ -16,8 +17,6 @@ export interface WeightMatchingOptions {
   readonly seed?: number;
   /** Sweeps of a descent at most, 50 unless given. */
   readonly maxSweeps?: number;
-  /** Whether the values may be overwritten, which saves a copy of both networks: not unless given. */
-  readonly overwrite?: boolean;
 }
 
 /** How far a matching is. */
@@ -59,13 +58,36 @@ export function weightMatching(
   valuesA: readonly Float32Array[],
   valuesB: readonly Float32Array[],
   options: WeightMatchingOptions = {},
+  onStep?: (step: MatchingStep) => void,
+): WeightMatching {
+  return matched(unitClasses, heldValues(valuesA), heldValues(valuesB), options, onStep);
+}
+
+/**
+ * The same with the networks in files, of which two parameters are held. They are overwritten.
+ *
+ * @throws RangeError as `weightMatching`, and where a file is too short.
+ */
+export function weightMatchingInFile(
+  unitClasses: UnitClasses,
+  valuesA: ValuesInFile,
+  valuesB: ValuesInFile,
+  options: WeightMatchingOptions = {},
+): WeightMatching {
+  return matched(unitClasses, valuesInFile(valuesA), valuesInFile(valuesB), options);
+}
+
+function matched(
+  unitClasses: UnitClasses,
+  a: ParameterValues,
+  b: ParameterValues,
+  { starts = 10, seed = 0, maxSweeps = 50 }: WeightMatchingOptions,
   onStep: (step: MatchingStep) => void = () => {},
 ): WeightMatching {
-  const { starts = 10, seed = 0, maxSweeps = 50, overwrite = false } = options;
   checkCount("starts", starts);
   checkCount("maxSweeps", maxSweeps);
   checkUnitClasses("weightMatching", unitClasses);
-  const problem = matchingProblem(unitClasses, valuesA, valuesB, overwrite);
+  const problem = matchingProblem(unitClasses, a, b);
   const { bound } = problem;
   const identity = unitClasses.classes.map(({ size }) => Int32Array.from({ length: size }, (_, i) => i));
   const unmatched = objectiveAt(problem, identity);

@@ -9,6 +9,7 @@ import {
   matchingProblem,
   similarity,
 } from "../../../../src/sides/functional/alignment/matching-problem.js";
+import { heldValues } from "../../../../src/sides/functional/alignment/parameter-values.js";
 import { gaussian } from "../../../kernels/matrices.js";
 import { close, closeAll } from "../../../support/close.js";
 import { mlp, residualNet, transformer, unitNet } from "../../../support/unit-nets.js";
@@ -16,7 +17,7 @@ import { mlp, residualNet, transformer, unitNet } from "../../../support/unit-ne
 function problemOf(classes: UnitClasses): MatchingProblem {
   const values = (seed: number) =>
     classes.parameters.map(({ size }, p) => Float32Array.from(gaussian(1, size, seed + p).data));
-  return matchingProblem(classes, values(0), values(1000));
+  return matchingProblem(classes, heldValues(values(0)), heldValues(values(1000)));
 }
 
 /** The same units, but for those of some classes that move. */
@@ -105,7 +106,7 @@ test("parameters of more than a million numbers are multiplied in parts that mak
   net.stand(inputs, weight, { axis: 1 });
   const classes = net.classes();
   const values = (factor: number) => [Float32Array.from({ length: 6 * 2 ** 19 }, (_, at) => 1 + ((at * factor) % 11))];
-  const problem = matchingProblem(classes, values(7), values(8));
+  const problem = matchingProblem(classes, heldValues(values(7)), heldValues(values(8)));
   const soFar = noGains();
   for (const inputsOrder of [Int32Array.of(0, 1, 2), Int32Array.of(2, 1, 0)]) {
     const objective = (order: Int32Array) =>

@@ -5,6 +5,7 @@ import { randomPermutations } from "../../../../src/onnx/permutation/random-perm
 import { descend, objectiveAt } from "../../../../src/sides/functional/alignment/descend.js";
 import { familiesOf, neighboursOf } from "../../../../src/sides/functional/alignment/families.js";
 import { matchingProblem } from "../../../../src/sides/functional/alignment/matching-problem.js";
+import { heldValues } from "../../../../src/sides/functional/alignment/parameter-values.js";
 import { signaturePermutations } from "../../../../src/sides/functional/alignment/signature-permutations.js";
 import { gaussian } from "../../../kernels/matrices.js";
 import { close } from "../../../support/close.js";
@@ -29,7 +30,7 @@ function planted(classes: (typeof NETS)[number][1], seed: number) {
   const a = classes.parameters.map(({ size }, p) => Float32Array.from(gaussian(1, size, 1000 * seed + p).data));
   const sources = axisSources(classes, randomPermutations(classes, seed));
   const b = a.map((of, p) => gatheredAxes(of, classes.parameters[p]?.dims ?? [], sources[p] ?? []));
-  return matchingProblem(classes, a, b);
+  return matchingProblem(classes, heldValues(a), heldValues(b));
 }
 
 describe.each(NETS)("of %s", (_name, classes) => {
