@@ -5,8 +5,8 @@ export function watching(engine: Engine, see: (feeds: Feeds) => void): Engine {
   return {
     name: engine.name,
     close: () => engine.close(),
-    async open(...graph) {
-      const session = await engine.open(...graph);
+    async open(bytes) {
+      const session = await engine.open(bytes);
       return {
         inputs: session.inputs,
         outputs: session.outputs,

@@ -55,16 +55,10 @@ export function measuringGraph<Site>(
 }
 
 function sharedNames(prefix: string): SharedConstants {
-  const of = (name: keyof SharedConstants) => `${prefix}/${name}`;
-  return { axes: of("axes"), all: of("all"), one: of("one"), two: of("two"), constant: of("constant") };
+  const [axes, all, one, constant] = [`${prefix}/axes`, `${prefix}/all`, `${prefix}/one`, `${prefix}/constant`];
+  return { axes, all, one, constant };
 }
 
-function sharedConstants({ axes, all, one, two, constant }: SharedConstants): readonly Uint8Array[] {
-  return [
-    int64Proto(axes, [0, 2]),
-    int64Proto(all, [-1]),
-    floatProto(one, 1),
-    floatProto(two, 2),
-    floatProto(constant, CONSTANT ** 2),
-  ];
+function sharedConstants({ axes, all, one, constant }: SharedConstants): readonly Uint8Array[] {
+  return [int64Proto(axes, [0, 2]), int64Proto(all, [-1]), floatProto(one, 1), floatProto(constant, CONSTANT ** 2)];
 }

@@ -16,7 +16,6 @@ export interface SharedConstants {
   /** One axis, as long as there are values. */
   readonly all: string;
   readonly one: string;
-  readonly two: string;
   /** The square of `CONSTANT`. */
   readonly constant: string;
 }
@@ -68,8 +67,7 @@ export function momentNodes(builder: Builder, tensor: string, layout: Layout, ch
       node("Reshape", [of("real"), of("flat.shape")], of("flat")),
       averaged(of("flat"), mean),
       node("Sub", [of("flat"), mean], centred),
-      // A power may take the memory of what it is of, where a product takes as much again.
-      node("Pow", [centred, shared.two], of("squares")),
+      node("Mul", [centred, centred], of("squares")),
       averaged(of("squares"), variance),
       node("Reshape", [mean, shared.all], outputs.mean),
       node("Reshape", [variance, shared.all], outputs.variance),
