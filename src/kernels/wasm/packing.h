@@ -6,19 +6,31 @@
 /* Columns of a matrix that are read at a time where they lie side by side: two whole cache lines. */
 #define PACKED_AT_ONCE ((int)(128 / sizeof(REAL)))
 
-/* One panel, of a matrix whose rows begin `outer` apart: a term of as many rows as a vector holds is stored at once. */
-static inline void pack_rows(REAL* panel, int width, const REAL* from, int outer, int rows, int terms) {
-  if (rows < width) __builtin_memset(panel, 0, sizeof(REAL) * width * terms);
-  int r = 0;
-  for (; r + LANES <= rows; r += LANES)
-    for (int k = 0; k < terms; k++) {
+/* As many terms of a whole panel as a vector holds, of a matrix whose rows begin `outer` apart: squares are transposed. */
+static inline void pack_squares(REAL* panel, int width, const REAL* from, int outer) {
+#pragma clang loop unroll(full)
+  for (int r = 0; r < width; r += LANES) {
+    vector rows[LANES];
+#pragma clang loop unroll(full)
+    for (int i = 0; i < LANES; i++) rows[i] = *(const unaligned_vector*)(from + (long)(r + i) * outer);
+#pragma clang loop unroll(full)
+    for (int k = 0; k < LANES; k++) {
       vector term;
 #pragma clang loop unroll(full)
-      for (int lane = 0; lane < LANES; lane++) term[lane] = from[(long)(r + lane) * outer + k];
-      *(unaligned_vector*)(panel + k * width + r) = term;
+      for (int i = 0; i < LANES; i++) term[i] = rows[i][k];
+      *(vector*)(panel + k * width + r) = term;
     }
-  for (; r < rows; r++)
-    for (int k = 0; k < terms; k++) panel[k * width + r] = from[(long)r * outer + k];
+  }
+}
+
+/* One panel of such a matrix. */
+static inline void pack_rows(REAL* panel, int width, const REAL* from, int outer, int rows, int terms) {
+  int k = 0;
+  if (rows == width)
+    for (; k + LANES <= terms; k += LANES) pack_squares(panel + k * width, width, from + k, outer);
+  else __builtin_memset(panel, 0, sizeof(REAL) * width * terms);
+  for (; k < terms; k++)
+    for (int r = 0; r < rows; r++) panel[k * width + r] = from[(long)r * outer + k];
 }
 
 /* One panel, of a matrix that lies transposed with terms `inner` apart. */
