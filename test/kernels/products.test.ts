@@ -58,8 +58,8 @@ function bruteForce(x: Matrix, y: Matrix): Float64Array {
 
 const single = (x: Matrix) => ({ ...x, data: Float32Array.from(x.data) });
 
-// Around what is summed, packed and copied at a time: 4 × 4 and 4 × 8 tiles, 96 rows, 100 and 256 terms, 256 columns.
-const sizes = [1, 3, 5, 8, 9, 95, 97, 99, 101, 255, 257, 511, 1100];
+// Around what is summed, packed and copied at a time: 5 × 4 and 5 × 8 tiles, 100 rows, 100 and 256 terms, 256 columns.
+const sizes = [1, 3, 4, 5, 6, 8, 9, 99, 100, 101, 255, 257, 511, 1100];
 
 describe.each(sizes)("with a side of %i", (size) => {
   const shapes: readonly (readonly [rows: number, others: number, terms: number])[] = [

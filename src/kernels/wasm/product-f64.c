@@ -6,7 +6,7 @@
 
 #define NAME multiply_add_f64
 #define REAL double
-/* Panels of this depth, four rows of A and four of B, take 16 kB: half of a first-level cache. */
+/* Panels of this depth, five rows of A and four of B, take 18 kB: about half of a first-level cache. */
 #define DEPTH 256
 #define SPLAT(address) wasm_v128_load64_splat(address)
 #define TERM(a, b) ((a) * (b))
