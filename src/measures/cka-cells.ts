@@ -1,9 +1,8 @@
 import type { Matrix } from "../kernels/matrix.js";
 import { largestMagnitude } from "../kernels/vector.js";
-import { cka } from "./cka.js";
+import { ckaWithTail, type TailedScore } from "./cka.js";
 import { ckaLeaveOneOut } from "./cka-leave-one-out.js";
 import { incompleteScore } from "./incomplete-score.js";
-import type { Score } from "./score.js";
 import { fisherInterval } from "./stats/jackknife.js";
 import { pearson3Quantile, pearson3Upper } from "./stats/pearson3.js";
 import { type AlignedLayer, alignedLayer, productsWithout } from "./ucentred/aligned-layers.js";
@@ -12,9 +11,7 @@ import type { LayerRows } from "./ucentred/layer-rows.js";
 import { permutationThirdMoment, permutationVariance } from "./ucentred/permutation-moments.js";
 
 /** What is known of one cell of a map, as of any score. */
-export interface CkaCell extends Score {
-  /** The p-value without the floor of .001, for those who correct it for the number of cells. */
-  readonly tail: number | null;
+export interface CkaCell extends TailedScore {
   /** θ₋ᵢ, n values, where they were asked for and are defined; `reasons.leaveOneOut` where they are not defined. */
   readonly leaveOneOut?: Float64Array | null;
 }
@@ -26,7 +23,14 @@ const ROUNDING = 1e-12;
 /** Up to this n `cka` counts all permutations. */
 const FEW = 7;
 
-type CellOptions = { readonly leaveOneOut?: boolean | undefined; readonly onBlock?: (() => void) | undefined };
+/** Products of float32 cannot tell a score from 1 that is nearer than this. */
+const ROUNDING_OF_FLOAT32 = 1e-7;
+
+interface CellOptions {
+  readonly leaveOneOut?: boolean | undefined;
+  readonly onBlock?: (() => void) | undefined;
+  readonly onAlone?: (() => void) | undefined;
+}
 
 /**
  * The cells of a map from what its layers have in common.
@@ -36,19 +40,26 @@ type CellOptions = { readonly leaveOneOut?: boolean | undefined; readonly onBloc
  * @param alignments - of those that are not.
  * @param options.leaveOneOut - whether cells keep what their scores would be without each example.
  * @param options.onBlock - called before each pair that is looked at.
+ * @param options.onAlone - called for each whose sums lose their digits.
  */
 export function cellsOf(
   layers: readonly Matrix[],
   prepared: readonly (LayerRows | null)[],
   alignments: Alignments,
-  { leaveOneOut = false, onBlock = () => {} }: CellOptions,
+  { leaveOneOut = false, onBlock = () => {}, onAlone = () => {} }: CellOptions,
 ): readonly (readonly CkaCell[])[] {
   const known = prepared.filter((layer) => layer !== null);
   const aligned = known.map((layer, k) => alignedLayer(alignments, layer, k));
-  const places = prepared.map((layer) => (layer === null ? -1 : known.indexOf(layer)));
+  // The same numbers are one layer, whose score with itself no rounding touches.
+  const firsts = layers.map((x) => layers.findIndex((other) => areEqual(x, other)));
+  const places = firsts.map((first) => {
+    const layer = prepared[first] ?? null;
+    return layer === null ? -1 : known.indexOf(layer);
+  });
   const hasStatistics = alignments.parts !== null && alignments.parts.thirds !== null;
   const look = (x: Matrix, y: Matrix) => {
     onBlock();
+    if (x.rows > FEW) onAlone();
     const cell = lookedAt(x, y, hasStatistics);
     return leaveOneOut ? withoutEach(cell, x, y) : cell;
   };
@@ -75,6 +86,7 @@ function cellOf(
   leaveOneOut: boolean,
 ): CkaCell | null {
   const score = alignments.product(k, l) / Math.sqrt(a.self * b.self);
+  if (k !== l && a.isSingle && 1 - Math.abs(score) < ROUNDING_OF_FLOAT32) return null;
   if (alignments.parts === null || a.parts === null || b.parts === null) return scoreAlone(score);
   const rows = alignments.parts.rows(k, l);
   const without = quotients(productsWithout(rows), a.parts.selfWithout, b.parts.selfWithout);
@@ -101,6 +113,10 @@ function cellOf(
   };
 }
 
+function areEqual(x: Matrix, y: Matrix): boolean {
+  return x.data === y.data || (x.columns === y.columns && x.data.every((value, at) => value === y.data[at]));
+}
+
 /** ⟨A,B⟩₋ᵢ/√(⟨A,A⟩₋ᵢ⟨B,B⟩₋ᵢ), in place. */
 function quotients(products: Float64Array, left: Float64Array, right: Float64Array): Float64Array {
   for (let i = 0; i < products.length; i++)
@@ -114,9 +130,8 @@ function scoreAlone(score: number): CkaCell {
 
 /** What `cka` says of a pair. */
 function lookedAt(x: Matrix, y: Matrix, statistics: boolean): CkaCell {
-  const score = cka(x, y);
-  if (!statistics && score.score !== null) return scoreAlone(score.score);
-  return { ...score, tail: score.pValue };
+  const score = ckaWithTail(x, y);
+  return !statistics && score.score !== null ? scoreAlone(score.score) : score;
 }
 
 function withoutEach(cell: CkaCell, x: Matrix, y: Matrix): CkaCell {

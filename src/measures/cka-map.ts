@@ -70,8 +70,9 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
   return (await attempt(layers, wide, options)).finished(REPEATED);
 }
 
-const REPEATED = "in float64, as a few examples are so long that float32 would lose digits";
-const LOSSES = "a few examples are so long that float32 loses digits, and float64 does not fit the memory";
+const LONG = "a few examples are so long, or all so nearly at right angles, that float32";
+const REPEATED = `in float64, as ${LONG} would lose digits`;
+const LOSSES = `${LONG} loses digits, and float64 does not fit the memory`;
 
 /** A map by a plan, and whether its precision was enough. */
 async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMapOptions) {
@@ -85,13 +86,18 @@ async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMap
     keepsDigits: known.every((layer, k) => keepsDigits(alignments, layer, k)),
     /** The cells; with `besides` the plan says more of itself. */
     finished(besides?: string): CkaMap {
-      const why = besides === undefined ? plan.why : `${plan.why}; ${besides}`;
-      return {
-        cells: cellsOf(layers, prepared, alignments, options),
-        plan: { ...plan, why, engine: engine.names[plan.precision] },
-      };
+      let alone = 0;
+      const cells = cellsOf(layers, prepared, alignments, { ...options, onAlone: () => alone++ });
+      const why = [plan.why, ...(besides === undefined ? [] : [besides]), ...(alone === 0 ? [] : [aloneText(alone)])];
+      return { cells, plan: { ...plan, why: why.join("; "), engine: engine.names[plan.precision] } };
     },
   };
+}
+
+function aloneText(pairs: number): string {
+  const what =
+    pairs === 1 ? "1 pair whose sums lose their digits was" : `${pairs} pairs whose sums lose their digits were`;
+  return `${what} looked at alone, in float64 by the kernels and in whatever memory that takes`;
 }
 
 function shapesOf(layers: readonly Matrix[]): Shapes {

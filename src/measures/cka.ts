@@ -1,7 +1,7 @@
 import type { Matrix } from "../kernels/matrix.js";
-import { defineMeasure } from "./define-measure.js";
+import { type Definition, defineMeasure } from "./define-measure.js";
 import type { Score } from "./score.js";
-import { assessDebiased } from "./ucentred/assess-debiased.js";
+import { assessDebiased, assessedWithTail } from "./ucentred/assess-debiased.js";
 import { debiasedScore } from "./ucentred/debiased-score.js";
 import { permutedScores } from "./ucentred/permuted-scores.js";
 import { type UCentred, uCentred } from "./ucentred/ucentred.js";
@@ -38,8 +38,24 @@ export function cka(x: Matrix, y: Matrix): Score {
   return ckaMeasure.measure(x, y);
 }
 
-/** The table's row of `cka`. */
-export const ckaMeasure = defineMeasure<UCentred>({
+/** A score, and its p-value without the floor of .001. */
+export type TailedScore = Score & { readonly tail: number | null };
+
+/** What `cka` says of a pair, for those who correct its p-value for a search. */
+export function ckaWithTail(x: Matrix, y: Matrix): TailedScore {
+  let tail: number | null = null;
+  const score = defineMeasure<UCentred>({
+    ...DEFINITION,
+    assess(...of) {
+      const found = assessedWithTail(...of);
+      tail = found.tail;
+      return found.score;
+    },
+  }).measure(x, y);
+  return { ...score, tail };
+}
+
+const DEFINITION: Definition<UCentred> = {
   name: "cka",
   range: [-1, 1],
   ...UP_TO_ROTATION,
@@ -50,4 +66,7 @@ export const ckaMeasure = defineMeasure<UCentred>({
   permuted: permutedScores,
   undefinedBecause: VANISHES,
   assess: (score, x, y) => assessDebiased(score, x, y),
-});
+};
+
+/** The table's row of `cka`. */
+export const ckaMeasure = defineMeasure<UCentred>(DEFINITION);

@@ -3,6 +3,7 @@ import type { Matrix } from "../../src/kernels/matrix.js";
 import { wasmEngine } from "../../src/kernels/matrix-engine.js";
 import { cka } from "../../src/measures/cka.js";
 import { cellsOf } from "../../src/measures/cka-cells.js";
+import { ckaMap } from "../../src/measures/cka-map.js";
 import type { Wanted } from "../../src/measures/ucentred/alignments.js";
 import { gramRoute } from "../../src/measures/ucentred/gram-route.js";
 import { layerRows } from "../../src/measures/ucentred/layer-rows.js";
@@ -55,6 +56,28 @@ describe("cellsOf", () => {
     const [x = gaussian(40, 3, 1)] = plain;
     const other = build(40, 3, (i, j) => at(x, i, j) + (i === 2 ? 0.5 : 0));
     await expectCells([x, other], 1);
+  });
+
+  test("keeps the tail below the floor of the p-value, of pairs that are looked at too", async () => {
+    const shared = gaussian(300, 3, 1);
+    const layer = (seed: number) =>
+      build(300, 3, (i, j) => (i === 2 ? 400 : 1) * (at(shared, i, j) + 0.3 * at(gaussian(300, 3, seed), i, j)));
+    const { cells, looks } = await cellsAndLooks([layer(2), layer(3)]);
+    expect(looks).toBe(3);
+    expect(cells[0]?.[1]).toMatchObject({ pValue: 0.001 });
+    expect(cells[0]?.[1]?.tail).toBeLessThan(1e-4);
+  });
+
+  test("takes the same numbers for one layer, and looks where float32 cannot tell a score from 1", async () => {
+    const single = (x: Matrix): Matrix => ({ ...x, data: Float32Array.from(x.data) });
+    const x = single(gaussian(400, 60, 1));
+    const near = single({ ...x, data: x.data.map((value, at) => value + 1e-5 * Math.sin(at)) });
+    const { cells, plan } = await ckaMap([x, single(x), near], { precision: "float32" });
+    expect(cells[0]?.[1]).toMatchObject({ score: 1, interval: [1, 1], reasons: { interval: "identical" } });
+    const expected = cka(x, near);
+    expect(cells[0]?.[2]?.score).toBe(expected.score);
+    expect(cells[0]?.[2]?.interval).toEqual(expected.interval);
+    expect(plan.why).toMatch(/; 2 pairs whose sums lose their digits were looked at alone/);
   });
 
   test("looks at every pair of few examples", () => expectCells(related(7, [2, 3]), 3));

@@ -8,6 +8,8 @@ import type { LayerRows } from "./layer-rows.js";
 export interface AlignedLayer {
   /** ⟨A,A⟩ */
   readonly self: number;
+  /** Whether its products are of float32. */
+  readonly isSingle: boolean;
   /** What statistics need; `null` where scores alone were asked for. */
   readonly parts: {
     /** ⟨A,A⟩₋ᵢ, n values. */
@@ -23,14 +25,19 @@ export interface AlignedLayer {
 const CANCELS = 1e-2;
 
 /** What the sums say of layer k alone. */
-export function alignedLayer({ product, parts }: Alignments, { n, gramExcess }: LayerRows, k: number): AlignedLayer {
+export function alignedLayer(
+  { product, parts }: Alignments,
+  { n, gramExcess, precision }: LayerRows,
+  k: number,
+): AlignedLayer {
   const self = product(k, k);
   const isPlain = self >= CANCELS * (self + gramExcess) && !vanishes(self, self + gramExcess);
-  if (parts === null) return { self, parts, isSound: isPlain };
+  const isSingle = precision === "float32";
+  if (parts === null) return { self, isSingle, parts, isSound: isPlain };
   const selfWithout = productsWithout(parts.rows(k, k), self);
   const least = selfWithout.reduce((low, value) => Math.min(low, value), self);
   const cubes = parts.thirds && cubesOf(parts.thirds, k);
-  return { self, parts: { selfWithout, cubes }, isSound: isPlain && least >= CANCELS * self && n >= 5 };
+  return { self, isSingle, parts: { selfWithout, cubes }, isSound: isPlain && least >= CANCELS * self && n >= 5 };
 }
 
 function cubesOf({ cubes, traces }: ThirdSums, k: number): Cubes {

@@ -8,14 +8,20 @@ import type { UCentred } from "./ucentred.js";
 
 /** Everything that is known of the cosine of two U-centred kernel matrices, whatever the kernel. */
 export function assessDebiased(score: number, x: Side<UCentred>, y: Side<UCentred>, details?: Details): Score {
-  return completeScore({
-    score,
-    // The mean over all permutations is exactly 0.
-    chance: 0,
-    ...permutationNull(score, x, y),
-    interval: interval(score, x, y),
-    ...(details && { details }),
-  });
+  return assessedWithTail(score, x, y, details).score;
+}
+
+/** The same, and the p-value without its floor. */
+export function assessedWithTail(
+  score: number,
+  x: Side<UCentred>,
+  y: Side<UCentred>,
+  details?: Details,
+): { readonly score: Score; readonly tail: number } {
+  const { tail, ...ofNull } = permutationNull(score, x, y);
+  // The mean over all permutations is exactly 0.
+  const found = { score, chance: 0, ...ofNull, interval: interval(score, x, y), ...(details && { details }) };
+  return { score: completeScore(found), tail };
 }
 
 function interval(score: number, x: Side<UCentred>, y: Side<UCentred>): ReasonedInterval {

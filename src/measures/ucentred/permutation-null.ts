@@ -13,6 +13,8 @@ export interface PermutationNull {
   readonly threshold: number;
   /** Upper tail at the score, never below .001. */
   readonly pValue: number;
+  /** The same without the floor. */
+  readonly tail: number;
 }
 
 /** Up to this n all n! permutations are counted out. */
@@ -32,7 +34,7 @@ export function countedNull(score: number, a: UCentred, b: UCentred): Permutatio
   const norm = Math.sqrt(a.self * b.self);
   const scores = permutedProducts(fromBlocks(a.blocks, a.n), fromBlocks(b.blocks, b.n)).map((t) => t / norm);
   const atLeast = scores.filter((other) => other >= score - TIE).length;
-  return { threshold: quantile(scores, LEVEL), pValue: Math.max(SMALLEST_P, atLeast / scores.length) };
+  return { threshold: quantile(scores, LEVEL), ...floored(atLeast / scores.length) };
 }
 
 /** By the Pearson III distribution with the null's exact mean 0, variance and skewness. */
@@ -44,8 +46,12 @@ export function pearsonNull(score: number, x: Side<UCentred>, y: Side<UCentred>)
 export function standardNull(score: number, spread: number, skewness: number): PermutationNull {
   return {
     threshold: spread * pearson3Quantile(LEVEL, skewness),
-    pValue: Math.max(SMALLEST_P, pearson3Upper(score / spread, skewness)),
+    ...floored(pearson3Upper(score / spread, skewness)),
   };
+}
+
+function floored(tail: number): Pick<PermutationNull, "pValue" | "tail"> {
+  return { pValue: Math.max(SMALLEST_P, tail), tail };
 }
 
 /** The skewness of ⟨A, PBP'⟩ over all row permutations P. */

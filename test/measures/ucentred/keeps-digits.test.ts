@@ -33,10 +33,26 @@ test.each([1, 5, 20, 50, 120, 200, 1000])("one example %d times as long costs no
       expect(Math.abs((cell?.interval?.[end] ?? Number.NaN) - (expected.interval?.[end] ?? 0))).toBeLessThan(1e-5);
     expect(plan.precision).toBe(length < 20 ? "float32" : "float64");
     expect(plan.engine).toBe(engine.names[plan.precision]);
-    if (length >= 20) expect(plan.why).toMatch(/in float64, as a few examples are so long/);
+    if (length >= 20) expect(plan.why).toMatch(/in float64, as a few examples are so long, or/);
   }
   await engine.close();
 });
+
+test.each([wasmEngine, onnxMatrixEngine(1)])(
+  "features of which every example has one of its own cost no digits",
+  async (engine) => {
+    const n = 600;
+    const shared = gaussian(n, 4, 1);
+    const own = build(n, 5000, (i, j) => Number(j === (7 * i) % 5000) + (j < 64 ? 0.0225 * at(shared, i, j % 4) : 0));
+    const [x, y] = [own, shared].map((layer) => ({ ...layer, data: Float32Array.from(layer.data) }));
+    if (x === undefined || y === undefined) throw new Error("two layers");
+    for (const statistics of [true, false]) {
+      const { cells, plan } = await ckaMap([x, y], { engine, precision: "float32", statistics });
+      expect(Math.abs((cells[0]?.[1]?.score ?? Number.NaN) - (cka(x, y).score ?? 0))).toBeLessThan(1e-6);
+      expect(plan.precision).toBe("float64");
+    }
+  },
+);
 
 test("where float64 does not fit the memory, the plan says what float32 loses", async () => {
   const layers = pairWith(200);
