@@ -5,10 +5,11 @@ import { ckaLeaveOneOut } from "./cka-leave-one-out.js";
 import { incompleteScore } from "./incomplete-score.js";
 import { fisherInterval } from "./stats/jackknife.js";
 import { pearson3Quantile, pearson3Upper } from "./stats/pearson3.js";
-import { type AlignedLayer, alignedLayer, productsWithout } from "./ucentred/aligned-layers.js";
+import { type AlignedLayer, alignedLayer } from "./ucentred/aligned-layers.js";
 import type { Alignments } from "./ucentred/alignments.js";
 import type { LayerRows } from "./ucentred/layer-rows.js";
 import { permutationThirdMoment, permutationVariance } from "./ucentred/permutation-moments.js";
+import { productsWithout } from "./ucentred/products-without.js";
 
 /** What is known of one cell of a map, as of any score. */
 export interface CkaCell extends TailedScore {

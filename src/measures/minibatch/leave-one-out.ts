@@ -3,7 +3,7 @@ import { withoutRow } from "../../kernels/float64-matrix.js";
 import { sum } from "../../kernels/vector.js";
 import type { Side } from "../define-measure.js";
 import { vanishes } from "../ucentred/debiased-score.js";
-import { productsWithout } from "../ucentred/leave-one-out.js";
+import { withoutEach } from "../ucentred/leave-one-out.js";
 import { product } from "../ucentred/products.js";
 import { type UCentred, uCentred } from "../ucentred/ucentred.js";
 import { type Batched, batchedProduct, pairsOf } from "./batched.js";
@@ -38,7 +38,7 @@ export function batchedLeaveOneOut(x: Batched, y: Batched): Float64Array {
 }
 
 function partsWithout({ prepared: a }: Side<UCentred>, { prepared: b }: Side<UCentred>): Float64Array {
-  return a.n < 5 ? new Float64Array(a.n) : productsWithout(a, b);
+  return a.n < 5 ? new Float64Array(a.n) : withoutEach(a, b);
 }
 
 /** The same by summing what remains, for an example that carries nearly all. */

@@ -1,8 +1,8 @@
-import { sum } from "../../kernels/vector.js";
 import type { Alignments, ThirdSums } from "./alignments.js";
 import type { Cubes } from "./cubes.js";
 import { vanishes } from "./debiased-score.js";
 import type { LayerRows } from "./layer-rows.js";
+import { productsWithout } from "./products-without.js";
 
 /** A layer among others with which it is compared: all that its scores need of it alone. */
 export interface AlignedLayer {
@@ -42,13 +42,4 @@ export function alignedLayer(
 
 function cubesOf({ cubes, traces }: ThirdSums, k: number): Cubes {
   return { entries: cubes[k] ?? Number.NaN, trace: traces[k] ?? Number.NaN };
-}
-
-/** ⟨A,B⟩₋ᵢ = ⟨A,B⟩ − c·t_i with c = 2(n − 2)/(n − 3), exactly. */
-export function productsWithout(rows: Float64Array, total = sum(rows)): Float64Array {
-  const n = rows.length;
-  const factor = (2 * (n - 2)) / (n - 3);
-  const without = new Float64Array(n);
-  for (let i = 0; i < n; i++) without[i] = total - factor * (rows[i] ?? Number.NaN);
-  return without;
 }

@@ -1,7 +1,7 @@
 import { dot, sum } from "../../kernels/vector.js";
-import { productsWithout } from "./aligned-layers.js";
 import type { Alignments } from "./alignments.js";
 import type { LayerRows } from "./layer-rows.js";
+import { productsWithout } from "./products-without.js";
 
 /**
  * What the diagonals' squares, of which each is wrong by some 1e-6 of itself, may add to ⟨A,A⟩ before they are taken away:

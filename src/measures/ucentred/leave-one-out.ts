@@ -6,6 +6,7 @@ import type { Side } from "../define-measure.js";
 import { debiasedScore, vanishes } from "./debiased-score.js";
 import { kernelForm } from "./kernel-form.js";
 import { gramRowNorms, rowProducts } from "./products.js";
+import { productsWithout } from "./products-without.js";
 import { type UCentred, uCentred } from "./ucentred.js";
 
 /** Debiased CKA without each example in turn, or why there is none. */
@@ -17,17 +18,17 @@ export type LeaveOneOutScores =
 const CANCELS = 1e-2;
 
 /**
- * θ₋ᵢ for each of n ≥ 5 examples, exactly: ⟨A,B⟩₋ᵢ = ⟨A,B⟩ − c·t_i with t = (A∘B)1 and c = 2(n − 2)/(n − 3).
+ * θ₋ᵢ for each of n ≥ 5 examples, exactly (`productsWithout`).
  *
  * The few examples that carry nearly all of ⟨A,A⟩ or ⟨B,B⟩ are really left out instead.
  */
 export function leaveOneOutScores(x: Side<UCentred>, y: Side<UCentred>): LeaveOneOutScores {
   const [a, b] = [x.prepared, y.prepared];
   if (a.n < 5) return { scores: null, reason: `leaving one out needs at least 5 examples, found ${a.n}` };
-  const [aa, bb] = [productsWithout(a, a), productsWithout(b, b)];
+  const [aa, bb] = [withoutEach(a, a), withoutEach(b, b)];
   const scores = zipWith(
     (both, left, right, lost) => (lost ? Number.NaN : both / Math.sqrt(left * right)),
-    productsWithout(a, b),
+    withoutEach(a, b),
     aa,
     bb,
     zipWith((inA, inB) => inA || inB, vanishing(a, aa), vanishing(b, bb)),
@@ -42,11 +43,9 @@ export function leaveOneOutScores(x: Side<UCentred>, y: Side<UCentred>): LeaveOn
 }
 
 /** ⟨A,B⟩₋ᵢ for each of n ≥ 5 examples. */
-export function productsWithout(a: UCentred, b: UCentred): Float64Array {
+export function withoutEach(a: UCentred, b: UCentred): Float64Array {
   const parts = rowProducts(a, b);
-  const total = a === b ? a.self : sum(parts);
-  const factor = (2 * (a.n - 2)) / (a.n - 3);
-  return parts.map((part) => total - factor * part);
+  return productsWithout(parts, a === b ? a.self : sum(parts));
 }
 
 /** 1 for each example without which ⟨A,A⟩ is nothing beside ‖K‖²_F, else 0. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
-import { alignedLayer, productsWithout } from "../../../src/measures/ucentred/aligned-layers.js";
+import { alignedLayer } from "../../../src/measures/ucentred/aligned-layers.js";
 import type { Wanted } from "../../../src/measures/ucentred/alignments.js";
 import { gramRoute } from "../../../src/measures/ucentred/gram-route.js";
 import { at, build, gaussian } from "../../kernels/matrices.js";
 import { close, closeAll } from "../../support/close.js";
-import { entrywise, frobenius, naiveGram, naiveUCentred, rowSums, without } from "./brute-force.js";
+import { frobenius, naiveGram, naiveUCentred, without } from "./brute-force.js";
 import { HARD } from "./representations.js";
 import { preparedOf } from "./routes.js";
 
@@ -70,14 +70,4 @@ describe("alignedLayer", () => {
     for (const wanted of ["statistics", "rows", "scores"] as const)
       expect((await alignmentsOf([lone, simplex], wanted)).map(({ isSound }) => isSound)).toEqual([false, false]);
   });
-});
-
-test("productsWithout leaves each example out of a sum over pairs", () => {
-  const [a, b] = whole;
-  if (a === undefined || b === undefined) throw new Error("two layers");
-  const rest = Array.from({ length: N }, (_, i) => {
-    const [x, y] = inputs.map((input) => naiveUCentred(naiveGram(without(input, i))));
-    return frobenius(x ?? a, y ?? b);
-  });
-  closeAll(productsWithout(Float64Array.from(rowSums(entrywise(a, b)))), rest, 1e-9);
 });
