@@ -5,8 +5,12 @@ import { onOneLine } from "./terminal-text.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";
 
-/** What `trisim connect` prints: each path in a line, and what its best one says. */
-export function connectSummary(result: ConnectResult, midpoint: string | undefined): string {
+/**
+ * What `trisim connect` prints: each path in a line, and what its best one says.
+ *
+ * @param saved - what files were written, a sentence each.
+ */
+export function connectSummary(result: ConnectResult, saved: readonly string[]): string {
   const { models, n, nCalibration, lmc, lmcInterval, lmcCurve, reasons } = result;
   const rows = PATHS.flatMap((name) => {
     const path = result[name];
@@ -26,7 +30,7 @@ export function connectSummary(result: ConnectResult, midpoint: string | undefin
     ...(result.aligned === null && reasons.aligned !== undefined ? [`No aligned path: ${reasons.aligned}.`] : []),
     ...(result.repaired === null && reasons.repaired !== undefined ? [`No repaired path: ${reasons.repaired}.`] : []),
     ...stayed(result),
-    ...(midpoint === undefined ? [] : [`${midpoint} holds the network halfway on the ${lmcCurve} path.`]),
+    ...saved,
   ];
   return [
     `${onOneLine(`${models.a.name} to ${models.b.name} on ${result.data.name}`)}, ${count(n)} examples${aside}\n`,

@@ -20,12 +20,15 @@ export interface PruneResult extends Omit<PrunedBytes, "bytes" | "layers"> {
   readonly calibration: { readonly name: string; readonly n: number; readonly sampleHash: string } | null;
   readonly notes: readonly string[];
   readonly out: string;
+  /** The file written beside it that says how its images are prepared; `null` where none was needed. */
+  readonly preprocess: string | null;
   readonly provenance: { readonly trisim: string; readonly node: string; readonly seed: number };
 }
 
 /** What `trisim prune` prints: what became zero in all, and of each layer. */
 export function pruneSummary(result: PruneResult): string {
-  const { model, method, out, zeros, prunable, realSparsity, realSparsityAll, layers, head, calibration } = result;
+  const { model, method, out, zeros, prunable, realSparsity, realSparsityAll, layers, head, calibration, preprocess } =
+    result;
   const over = calibration === null ? "" : `, norms of ${count(calibration.n)} images of ${calibration.name}`;
   const share = `${count(zeros)} of ${count(prunable)} prunable weights are zero (${percent(realSparsity)})`;
   const kept = head === null ? [] : [`The classifier's head "${head}" stays as it is and is not counted as prunable.`];
@@ -33,6 +36,7 @@ export function pruneSummary(result: PruneResult): string {
     `${out}: ${model.name} pruned by ${PRUNING_METHODS[method].about}${over}.`,
     `${share}, and ${percent(realSparsityAll)} of all parameters.`,
     ...kept,
+    ...(preprocess === null ? [] : [`${preprocess} says how its images are prepared.`]),
   ];
   const rows = layers.map(({ name, size, zeros: of, sparsity }) => [name, count(size), count(of), percent(sparsity)]);
   return [

@@ -21,16 +21,21 @@ export interface FoundPreprocess {
  */
 export async function findPreprocess(modelPath: string, explicit?: string): Promise<FoundPreprocess> {
   const folder = dirname(modelPath);
-  const own = `${basename(modelPath, extname(modelPath))}.preprocess.json`;
+  const own = ownPreprocess(modelPath);
   const shared = "preprocessor_config.json";
-  const source = explicit ?? (await firstThere([join(folder, own), join(folder, shared)]));
+  const source = explicit ?? (await firstThere([own, join(folder, shared)]));
   if (source !== null) return { config: await readPreprocess(source), source, warning: null };
   const timms = join(folder, "config.json");
   const config = await readTimmConfig(timms);
   if (config !== null) return { config, source: timms, warning: null };
   const taken = "images are fed as 1/255, RGB, without normalisation or resizing";
-  const warning = `${modelPath}: neither ${own} nor ${shared} nor timm's config.json is beside it; ${taken}`;
+  const warning = `${modelPath}: neither ${basename(own)} nor ${shared} nor timm's config.json is beside it; ${taken}`;
   return { config: defaultPreprocess, source: "default", warning };
+}
+
+/** The file beside a model that says how its own images are prepared, and no other's. */
+export function ownPreprocess(modelPath: string): string {
+  return join(dirname(modelPath), `${basename(modelPath, extname(modelPath))}.preprocess.json`);
 }
 
 async function firstThere(paths: readonly string[]): Promise<string | null> {

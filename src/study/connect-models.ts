@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import type { Dataset } from "../data/dataset.js";
+import type { FoundPreprocess } from "../data/find-preprocess.js";
 import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
 import { withMetadata } from "../onnx/with-metadata.js";
@@ -66,6 +67,8 @@ export interface ConnectedModels {
    * ONNX file; `null` where it was not asked for.
    */
   readonly midpoint: Uint8Array | null;
+  /** A's, by which the network halfway is to be fed too. */
+  readonly preprocess: FoundPreprocess;
 }
 
 /**
@@ -145,9 +148,10 @@ export async function connectModels(a: string, b: string, options: ConnectOption
         ...{ seed: settings.seed, command: null },
       },
     });
-    if (options.midpoint !== true || networkAt === null) return { result, midpoint: null };
+    const { preprocess } = models.a;
+    if (options.midpoint !== true || networkAt === null) return { result, midpoint: null, preprocess };
     const halfway = await networkAt(found.lmcCurve, 0.5);
-    return { result, midpoint: withMetadata(halfway, originOf(models, result)) };
+    return { result, midpoint: withMetadata(halfway, originOf(models, result)), preprocess };
   } finally {
     await compute.close();
     await engine.close();

@@ -31,7 +31,8 @@ describe("trisim connect", () => {
   });
 
   test("the midpoint is a network that scores what the path said", async () => {
-    copyFileSync(join(ROOT, "zoo/models/preprocessor_config.json"), join(folder, "preprocessor_config.json"));
+    const beside = readFileSync(join(folder, "merged.preprocess.json"));
+    expect(beside).toEqual(readFileSync(join(ROOT, "zoo/models/preprocessor_config.json")));
     const again = await trisim(["connect", midpoint, midpoint, ...FEW, "--align", "activations", "--json"]);
     const { n, naive, sha } = { ...JSON.parse(again.stdout), sha: null };
     expect([again.code, n, sha]).toEqual([0, 320, null]);

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { checkWritable } from "../../data/check-writable.js";
+import { copyPreprocess } from "../../data/copy-preprocess.js";
 import { writeOnnx } from "../../data/write-onnx.js";
 import { type ConnectOptions, connectModels } from "../../study/connect-models.js";
 import { withCommand } from "../command-line.js";
@@ -23,7 +24,7 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags, Function
   readonly typed: string;
 }
 
-/** `trisim connect`: the midpoint is written first, then the paths are said. */
+/** `trisim connect`: the midpoint is written first, its preprocessing beside it, then the paths are said. */
 export async function runConnect(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
   const {
     saveMidpoint,
@@ -48,13 +49,21 @@ export async function runConnect(a: string, b: string, flags: ConnectFlags, sign
   }
   const given = { data, points, align, repair, calibration, preprocess, limit, skipCorrupt, batch, threads, seed };
   const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint: saveMidpoint !== undefined };
-  const { result: made, midpoint } = await watched(flags, (onProgress) =>
-    connectModels(a, b, { ...options, signal, onProgress }),
-  );
+  const {
+    result: made,
+    midpoint,
+    preprocess: ofA,
+  } = await watched(flags, (onProgress) => connectModels(a, b, { ...options, signal, onProgress }));
   const result = withCommand(made, flags.typed);
   for (const warning of result.warnings) warn(flags, warning);
-  if (saveMidpoint !== undefined && midpoint !== null) await writeOnnx(saveMidpoint, midpoint);
+  const saved: string[] = [];
+  if (saveMidpoint !== undefined && midpoint !== null) {
+    await writeOnnx(saveMidpoint, midpoint);
+    const beside = await copyPreprocess(ofA, saveMidpoint);
+    saved.push(`${saveMidpoint} holds the network halfway on the ${result.lmcCurve} path.`);
+    if (beside !== null) saved.push(`${beside} says how its images are prepared.`);
+  }
   process.stdout.write(
-    json ? `${JSON.stringify(result, null, 2)}\n` : csv ? connectCsv(result) : connectSummary(result, saveMidpoint),
+    json ? `${JSON.stringify(result, null, 2)}\n` : csv ? connectCsv(result) : connectSummary(result, saved),
   );
 }

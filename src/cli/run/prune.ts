@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { copyPreprocess } from "../../data/copy-preprocess.js";
 import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
 import { writeOnnx } from "../../data/write-onnx.js";
@@ -26,7 +27,7 @@ export interface PruneFlags extends RunFlags, OutputFlags {
   readonly out: string;
 }
 
-/** `trisim prune`: the pruned model is written first, then what became zero is said. */
+/** `trisim prune`: the pruned model is written first, its preprocessing beside it, then what became zero is said. */
 export async function runPrune(file: string, flags: PruneFlags, signal: AbortSignal): Promise<void> {
   const { method, keepHead, leaveDense, seed, out } = flags;
   const level = levelOf(flags);
@@ -39,6 +40,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
   for (const note of notes) warn(flags, note);
   const { bytes, layers, ...counts } = at(level);
   await writeOnnx(out, bytes);
+  const preprocess = await copyPreprocess(model.preprocess, out);
   const result: PruneResult = {
     model: { name: model.name, sha256: model.sha256, hub: model.hub },
     method,
@@ -49,6 +51,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
     calibration: measured?.calibration ?? null,
     notes,
     out,
+    preprocess,
     provenance: { trisim: version(), node: process.version, seed },
   };
   process.stdout.write(

@@ -3,8 +3,8 @@
  *
  * Stored with room for the bulges that a chase makes, as if it were dense with rows of 3 · BANDWIDTH numbers: element
  * (i, j) is band[i * BAND_STRIDE + j + BANDWIDTH]. The next row begins one column later, so that rows of 3 · BANDWIDTH + 1
- * numbers around the diagonal follow one another without gap or overlap. Below the last row follow BANDWIDTH rows of zeros, so
- * that a reflection near the end may be as long as any other.
+ * numbers around the diagonal follow one another without gap or overlap. Below the last row follow BANDWIDTH rows of zeros:
+ * reflections near the end are as long as the others.
  */
 #pragma once
 
