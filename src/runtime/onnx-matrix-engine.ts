@@ -1,11 +1,9 @@
-import type { BlockAlignments } from "../kernels/block-alignments.js";
 import type { CentredBlock } from "../kernels/centred-block.js";
 import { hasFewFeatures, shiftedCube } from "../kernels/cube-trace.js";
 import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.js";
 import type { LargestProducts } from "../kernels/largest-products.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
-import { layerProductGraph, pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
 import { largestProductsGraph } from "../onnx/largest-products-graph.js";
 import {
   crossProductGraph,
@@ -17,6 +15,9 @@ import {
   scatterGraph,
   upperParts,
 } from "../onnx/product-graphs.js";
+import { add, squares, sum } from "./float32-sums.js";
+import { layerProducts, pairAlignments, rowAlignments } from "./layer-alignments.js";
+import { across, down, NOTHING, oneAfterTheOther, rowsFrom } from "./matrix-operands.js";
 import { MatrixSessions } from "./matrix-sessions.js";
 import { StopFlag } from "./stop-flag.js";
 
@@ -55,7 +56,7 @@ export function onnxMatrixEngine(threads: number, flag = new StopFlag()): OnnxMa
         : wasmEngine.alignments(rows, columns, mirrored);
     },
     products: (rows, columns) =>
-      areSingle([...rows, ...columns]) ? products(sessions, rows, columns) : wasmEngine.products(rows, columns),
+      areSingle([...rows, ...columns]) ? layerProducts(sessions, rows, columns) : wasmEngine.products(rows, columns),
     cubeTrace: (block) => (areSingle([block]) ? cubeTrace(sessions, block) : wasmEngine.cubeTrace(block)),
     close: () => sessions.close(),
   };
@@ -148,62 +149,6 @@ async function rowForms(sessions: MatrixSessions, x: CentredBlock, c: Matrix, y:
   return forms;
 }
 
-function rowAlignments(
-  sessions: MatrixSessions,
-  rows: readonly CentredBlock[],
-  columns: readonly CentredBlock[],
-): Promise<BlockAlignments> {
-  const [m, n] = [rows.length, rows[0]?.x.rows ?? 0];
-  return sessions.run(rowAlignmentGraph(m), entryOperands(rows, columns), (products, ...cubes) => ({
-    rows: pairByPair(products, n, m),
-    columns: null,
-    cubes: Float64Array.from(cubes, sum),
-  }));
-}
-
-function products(
-  sessions: MatrixSessions,
-  rows: readonly CentredBlock[],
-  columns: readonly CentredBlock[],
-): Promise<Float64Array> {
-  const m = rows.length;
-  return sessions.run(layerProductGraph(m), entryOperands(rows, columns), (found) => {
-    const sums = new Float64Array(m * m);
-    for (let from = 0; from < found.length; from += sums.length) add(sums, 0, found, from, sums.length);
-    return Float64Array.from(pairsOf(m), ([k, l]) => sums[k * m + l] ?? Number.NaN);
-  });
-}
-
-/** Pairs k ≤ l one after the other. */
-function pairsOf(m: number): readonly (readonly [number, number])[] {
-  return Array.from({ length: m }, (_, l) => Array.from({ length: l + 1 }, (_, k) => [k, l] as const)).flat();
-}
-
-/** Pairs k ≤ l one after the other, pairs × n from n × m × m. */
-function pairByPair(products: Float32Array, n: number, m: number): Matrix {
-  const pairs = (m * (m + 1)) / 2;
-  const data = new Float32Array(pairs * n);
-  let at = 0;
-  for (let l = 0; l < m; l++)
-    for (let k = 0; k <= l; k++) for (let i = 0; i < n; i++) data[at++] = products[(i * m + k) * m + l] ?? 0;
-  return { rows: pairs, columns: n, data };
-}
-
-function pairAlignments(
-  sessions: MatrixSessions,
-  rows: readonly CentredBlock[],
-  columns: readonly CentredBlock[],
-): Promise<BlockAlignments> {
-  return sessions.run(pairAlignmentGraph(), entryOperands(rows, columns), (...found) => {
-    const [aRows, aColumns, bothRows, bothColumns, bRows, bColumns, ...cubes] = found;
-    return {
-      rows: oneAfterTheOther([aRows, bothRows, bRows]),
-      columns: oneAfterTheOther([aColumns, bothColumns, bColumns]),
-      cubes: Float64Array.from(cubes, sum),
-    };
-  });
-}
-
 function cubeTrace(sessions: MatrixSessions, block: CentredBlock): Promise<number> {
   const { x, centre, scale, shifts } = block;
   const examples = [x, across(centre), across(Float64Array.of(Math.sqrt(scale)))];
@@ -221,57 +166,8 @@ function cubeTrace(sessions: MatrixSessions, block: CentredBlock): Promise<numbe
   );
 }
 
-const NOTHING = new Float32Array(0);
-
-/** `ENTRY_INPUTS` of every layer. */
-function entryOperands(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): readonly Matrix[] {
-  return rows.flatMap(({ x, centre, scale, shifts }, k) => {
-    const right = columns[k];
-    if (right === undefined) throw new RangeError(`alignments: no columns of layer ${k}`);
-    return [x, right.x, across(centre), across(Float64Array.of(scale)), down(shifts), across(right.shifts)];
-  });
-}
-
 /** `CENTRED_INPUTS` of some examples. */
 function centred({ x, centre, residual, scale }: CentredBlock, from: number, most = SUMMED): readonly Matrix[] {
   const root = across(Float64Array.of(Math.sqrt(scale)));
   return [rowsFrom(x, from, most), across(centre), across(residual), root];
-}
-
-function across(values: Float64Array): Matrix {
-  return { rows: 1, columns: values.length, data: Float32Array.from(values) };
-}
-
-function down(values: Float64Array): Matrix {
-  return { rows: values.length, columns: 1, data: Float32Array.from(values) };
-}
-
-function rowsFrom({ rows, columns, data }: Matrix, from: number, most: number): Matrix {
-  const count = Math.min(most, rows - from);
-  return { rows: count, columns, data: data.subarray(from * columns, (from + count) * columns) };
-}
-
-/** In float64. */
-function sum(values: Float32Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-}
-
-/** Σ v², in float64. */
-function squares(values: Float32Array): number {
-  let total = 0;
-  for (const value of values) total += value * value;
-  return total;
-}
-
-function add(sums: Float64Array, to: number, values: Float32Array, from: number, count: number): void {
-  for (let k = 0; k < count; k++) sums[to + k] = (sums[to + k] ?? 0) + (values[from + k] ?? 0);
-}
-
-function oneAfterTheOther(vectors: readonly (Float32Array | undefined)[]): Matrix {
-  const [rows, columns] = [vectors.length, vectors[0]?.length ?? 0];
-  const data = new Float32Array(rows * columns);
-  for (const [k, values = NOTHING] of vectors.entries()) data.set(values, k * columns);
-  return { rows, columns, data };
 }
