@@ -30,7 +30,7 @@ const ROUNDING_OF_FLOAT32 = 1e-7;
 interface CellOptions {
   readonly leaveOneOut?: boolean | undefined;
   readonly onBlock?: (() => void) | undefined;
-  readonly onAlone?: (() => void) | undefined;
+  readonly onAlone?: ((x: Matrix, y: Matrix) => void) | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export function cellsOf(
   const hasStatistics = alignments.parts !== null && alignments.parts.thirds !== null;
   const look = (x: Matrix, y: Matrix) => {
     onBlock();
-    if (x.rows > FEW) onAlone();
+    if (x.rows > FEW) onAlone(x, y);
     const cell = lookedAt(x, y, hasStatistics);
     return leaveOneOut ? withoutEach(cell, x, y) : cell;
   };

@@ -3,14 +3,14 @@ import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
 import { checkFinite, checkSameExamples, checkShape } from "./check.js";
 import { ckaMeasure } from "./cka.js";
 import { type CkaCell, cellsOf } from "./cka-cells.js";
-import { type CkaPlan, exactPlan, type PlanOptions, planCka, wantedBy } from "./cka-plan.js";
+import { bytesText, type CkaPlan, exactPlan, type PlanOptions, planCka, USUAL_MEMORY, wantedBy } from "./cka-plan.js";
 import { minibatchCells } from "./minibatch/minibatch-cells.js";
 import type { Score } from "./score.js";
 import { featureRoute, featureScores } from "./ucentred/feature-route.js";
 import { gramRoute } from "./ucentred/gram-route.js";
 import { keepsDigits } from "./ucentred/keeps-digits.js";
 import { type LayerRows, layerRows } from "./ucentred/layer-rows.js";
-import type { Shapes } from "./ucentred/route-memory.js";
+import { aloneBytes, type Shapes } from "./ucentred/route-memory.js";
 
 /** Debiased CKA of some layers with each other, and how it was computed. */
 export interface CkaMap {
@@ -66,13 +66,13 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
   const first = await attempt(layers, plan, options);
   if (plan.precision === "float64" || first.keepsDigits) return first.finished();
   const wide = exactPlan(shapesOf(layers), { ...options, precision: "float64" });
-  if (wide === null) return first.finished(LOSSES);
-  return (await attempt(layers, wide, options)).finished(REPEATED);
+  if (wide === null) return first.finished({ caveat: LOSSES });
+  return (await attempt(layers, wide, options)).finished({ why: REPEATED });
 }
 
 const LONG = "a few examples are so long, or all so nearly at right angles, that float32";
 const REPEATED = `in float64, as ${LONG} would lose digits`;
-const LOSSES = `${LONG} loses digits, and float64 does not fit the memory`;
+const LOSSES = `has lost digits: ${LONG} loses them, and float64 does not fit the memory`;
 
 /** A map by a plan, and whether its precision was enough. */
 async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMapOptions) {
@@ -84,20 +84,41 @@ async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMap
   const alignments = await aligned(known, plan, options);
   return {
     keepsDigits: known.every((layer, k) => keepsDigits(alignments, layer, k)),
-    /** The cells; with `besides` the plan says more of itself. */
-    finished(besides?: string): CkaMap {
-      let alone = 0;
-      const cells = cellsOf(layers, prepared, alignments, { ...options, onAlone: () => alone++ });
-      const why = [plan.why, ...(besides === undefined ? [] : [besides]), ...(alone === 0 ? [] : [aloneText(alone)])];
-      return { cells, plan: { ...plan, why: why.join("; "), engine: engine.names[plan.precision] } };
+    /** The cells; the plan says besides why it is this one, and what must be known of them. */
+    finished(besides: { readonly why?: string; readonly caveat?: string } = {}): CkaMap {
+      const alone: Shapes[] = [];
+      const cells = cellsOf(layers, prepared, alignments, {
+        ...options,
+        onAlone: (...pair) => alone.push(shapesOf(pair)),
+      });
+      const bytes = Math.max(0, ...alone.map(aloneBytes));
+      const why = [plan.why, besides.why, aloneText(alone.length)].filter((text) => text !== undefined).join("; ");
+      const caveats = [besides.caveat, excessText(bytes, options)].filter((text) => text !== undefined);
+      return {
+        cells,
+        plan: {
+          ...plan,
+          why,
+          caveat: caveats.length === 0 ? null : caveats.join("; it "),
+          bytes: Math.max(plan.bytes, bytes),
+          engine: engine.names[plan.precision],
+        },
+      };
     },
   };
 }
 
-function aloneText(pairs: number): string {
+function aloneText(pairs: number): string | undefined {
+  if (pairs === 0) return undefined;
   const what =
     pairs === 1 ? "1 pair whose sums lose their digits was" : `${pairs} pairs whose sums lose their digits were`;
-  return `${what} looked at alone, in float64 by the kernels and in whatever memory that takes`;
+  return `${what} looked at alone, in float64 by the kernels`;
+}
+
+/** Pairs that are looked at alone cannot be cut in blocks. */
+function excessText(bytes: number, { memory = USUAL_MEMORY }: PlanOptions): string | undefined {
+  if (bytes <= memory) return undefined;
+  return `took ${bytesText(bytes)} where ${bytesText(memory)} are allowed: pairs whose sums lose their digits are looked at alone`;
 }
 
 function shapesOf(layers: readonly Matrix[]): Shapes {

@@ -1,4 +1,5 @@
 import type { Matrix } from "../kernels/matrix.js";
+import { total } from "../kernels/mean.js";
 import type { Wanted } from "./ucentred/alignments.js";
 import { type Block, isMirrored } from "./ucentred/gram-route.js";
 import type { Precision } from "./ucentred/layer-rows.js";
@@ -16,6 +17,8 @@ export interface CkaPlan {
   /** From p × q products of features, from n × n entries block by block, or summed over minibatches. */
   readonly route: "features" | "gram" | "minibatch";
   readonly why: string;
+  /** What readers of the numbers must be told, as the rest of a sentence about them; `null` where nothing. */
+  readonly caveat: string | null;
   readonly precision: Precision;
   /** Bytes it needs beyond the representations themselves. */
   readonly bytes: number;
@@ -56,9 +59,9 @@ export function planCka(shapes: Shapes, options: PlanOptions = {}): CkaPlan {
   return exactPlan(shapes, options) ?? minibatchPlan(shapes, options);
 }
 
-/** What is to be said where an estimate stands for an exact value; `null` where none does. */
-export function estimateWarning(what: string, { batch, why }: Pick<CkaPlan, "batch" | "why">): string | null {
-  return batch === null ? null : `${what} is estimated from minibatches of ${batch}: ${why}`;
+/** What is to be said of what was computed by a plan: that it is an estimate, lost digits, or took more memory than allowed. */
+export function planWarning(what: string, { caveat }: Pick<CkaPlan, "caveat">): string | null {
+  return caveat === null ? null : `${what} ${caveat}`;
 }
 
 /** How much of the layers' alignments the options ask for. */
@@ -85,7 +88,7 @@ export function exactPlan(shapes: Shapes, options: PlanOptions): CkaPlan | null 
     const block = blockWithin(shapes, precision, memory - fixed);
     if (block === null) continue;
     const bytes = fixed + blockBytes(shapes, precision, block);
-    return { route, why: whyExact(route, order, costs), precision, bytes, block, batch: null };
+    return { route, why: whyExact(route, order, costs), caveat: null, precision, bytes, block, batch: null };
   }
   return null;
 }
@@ -96,7 +99,7 @@ const MUCH = 1e9;
 /** The precision for examples of float32: their own where there is much to do, else more; float64 stays as it is. */
 export function precisionFor(layers: readonly Matrix[]): Precision {
   const single = layers.every(({ data }) => data instanceof Float32Array);
-  const work = sum(layers.map(({ rows, columns }) => rows * rows * columns));
+  const work = total(layers.map(({ rows, columns }) => rows * rows * columns));
   return single && work > MUCH ? "float32" : "float64";
 }
 
@@ -113,7 +116,16 @@ function minibatchPlan(shapes: Shapes, options: PlanOptions): CkaPlan {
     throw new RangeError(`memory: ${bytesText(memory)} is too small for any route; ${bytesText(least)} would do`);
   }
   const why = `the exact routes need ${bytesText(exact)} or more, beyond the ${bytesText(memory)} allowed`;
-  return { route: "minibatch", why, precision: "float64", bytes: batchBytes(shapes, batch), block: null, batch };
+  const caveat = `is estimated from minibatches of ${batch}: ${why}`;
+  return {
+    route: "minibatch",
+    why,
+    caveat,
+    precision: "float64",
+    bytes: batchBytes(shapes, batch),
+    block: null,
+    batch,
+  };
 }
 
 /** Products of several layers' entries, which are short or by entries, run at half the speed of long ones. */
@@ -123,14 +135,14 @@ const SHORT = 2;
 function gramCost({ n, widths }: Shapes, wanted: Wanted, precision: Precision): number {
   const m = widths.length;
   const products = isMirrored(m, precision) ? (m * (m + 1)) / 2 : m * m;
-  return made(n, m, wanted, precision) * (sum(widths) + SHORT * products);
+  return made(n, m, wanted, precision) * (total(widths) + SHORT * products);
 }
 
 /** Multiplications by features: npq for each two layers, as many for their rows, and entries for their third moments. */
 function featureCost({ n, widths }: Shapes, wanted: Wanted): number {
-  const pairs = (sum(widths) ** 2 + sum(widths.map((p) => p * p))) / 2;
+  const pairs = (total(widths) ** 2 + total(widths.map((p) => p * p))) / 2;
   if (wanted === "scores") return n * pairs;
-  return 2 * n * pairs + (wanted === "statistics" ? ((n * n) / 2) * sum(widths) : 0);
+  return 2 * n * pairs + (wanted === "statistics" ? ((n * n) / 2) * total(widths) : 0);
 }
 
 /** Entries of each matrix that are made, of so many layers at a time. */
@@ -151,11 +163,7 @@ function whyExact(
   return route === cheaper ? both : `${both}, but the former do not fit the memory`;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function bytesText(bytes: number): string {
+export function bytesText(bytes: number): string {
   const [size, unit] = UNITS.find(([least]) => bytes >= least) ?? [1, "B"];
   // Rounded up: so much would do.
   return `${Math.ceil((10 * bytes) / size) / 10} ${unit}`;

@@ -63,6 +63,7 @@ function cknnaWith({ k: neighbours = 10, ...options }: NeighbourOptions): Measur
     ...NEIGHBOUR_CLAIMS,
     notInvariantTo: [...NEIGHBOUR_CLAIMS.notInvariantTo, "per-example scaling"],
     minimumExamples: 4,
+    definedFrom: k + 2,
     prepare(xc, x) {
       const { cosines, reason } = cosinesOf(x, k);
       if (cosines === null) return { local: null, reason };

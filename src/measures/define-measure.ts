@@ -37,6 +37,8 @@ export interface Claims {
   readonly undefinedFor: readonly Undefined[];
   /** With fewer the measure throws. */
   readonly minimumExamples: number;
+  /** With fewer there is no score whatever the examples are, where this is more than `minimumExamples`. */
+  readonly definedFrom?: number;
 }
 
 /** A row of the table of measures: its claims and its functions. */

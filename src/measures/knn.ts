@@ -73,6 +73,7 @@ function knnWith({ k: neighbours = 10, ...options }: NeighbourOptions): Measure 
     ...NEIGHBOUR_CLAIMS,
     invariantTo: [...NEIGHBOUR_CLAIMS.invariantTo, "per-example scaling"],
     minimumExamples: 2,
+    definedFrom: k + 2,
     prepare(_, x) {
       const { cosines, reason } = cosinesOf(x, k);
       return cosines === null ? { near: null, reason } : { near: neighbourhood(cosines, k), reason: null };

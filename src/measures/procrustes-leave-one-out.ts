@@ -1,4 +1,5 @@
 import type { Float64Matrix } from "../kernels/float64-matrix.js";
+import { total } from "../kernels/mean.js";
 import { orthogonalRows } from "../kernels/orthogonal-rows.js";
 import { crossProduct, rowProducts } from "../kernels/products.js";
 import { rowDots, zipWith } from "../kernels/vector.js";
@@ -23,7 +24,7 @@ export function procrustesLeaveOneOut(p: Float64Matrix, q: Float64Matrix): Float
   const values = lengths.map((value) => (value > NOTHING * Math.max(...lengths) ? value : 0));
   const unit = { ...rotated, data: rotated.data.map((value, at) => unitEntry(value, values, at, rotated.columns)) };
   const share = p.rows / (p.rows - 1);
-  const nuclear = values.reduce((sum, value) => sum + value, 0);
+  const nuclear = total(values);
   return zipWith(
     (together, inP, inQ) => (nuclear - share * together) / Math.sqrt(left(1 - share * inP) * left(1 - share * inQ)),
     rowDots(rowProducts(few, rotation), rowProducts(many, unit)),

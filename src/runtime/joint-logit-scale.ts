@@ -1,6 +1,7 @@
 import { fittedSize } from "../data/fitted.js";
 import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
+import { mean } from "../kernels/mean.js";
 import { rowProducts } from "../kernels/products.js";
 import { permutation } from "../kernels/random.js";
 import { unitRows } from "../kernels/unit-rows.js";
@@ -86,7 +87,6 @@ function lineOf(
 ): LogitLine {
   const x = rowProducts(unitRows(images), unitRows(texts)).data;
   const y = Float64Array.from(logits.data);
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [xMean, yMean] = [mean(x), mean(y)];
   const spread = x.reduce((sum, value) => sum + (value - xMean) ** 2, 0);
   const scale = x.reduce((sum, value, i) => sum + (value - xMean) * ((y[i] ?? Number.NaN) - yMean), 0) / spread;

@@ -36,8 +36,8 @@ import { textHeads } from "./text-heads.js";
 import {
   calibrationWarnings,
   dataWarnings,
-  estimateWarnings,
   labelWarnings,
+  planWarnings,
   preprocessWarnings,
   storeWarnings,
   textWarnings,
@@ -101,7 +101,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
           ...assumptions,
           ...shared,
           ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
-          ...data.flatMap(estimateWarnings),
+          ...data.flatMap(planWarnings),
         ]),
       ],
       provenance: provenance(engine.name, settings, options, startedAt),

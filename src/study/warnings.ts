@@ -1,6 +1,6 @@
 import type { Dataset } from "../data/dataset.js";
 import { leftOutWarning } from "../data/image-warnings.js";
-import { estimateWarning } from "../measures/cka-plan.js";
+import { planWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
@@ -60,10 +60,10 @@ export function labelWarnings(all: readonly UsableLabels[], probe: boolean): rea
     .flatMap((said) => said ?? []);
 }
 
-/** Where CKA is an estimate, since its exact routes do not fit the memory. */
-export function estimateWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
+/** Where CKA is an estimate, lost digits, or took more memory than allowed. */
+export function planWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
   return [
-    estimateWarning(`${name}: CKA of the penultimate layers`, plan.representation),
-    estimateWarning(`${name}: CKA of the layer map`, plan.layers),
+    planWarning(`${name}: CKA of the penultimate layers`, plan.representation),
+    planWarning(`${name}: CKA of the layer map`, plan.layers),
   ].flatMap((warning) => warning ?? []);
 }

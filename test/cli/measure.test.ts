@@ -93,6 +93,12 @@ describe("trisim measure", () => {
     expect(stdout).toMatch(/^cca +1\.000 /m);
   });
 
+  test("refuses so few examples that nothing asked for would have a score", async () => {
+    const { code, stdout, stderr } = await trisim(["measure", X, TURNED, "--measure", "knn,cknna"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^trisim: .*has 6 examples, knn needs at least 12\n$/);
+  });
+
   describe("--memory", () => {
     const rows = { x: waves(400, 5, 1), y: waves(400, 30, 2) };
     const [x, y] = [saved("many-x", rows.x), saved("many-y", rows.y)];

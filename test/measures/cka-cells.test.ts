@@ -80,6 +80,21 @@ describe("cellsOf", () => {
     expect(plan.why).toMatch(/; 2 pairs whose sums lose their digits were looked at alone/);
   });
 
+  test("says how much memory the pairs take that it looks at, where that is more than allowed", async () => {
+    const [n, p] = [300, 80];
+    const numbers = gaussian(n, p, 9);
+    const heavy = build(n, p, (i, j) => at(numbers, i, j) * (i === 2 ? 1000 : 1));
+    const layers = [heavy, gaussian(n, p, 2)];
+    const { plan: roomy } = await ckaMap(layers, { memory: 5e6 });
+    expect(roomy.caveat).toBeNull();
+    const { plan } = await ckaMap(layers, { memory: 2e6 });
+    // Float64 of both, with all examples and without one, their entries and their scatter.
+    expect(plan.bytes).toBeGreaterThan(2 * 8 * (2 * n * p + n * n + p * p));
+    expect(plan.caveat).toMatch(
+      /^took 2\.\d MB where 2 MB are allowed: pairs whose sums lose their digits are looked at/,
+    );
+  });
+
   test("looks at every pair of few examples", () => expectCells(related(7, [2, 3]), 3));
 
   test("gives scores alone where there is nothing else, of pairs that it looks at too", async () => {

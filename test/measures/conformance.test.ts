@@ -25,6 +25,7 @@ describe("the suite refutes", () => {
     ["a false greatest score", worse({ range: [-1, 2] }), "scores 2 of a representation and itself"],
     ["a false range", worse({ range: [0, 1] }), "scores between 0 and 1"],
     ["a false least number of examples", worse({ minimumExamples: 5 }), "needs 5 examples and takes as many"],
+    ["a false number of examples to be defined from", worse({ definedFrom: 9 }), "is defined from so many"],
     ["another score in two stages", worse({ between: () => 0.5 }), "gives the same score in two stages"],
     ["a name that errors do not use", worse({ name: "cca" }), "refuses NaN and infinity"],
     ["a missing reason", worse({ measure: (x, y) => ({ ...cka.measure(x, y), threshold: null }) }), "gives reasons"],

@@ -131,6 +131,16 @@ function valueClaims(row: Measure): readonly Claim[] {
       },
     },
     {
+      sentence: "is defined from so many examples, and of fewer never",
+      prove: () => {
+        const { minimumExamples, definedFrom = minimumExamples } = row;
+        const isSometimes = (n: number) =>
+          [1, 3].some((p) => isDefined(row, { x: gaussian(n, p, 1), y: gaussian(n, p, 2) }));
+        expect(isSometimes(definedFrom)).toBe(true);
+        for (let n = minimumExamples; n < definedFrom; n++) expect(isSometimes(n)).toBe(false);
+      },
+    },
+    {
       sentence: "gives the same score in two stages, to the bit",
       prove: () => {
         for (const { x, y } of definedPairs(row)) expect(row.measure(x, y).score).toBe(score(row, { x, y }));

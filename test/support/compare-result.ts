@@ -124,7 +124,7 @@ function examples(score: number, n: number): DataEntry["examples"] {
 }
 
 function plans(): StaticSide["plan"] {
-  const by = { why: "it takes fewer multiplications", batch: null, engine: "ONNX Runtime" };
+  const by = { why: "it takes fewer multiplications", caveat: null, batch: null, engine: "ONNX Runtime" };
   return {
     representation: { ...by, route: "gram", precision: "float64", bytes: 3e6, block: { rows: 512, columns: 512 } },
     layers: { ...by, route: "features", precision: "float32", bytes: 8e6, block: { rows: 256, columns: 1000 } },

@@ -4,7 +4,8 @@ import { onTrust, refuseOtherSamples } from "../../data/same-samples.js";
 import { TrisimError } from "../../errors.js";
 import type { Matrix } from "../../kernels/matrix.js";
 import { type ExecutedPlan, pairScore } from "../../measures/cka-map.js";
-import { estimateWarning, precisionFor } from "../../measures/cka-plan.js";
+import { planWarning, precisionFor } from "../../measures/cka-plan.js";
+import type { Measure } from "../../measures/define-measure.js";
 import { type MeasureResult, measureResult } from "../../measures/measure.js";
 import { measureNames } from "../../measures/measure-names.js";
 import type { Score } from "../../measures/score.js";
@@ -35,7 +36,7 @@ export async function runMeasure(x: string, y: string, flags: MeasureFlags, sign
   checkCount(a.name, a.matrix.rows, names);
   const result = await scored(a.matrix, b.matrix, names, flags, signal);
   for (const trust of onTrust(a, b)) warn(flags, trust);
-  const warning = result.plan === undefined ? null : estimateWarning("cka", result.plan);
+  const warning = result.plan === undefined ? null : planWarning("cka", result.plan);
   if (warning !== null) warn(flags, warning);
   process.stdout.write(printed(result, flags));
 }
@@ -70,15 +71,20 @@ async function scored(
   }
 }
 
+/** Refuses examples that are too few for any measure asked for, or so few that none would have a score. */
 function checkCount(name: string, n: number, names: readonly MeasureName[]): void {
-  for (const measure of names) {
-    const { minimumExamples } = MEASURES[measure];
-    if (n < minimumExamples)
-      throw new TrisimError(
-        "too-few-examples",
-        `${name}: has ${n} examples, ${measure} needs at least ${minimumExamples}`,
-      );
-  }
+  const needs = names.map((measure) => ({ measure, ...countsOf(MEASURES[measure]) }));
+  const refused = needs.find(({ least }) => n < least) ?? (needs.every(({ defined }) => n < defined) && needs[0]);
+  if (!refused) return;
+  const { measure, least, defined } = refused;
+  throw new TrisimError(
+    "too-few-examples",
+    `${name}: has ${n} examples, ${measure} needs at least ${n < least ? least : defined}`,
+  );
+}
+
+function countsOf({ minimumExamples, definedFrom = minimumExamples }: Measure) {
+  return { least: minimumExamples, defined: definedFrom };
 }
 
 function printed(result: PlannedResult, { json, csv: asCsv }: MeasureFlags): string {

@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import { type Taps, WEIGHT_BITS } from "../../kernels/weighted-pixels.js";
 import { FILTERS, type FilterName } from "./filters.js";
 
@@ -70,8 +71,8 @@ function normalised(
 ): readonly number[] {
   const { weight } = FILTERS[filter];
   const values = Array.from({ length: high - low }, (_, i) => weight((i + low - center + 0.5) * narrowing));
-  const total = values.reduce((sum, value) => sum + value, 0);
-  return values.map((value) => fixed(total === 0 ? value : value / total));
+  const all = total(values);
+  return values.map((value) => fixed(all === 0 ? value : value / all));
 }
 
 /** Halves away from 0. */

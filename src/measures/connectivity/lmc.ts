@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import { plainInterval } from "../stats/jackknife.js";
 import { frankleBarrier } from "./frankle-barrier.js";
 
@@ -28,10 +29,10 @@ export function lmc(right: readonly Int32Array[], classes: number): Lmc {
   check(right, classes);
   const [first, last] = [right[0] ?? new Int32Array(), right.at(-1) ?? new Int32Array()];
   const n = first.length;
-  const atEnds = count(first) + count(last);
+  const atEnds = total(first) + total(last);
   if (atEnds * classes <= 2 * n) return undefinedLmc("the two networks are at chance themselves");
   const aboveChance = atEnds / (2 * n) - 1 / classes;
-  const { height, at } = frankleBarrier(right.map((of) => (n - count(of)) / n));
+  const { height, at } = frankleBarrier(right.map((of) => (n - total(of)) / n));
   const scoreOf = (barrier: number) => 1 - Math.min(1, Math.max(0, barrier / aboveChance));
   const lost = Float64Array.from(first, (a, i) => (a + (last[i] ?? 0)) / 2 - (right[at]?.[i] ?? 0));
   const { interval, reason } = barrierInterval(height, lost);
@@ -56,10 +57,6 @@ function barrierInterval(barrier: number, lost: Float64Array): IntervalOrWhy {
 
 function undefinedLmc(reason: string): Lmc {
   return { score: null, interval: null, reasons: { score: reason, interval: reason } };
-}
-
-function count(right: Int32Array): number {
-  return right.reduce((sum, value) => sum + value, 0);
 }
 
 function check(right: readonly Int32Array[], classes: number): void {

@@ -2,14 +2,12 @@ import { centred } from "../../kernels/centred.js";
 import { withoutRow } from "../../kernels/float64-matrix.js";
 import { sum } from "../../kernels/vector.js";
 import type { Side } from "../define-measure.js";
+import { cancels } from "../ucentred/cancels.js";
 import { vanishes } from "../ucentred/debiased-score.js";
 import { withoutEach } from "../ucentred/leave-one-out.js";
 import { product } from "../ucentred/products.js";
 import { type UCentred, uCentred } from "../ucentred/ucentred.js";
 import { type Batched, batchedProduct, pairsOf } from "./batched.js";
-
-/** Where less than this share of a sum is left, the difference has lost too many digits. */
-const CANCELS = 1e-2;
 
 /**
  * θ₋ᵢ of each example that is in a batch, exactly: its batch goes on without it. A batch of four, of which three remain,
@@ -29,7 +27,7 @@ export function batchedLeaveOneOut(x: Batched, y: Batched): Float64Array {
     return parts.both.map((both, i) => {
       const left = rest.left + (parts.left[i] ?? Number.NaN);
       const right = rest.right + (parts.right[i] ?? Number.NaN);
-      const heavy = left < CANCELS * x.self || right < CANCELS * y.self;
+      const heavy = cancels(left, x.self) || cancels(right, y.self);
       if (heavy || vanishes(left, x.gramNorm) || vanishes(right, y.gramNorm)) return scoreWithout(x, y, a, b, i);
       return (rest.both + both) / Math.sqrt(left * right);
     });

@@ -1,4 +1,5 @@
 import type { Float64Matrix } from "../../kernels/float64-matrix.js";
+import { total } from "../../kernels/mean.js";
 import { dotAt } from "../../kernels/vector.js";
 import type { Neighbourhood } from "./neighbourhood.js";
 
@@ -44,7 +45,7 @@ export function maskedHsic(x: Masked, y: Masked, order?: Uint32Array): number {
     (sum, _, i) => sum + get(columnsK, i) * get(rowsM, i) + get(columnsM, i) * get(rowsK, i),
     0,
   );
-  const [totalK, totalM] = [rowsK, rowsM].map((rows) => rows.reduce((sum, value) => sum + value, 0));
+  const [totalK, totalM] = [rowsK, rowsM].map((rows) => total(rows));
   return trace + ((totalK ?? 0) * (totalM ?? 0)) / ((n - 1) * (n - 2)) - cross / (n - 2);
 }
 

@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import type { Neighbourhood } from "./neighbourhood.js";
 
 /**
@@ -37,8 +38,8 @@ export function overlapWithout(x: Neighbourhood, y: Neighbourhood): Float64Array
       changes[missing] = (changes[missing] ?? 0) + commonWithout(a, b, k, missing) - before;
     }
   }
-  const total = own.reduce((sum, value) => sum + value, 0);
-  return own.map((value, i) => (total - value + (changes[i] ?? 0)) / ((n - 1) * k));
+  const all = total(own);
+  return own.map((value, i) => (all - value + (changes[i] ?? 0)) / ((n - 1) * k));
 }
 
 function listOf({ lists, length }: Neighbourhood, i: number): Uint32Array {

@@ -1,3 +1,4 @@
+import { mean, total } from "../../kernels/mean.js";
 import { permutations } from "../../kernels/random.js";
 import { studentQuantile } from "../stats/student-t.js";
 import { wilsonOfMean } from "../stats/wilson.js";
@@ -54,7 +55,7 @@ export function jsd(a: Predictions, b: Predictions, { seed = 0 }: JsdOptions = {
 }
 
 function intervalOf(values: Float64Array, centre: number): Pick<PredictiveScore, "interval" | "reasons"> {
-  const sum = values.reduce((total, value) => total + value, 0);
+  const sum = total(values);
   const carrying = sum ** 2 / values.reduce((total, value) => total + value ** 2, 0);
   if (carrying >= FEW - ROUNDING) return { interval: logScaleInterval(values, centre), reasons: {} };
   const why = `${carrying.toFixed(1)} examples carry the divergence, fewer than ${FEW}`;
@@ -69,8 +70,4 @@ function logScaleInterval(values: Float64Array, centre: number): readonly [numbe
   const variance = values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (n - 1);
   const factor = Math.exp((studentQuantile(0.975, n - 1) * Math.sqrt(variance / n)) / centre);
   return [centre / factor, Math.min(1, centre * factor)];
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,6 @@
 import { type Float64Matrix, zeros } from "../../kernels/float64-matrix.js";
 import type { Matrix } from "../../kernels/matrix.js";
+import { total } from "../../kernels/mean.js";
 import { gram, product, rowProducts, scatter } from "../../kernels/products.js";
 import { symmetricEigen } from "../../kernels/symmetric-eigen.js";
 
@@ -32,7 +33,7 @@ export function principalAxes(x: Matrix): PrincipalAxes {
   const narrow = x.columns <= x.rows;
   const { values, vectors } = symmetricEigen(narrow ? scatter(rest) : gram(rest));
   const kept = values.filter((value) => value > LEAST_SHARE * (values[0] ?? 0));
-  const total = kept.reduce((sum, value) => sum + value, 0);
+  const all = total(kept);
   const first = {
     rows: kept.length,
     columns: vectors.columns,
@@ -40,9 +41,9 @@ export function principalAxes(x: Matrix): PrincipalAxes {
   };
   // Of X = UΣV' the Gram matrix gives U, and V' = U'X/Σ.
   const axes = narrow ? first : product(first, rest);
-  const unit = Math.sqrt(total / x.rows);
+  const unit = Math.sqrt(all / x.rows);
   const directions = scaledRows(axes, (k) => 1 / (narrow ? unit : unit * Math.sqrt(kept[k] ?? 1)));
-  return { mean, directions, variances: kept.map((value) => value / total) };
+  return { mean, directions, variances: kept.map((value) => value / all) };
 }
 
 /** Rows of X in coordinates along the axes, n × r from n × p. */

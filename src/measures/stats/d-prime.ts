@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 /**
  * Sensitivity index d′: how far two groups of numbers lie apart, in units of their common spread,
  * (mean⁺ − mean⁻)/√((var⁺ + var⁻)/2) with variances over n − 1.
@@ -17,6 +18,6 @@ export function dPrime(positives: readonly number[], negatives: readonly number[
 
 function moments(values: readonly number[]): { readonly mean: number; readonly variance: number } {
   const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1) };
+  const middle = mean(values);
+  return { mean: middle, variance: values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (n - 1) };
 }

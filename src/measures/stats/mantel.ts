@@ -1,3 +1,4 @@
+import { mean, total } from "../../kernels/mean.js";
 import { pearson } from "./pearson.js";
 import { type PermutationP, permutationP } from "./permutation-p.js";
 import { rearrangements } from "./rearrangements.js";
@@ -60,9 +61,9 @@ function upperOf(matrix: readonly (readonly number[])[]): readonly number[] {
 
 /** m × m, row by row: less the mean of what lies right of the diagonal, over the root of its sum of squares. */
 function standardised(matrix: readonly (readonly number[])[], upper: readonly number[]): Float64Array {
-  const mean = upper.reduce((sum, value) => sum + value, 0) / upper.length;
-  const spread = Math.sqrt(upper.reduce((sum, value) => sum + (value - mean) ** 2, 0));
-  return Float64Array.from(matrix.flat(), (value) => (value - mean) / spread);
+  const middle = mean(upper);
+  const spread = Math.sqrt(total(upper.map((value) => (value - middle) ** 2)));
+  return Float64Array.from(matrix.flat(), (value) => (value - middle) / spread);
 }
 
 function constant(values: readonly number[]): boolean {

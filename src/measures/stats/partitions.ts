@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import { shuffler } from "../../kernels/random.js";
 import { DRAWN, MOST_ENUMERATED, type Rearranged } from "./permutation-p.js";
 
@@ -33,7 +34,7 @@ function partitionCount(sizes: readonly number[]): number {
 
 /** Each thing in turn joins a group with room left; of empty groups of one size the first, since names do not count. */
 function* enumerated(sizes: readonly number[]): Iterable<Uint32Array> {
-  const n = sizes.reduce((sum, size) => sum + size, 0);
+  const n = total(sizes);
   const groups = new Uint32Array(n);
   const room = [...sizes];
   const open = (g: number) =>

@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 /**
  * Pearson's correlation of two lists of numbers.
  *
@@ -17,10 +18,4 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
     yy += dy * dy;
   }
   return xy / Math.sqrt(xx * yy);
-}
-
-function mean(values: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
-  return sum / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 import { quantile } from "./quantile.js";
 
 const LEVEL = 0.95;
@@ -29,7 +30,7 @@ export function sampledNull(score: number, scores: Float64Array): SampledNull {
   const threshold = quantile(scores, LEVEL);
   const atLeast = scores.filter((other) => other >= score - TIE).length;
   return {
-    chance: scores.reduce((total, value) => total + value, 0) / scores.length,
+    chance: mean(scores),
     threshold,
     pValue: Math.max(SMALLEST_P, (1 + atLeast) / (scores.length + 1)),
   };

@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 import { permutations } from "../../kernels/random.js";
 import type { ReasonedInterval } from "../score.js";
 import { extremeInterval } from "./interval.js";
@@ -45,8 +46,8 @@ export function subsampleInterval(score: number, n: number, d: number, scores: F
     };
   }
   const z = scores.map(Math.atanh);
-  const mean = z.reduce((total, value) => total + value, 0) / z.length;
-  const spread = z.reduce((total, value) => total + (value - mean) ** 2, 0) / z.length;
+  const middle = mean(z);
+  const spread = mean(z.map((value) => (value - middle) ** 2));
   const reach = studentQuantile(0.975, Math.min(n, z.length) - 1) * Math.sqrt(((n - d) / d) * spread);
   return { interval: [Math.tanh(Math.atanh(score) - reach), Math.tanh(Math.atanh(score) + reach)], reason: null };
 }

@@ -1,4 +1,5 @@
 import type { Alignments, ThirdSums } from "./alignments.js";
+import { cancels } from "./cancels.js";
 import type { Cubes } from "./cubes.js";
 import { vanishes } from "./debiased-score.js";
 import type { LayerRows } from "./layer-rows.js";
@@ -21,9 +22,6 @@ export interface AlignedLayer {
   readonly isSound: boolean;
 }
 
-/** Where less than this share is left of a sum, the difference has lost too many digits. */
-const CANCELS = 1e-2;
-
 /** What the sums say of layer k alone. */
 export function alignedLayer(
   { product, parts }: Alignments,
@@ -31,13 +29,13 @@ export function alignedLayer(
   k: number,
 ): AlignedLayer {
   const self = product(k, k);
-  const isPlain = self >= CANCELS * (self + gramExcess) && !vanishes(self, self + gramExcess);
+  const isPlain = !cancels(self, self + gramExcess) && !vanishes(self, self + gramExcess);
   const isSingle = precision === "float32";
   if (parts === null) return { self, isSingle, parts, isSound: isPlain };
   const selfWithout = productsWithout(parts.rows(k, k), self);
   const least = selfWithout.reduce((low, value) => Math.min(low, value), self);
   const cubes = parts.thirds && cubesOf(parts.thirds, k);
-  return { self, isSingle, parts: { selfWithout, cubes }, isSound: isPlain && least >= CANCELS * self && n >= 5 };
+  return { self, isSingle, parts: { selfWithout, cubes }, isSound: isPlain && !cancels(least, self) && n >= 5 };
 }
 
 function cubesOf({ cubes, traces }: ThirdSums, k: number): Cubes {

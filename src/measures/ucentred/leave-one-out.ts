@@ -3,6 +3,7 @@ import { withoutRow } from "../../kernels/float64-matrix.js";
 import { gatheredSquare } from "../../kernels/gathered.js";
 import { sum, zipWith } from "../../kernels/vector.js";
 import type { Side } from "../define-measure.js";
+import { cancels } from "./cancels.js";
 import { debiasedScore, vanishes } from "./debiased-score.js";
 import { kernelForm } from "./kernel-form.js";
 import { gramRowNorms, rowProducts } from "./products.js";
@@ -13,9 +14,6 @@ import { type UCentred, uCentred } from "./ucentred.js";
 export type LeaveOneOutScores =
   | { readonly scores: Float64Array; readonly reason: null }
   | { readonly scores: null; readonly reason: string };
-
-/** Where less than this share of ⟨A,A⟩ is left, the difference has lost too many digits. */
-const CANCELS = 1e-2;
 
 /**
  * θ₋ᵢ for each of n ≥ 5 examples, exactly (`productsWithout`).
@@ -33,7 +31,7 @@ export function leaveOneOutScores(x: Side<UCentred>, y: Side<UCentred>): LeaveOn
     bb,
     zipWith((inA, inB) => inA || inB, vanishing(a, aa), vanishing(b, bb)),
   );
-  const heavy = zipWith((left, right) => Number(left < CANCELS * a.self || right < CANCELS * b.self), aa, bb);
+  const heavy = zipWith((left, right) => Number(cancels(left, a.self) || cancels(right, b.self)), aa, bb);
   heavy.forEach((isHeavy, i) => {
     if (isHeavy) scores[i] = debiasedScore(withoutExample(x, i), withoutExample(y, i)) ?? Number.NaN;
   });

@@ -1,5 +1,7 @@
+import { total } from "../../kernels/mean.js";
 import { type Block, isMirrored } from "./gram-route.js";
 import type { Precision } from "./layer-rows.js";
+import { keepsEntries } from "./ucentred.js";
 
 /** What is to be compared: n examples, m layers of these widths. */
 export interface Shapes {
@@ -16,7 +18,6 @@ const PER_EXAMPLE = 8;
 const COPIES = { pair: 8, map: 4 };
 
 const sizeOf = (precision: Precision) => (precision === "float32" ? 4 : DOUBLE);
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Bytes that a route needs however small its blocks are, beyond the representations. */
 export function fixedBytes(shapes: Shapes, route: "features" | "gram", precision: Precision): number {
@@ -25,8 +26,8 @@ export function fixedBytes(shapes: Shapes, route: "features" | "gram", precision
   const sums = (n * DOUBLE * (m * (m + 1))) / 2 + n * m * DOUBLE * PER_EXAMPLE;
   // Sums of third order take one layer at a time; float64 representations are centred as a whole.
   const traces = 2 * n * widest * size + 3 * Math.min(n, widest) ** 2 * DOUBLE;
-  const copies = precision === "float64" ? n * sum(widths) * DOUBLE : 0;
-  const features = route === "features" ? n * (sum(widths) + widest) * size + 3 * widest ** 2 * DOUBLE : 0;
+  const copies = precision === "float64" ? n * total(widths) * DOUBLE : 0;
+  const features = route === "features" ? n * (total(widths) + widest) * size + 3 * widest ** 2 * DOUBLE : 0;
   return SLACK * (sums + copies + Math.max(traces, features));
 }
 
@@ -35,7 +36,7 @@ export function blockBytes(shapes: Shapes, precision: Precision, { rows, columns
   const m = shapes.widths.length;
   const size = sizeOf(precision);
   const entries = m * rows * columns * size * (m <= 2 ? COPIES.pair : COPIES.map);
-  const examples = (rows + columns) * sum(shapes.widths) * size;
+  const examples = (rows + columns) * total(shapes.widths) * size;
   return SLACK * (examples + entries + rows * m * m * (size + DOUBLE));
 }
 
@@ -43,7 +44,13 @@ export function blockBytes(shapes: Shapes, precision: Precision, { rows, columns
 export function batchBytes({ n, widths }: Shapes, batch: number): number {
   const m = widths.length;
   const left = Math.ceil(n / batch) * ((3 * m * (m + 1)) / 2 + m) * DOUBLE + n * DOUBLE;
-  return batch * sum(widths) * DOUBLE * 2 + m * batch * batch * DOUBLE * 2 + left;
+  return batch * total(widths) * DOUBLE * 2 + m * batch * batch * DOUBLE * 2 + left;
+}
+
+/** Bytes of a pair that is looked at alone: float64 of both layers, and of both without an example, their scatter and the entries that are kept. */
+export function aloneBytes({ n, widths }: Shapes): number {
+  const perLayer = (p: number) => 2 * n * p + p * p + (keepsEntries(n, p) ? n * n : 0);
+  return SLACK * DOUBLE * total(widths.map(perLayer));
 }
 
 /** Rows of a block: more gain nothing, fewer make the products short. In float64 blocks on the diagonal are half for nothing. */

@@ -2,6 +2,7 @@ import type { Float64Matrix } from "../../kernels/float64-matrix.js";
 import { scatter } from "../../kernels/products.js";
 import { blockStarts, gramBlock, type UpperBlock, withPairSums } from "../../kernels/upper-blocks.js";
 import { dot, sum } from "../../kernels/vector.js";
+import { cancels } from "./cancels.js";
 import { entryGramRowNorms, entryProduct } from "./entry-form.js";
 import { correctedProduct, type Features, featuresOf } from "./feature-form.js";
 
@@ -32,14 +33,20 @@ export interface UCentred {
  * npq a product; half of n² numbers is then at most twice the memory of the features.
  */
 const KEEP_ENTRIES = 4;
-/** Where ⟨A,A⟩ is a smaller share of ‖K‖², the feature form would cancel more than two digits of a product. */
-const CANCELS = 1e-2;
+/** Of more examples no entries are kept: half of so many squared take 100 MB. */
+const KEEP_AT_MOST = 5000;
+
+/** Whether `uCentred` keeps the n²/2 entries of a representation, n × p. */
+export function keepsEntries(n: number, p: number): boolean {
+  return n <= Math.min(KEEP_ENTRIES * p, KEEP_AT_MOST);
+}
 
 /** A of a centred representation, n × p with n ≥ 4, in the form that is cheaper and exact enough. */
 export function uCentred(xc: Float64Matrix): UCentred {
-  if (xc.rows <= KEEP_ENTRIES * xc.columns) return entryForm(xc, true);
+  if (keepsEntries(xc.rows, xc.columns)) return entryForm(xc, true);
   const form = featureForm(xc);
-  return form.self < CANCELS * form.gramNorm ? entryForm(xc, false) : form;
+  // The feature form would lose more than two digits of a product.
+  return cancels(form.self, form.gramNorm) ? entryForm(xc, false) : form;
 }
 
 /** A whose products are computed from features, in np² operations. */

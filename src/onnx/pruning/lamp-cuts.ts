@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import { visitElements } from "../elements.js";
 import type { OnnxModel } from "../model.js";
 import { binOf, edgesOf, type LayerSquares } from "./layer-squares.js";
@@ -88,7 +89,7 @@ function undecidedOf(
   const first = lowerCount(high, least);
   // At least one bin is looked at, if any is left, so that a cut has an exact magnitude to end at.
   const end = Math.min(Math.max(upperCount(low, most), first + 1), bins.length);
-  const magnitudes = new Float64Array(sum(counts.subarray(first, end)));
+  const magnitudes = new Float64Array(total(counts.subarray(first, end)));
   const [from, to] = [bins[first] ?? Number.POSITIVE_INFINITY, bins[end - 1] ?? Number.NEGATIVE_INFINITY];
   let at = 0;
   if (magnitudes.length > 0)
@@ -97,7 +98,7 @@ function undecidedOf(
       if (bin >= from && bin <= to) magnitudes[at++] = magnitude;
     });
   magnitudes.sort();
-  return { below: sum(counts.subarray(0, first)), magnitudes, scores: scoresOf(magnitudes, above[end] ?? 0) };
+  return { below: total(counts.subarray(0, first)), magnitudes, scores: scoresOf(magnitudes, above[end] ?? 0) };
 }
 
 /** @param above - the sum of the squares of what is larger than all of them. */
@@ -139,10 +140,6 @@ function partition(n: number, holds: (i: number) => boolean): number {
     else high = middle;
   }
   return low;
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 function joined(parts: readonly Float64Array[]): Float64Array {

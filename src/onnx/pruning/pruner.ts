@@ -1,4 +1,5 @@
 import { TrisimError } from "../../errors.js";
+import { total } from "../../kernels/mean.js";
 import type { OnnxModel, OnnxTensor, StoredModel } from "../model.js";
 import { parameterTensors } from "../parameters.js";
 import { unshare } from "../unshare.js";
@@ -160,12 +161,11 @@ function counts(
   others: readonly OnnxTensor[],
   zerosOf: (tensor: OnnxTensor) => number,
 ): PrunedCounts {
-  const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
   const counted = layers.map(({ name, weight }) => ({ name, size: weight.size, zeros: zerosOf(weight) }));
-  const zeros = sum(counted.map((layer) => layer.zeros));
-  const prunable = sum(counted.map((layer) => layer.size));
-  const all = prunable + sum(others.map(({ size }) => size));
-  const realSparsityAll = (zeros + sum(others.map(zerosOf))) / all;
+  const zeros = total(counted.map((layer) => layer.zeros));
+  const prunable = total(counted.map((layer) => layer.size));
+  const all = prunable + total(others.map(({ size }) => size));
+  const realSparsityAll = (zeros + total(others.map(zerosOf))) / all;
   return { layers: counted, zeros, prunable, realSparsity: zeros / prunable, realSparsityAll };
 }
 

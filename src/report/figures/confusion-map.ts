@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import { elide } from "../elide.js";
 import type { Figure } from "../figure-block.js";
 import { count } from "../format.js";
@@ -50,7 +51,7 @@ export function confusionMap(map: ConfusionMap): Required<Pick<Figure, "svg" | "
 }
 
 function cellsOf(row: readonly number[]): (MatrixCell | null)[] {
-  const all = row.reduce((sum, value) => sum + value, 0);
+  const all = total(row);
   return row.map((value) => {
     if (value === 0) return null;
     const share = value / all;
@@ -59,7 +60,7 @@ function cellsOf(row: readonly number[]): (MatrixCell | null)[] {
 }
 
 function summary({ names, counts }: ConfusionMap): string {
-  const all = counts.flat().reduce((sum, value) => sum + value, 0);
+  const all = total(counts.flat());
   const same = counts.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
   return `What A (rows) and B (columns) call ${count(all)} examples, ${names.length} classes: ${count(same)} the same`;
 }

@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import type { Jackknifed } from "../../measures/stats/jackknife.js";
 
 /** Which of n examples a pruned network gets right. */
@@ -18,7 +19,7 @@ export interface Rightness {
  */
 export function accuracyOf({ right, examples }: Rightness, n: number): Jackknifed {
   const count = right.length;
-  const sum = right.reduce((total, value) => total + value, 0);
+  const sum = total(right);
   const leaveOneOut = new Float64Array(n).fill(sum / count);
   for (const [at, value] of right.entries()) leaveOneOut[examples?.[at] ?? at] = (sum - value) / (count - 1);
   return { score: sum / count, leaveOneOut };

@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 import { plainInterval } from "../../measures/stats/jackknife.js";
 import type { PrunedPair } from "./pruned-pair.js";
 
@@ -45,8 +46,4 @@ export function robustness(levels: readonly { readonly level: number; readonly p
 
 function gapWithout(a: Float64Array | null, b: Float64Array | null, i: number): number {
   return Math.abs((a?.[i] ?? Number.NaN) - (b?.[i] ?? Number.NaN));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,4 +1,5 @@
 import { differenceInterval, fisherInterval, type Jackknifed } from "../../measures/stats/jackknife.js";
+import { pearson } from "../../measures/stats/pearson.js";
 import { jackknifedArea, jackknifedBy } from "./area.js";
 
 type Interval = readonly [number, number] | null;
@@ -90,21 +91,4 @@ function correlation(of: Jackknifed): { estimate: Estimate; reason: Record<strin
 
 function changes(values: readonly number[]): number[] {
   return values.slice(1).map((value, k) => value - (values[k] ?? Number.NaN));
-}
-
-/** NaN where one of the two is constant. */
-function pearson(x: readonly number[], y: readonly number[]): number {
-  const [mx, my] = [mean(x), mean(y)];
-  let [xy, xx, yy] = [0, 0, 0];
-  for (const [i, value] of x.entries()) {
-    const [dx, dy] = [value - mx, (y[i] ?? Number.NaN) - my];
-    xy += dx * dy;
-    xx += dx * dx;
-    yy += dy * dy;
-  }
-  return xy / Math.sqrt(xx * yy);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

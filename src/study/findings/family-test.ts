@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 import { dPrime } from "../../measures/stats/d-prime.js";
 import { permanova } from "../../measures/stats/permanova.js";
 import { rocAuc } from "../../measures/stats/roc-auc.js";
@@ -131,9 +132,4 @@ function reasonsOf(estimates: Readonly<Record<string, ReasonedEstimate>>, why: s
 
 function plain({ value, interval }: ReasonedEstimate): Estimate {
   return { value, interval };
-}
-
-/** NaN of none. */
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 import type { Jackknifed } from "../../measures/stats/jackknife.js";
 import { pearson } from "../../measures/stats/pearson.js";
 import type { PairGains } from "./evidence.js";
@@ -32,6 +33,6 @@ export function gainMoments(gains: readonly (Jackknifed | null)[]): GainMoments 
 
 function standardError(leaveOneOut: Float64Array): number {
   const n = leaveOneOut.length;
-  const mean = leaveOneOut.reduce((sum, value) => sum + value, 0) / n;
-  return Math.sqrt(((n - 1) / n) * leaveOneOut.reduce((sum, value) => sum + (value - mean) ** 2, 0));
+  const middle = mean(leaveOneOut);
+  return Math.sqrt(((n - 1) / n) * leaveOneOut.reduce((sum, value) => sum + (value - middle) ** 2, 0));
 }

@@ -20,6 +20,7 @@ const plan = z.object({
     .enum(["features", "gram", "minibatch"])
     .describe("products of features, entries of Gram matrices, or sums over minibatches where neither fits the memory"),
   why: z.string(),
+  caveat: z.string().nullable().describe("what is warned of: an estimate, digits lost, memory beyond what is allowed"),
   precision: z.enum(["float32", "float64"]).describe("of the products"),
   bytes: z.number().describe("memory it needs beyond the representations"),
   block: z

@@ -1,3 +1,4 @@
+import { mean } from "../../kernels/mean.js";
 import { area } from "../../sides/sparsity/area.js";
 import type { DataEvidence, Evidence, ModelEvidence } from "../findings/evidence.js";
 import { isCopy } from "../findings/is-copy.js";
@@ -109,5 +110,5 @@ function consensusOf(
     const value = calibrated[Math.min(i, j)]?.[Math.max(i, j)] ?? null;
     return j === i || own === undefined || value === null || sharedOrigin(own, other, models) !== null ? [] : [value];
   });
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? null : mean(values);
 }

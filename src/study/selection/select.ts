@@ -1,3 +1,4 @@
+import { total } from "../../kernels/mean.js";
 import { checkEvidence } from "../findings/check-evidence.js";
 import type { Evidence } from "../findings/evidence.js";
 import { wordList } from "../findings/wording.js";
@@ -117,12 +118,12 @@ function good(criterion: Criterion, value: number): number {
 /** A criterion in which all candidates are equal tells none from another. */
 function scoresOf(goods: readonly (readonly number[])[], weights: readonly number[]): readonly number[] {
   const columns = weights.map((_, k) => goods.map((row) => row[k] ?? Number.NaN));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const all = total(weights);
   const scaled = (k: number, value: number) => {
     const [least, most] = [Math.min(...(columns[k] ?? [])), Math.max(...(columns[k] ?? []))];
     return most > least ? (value - least) / (most - least) : 1;
   };
-  return goods.map((row) => row.reduce((sum, value, k) => sum + (weights[k] ?? 0) * scaled(k, value), 0) / total);
+  return goods.map((row) => row.reduce((sum, value, k) => sum + (weights[k] ?? 0) * scaled(k, value), 0) / all);
 }
 
 function notesOf(

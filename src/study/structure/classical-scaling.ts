@@ -1,4 +1,5 @@
 import { type Float64Matrix, zeros } from "../../kernels/float64-matrix.js";
+import { mean } from "../../kernels/mean.js";
 import { symmetricEigen } from "../../kernels/symmetric-eigen.js";
 
 /** Points in the plane that lie about as far apart as they should. */
@@ -52,12 +53,12 @@ export function classicalScaling(distances: readonly (readonly number[])[]): Pla
 function doublyCentred(distances: readonly (readonly number[])[]): Float64Matrix {
   const m = distances.length;
   const squares = distances.map((row) => row.map((d) => d * d));
-  const means = squares.map((row) => row.reduce((sum, value) => sum + value, 0) / m);
-  const mean = means.reduce((sum, value) => sum + value, 0) / m;
+  const means = squares.map((row) => mean(row));
+  const overall = mean(means);
   const centred = zeros(m, m);
   for (const [i, row] of squares.entries())
     for (const [j, value] of row.entries())
-      centred.data[i * m + j] = (value - (means[i] ?? 0) - (means[j] ?? 0) + mean) / -2;
+      centred.data[i * m + j] = (value - (means[i] ?? 0) - (means[j] ?? 0) + overall) / -2;
   return centred;
 }
 

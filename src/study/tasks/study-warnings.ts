@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { estimateWarning } from "../../measures/cka-plan.js";
+import { planWarning } from "../../measures/cka-plan.js";
 import { sharedImages } from "../calibration.js";
 import { modelsOf } from "../plan/task.js";
 import { entryName } from "../store.js";
@@ -83,7 +83,7 @@ async function calibratedWarnings({ file, prepared: { context, plan } }: Done): 
   ];
 }
 
-/** Where CKA is an estimate, since its exact routes do not fit the memory. */
+/** Where CKA is an estimate, lost digits, or took more memory than allowed. */
 async function mapWarnings({ prepared: { context }, values }: Done): Promise<readonly string[]> {
   const alone = values.ofStore();
   const warnings: (string | null)[] = [];
@@ -91,8 +91,8 @@ async function mapWarnings({ prepared: { context }, values }: Done): Promise<rea
     const [penultimates] = await alone.penultimates(d);
     const layers = await alone.layers(d);
     if (penultimates !== undefined)
-      warnings.push(estimateWarning(`${name}: CKA of the penultimate layers`, penultimates.plan));
-    warnings.push(estimateWarning(`${name}: CKA of the layer maps`, layers.plan));
+      warnings.push(planWarning(`${name}: CKA of the penultimate layers`, penultimates.plan));
+    warnings.push(planWarning(`${name}: CKA of the layer maps`, layers.plan));
   }
   return warnings.flatMap((warning) => warning ?? []);
 }

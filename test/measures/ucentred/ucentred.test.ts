@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fromBlocks } from "../../../src/kernels/upper-blocks.js";
-import { entryForm, featureForm, uCentred } from "../../../src/measures/ucentred/ucentred.js";
+import { entryForm, featureForm, keepsEntries, uCentred } from "../../../src/measures/ucentred/ucentred.js";
 import { gaussian } from "../../kernels/matrices.js";
 import { close, closeAll } from "../../support/close.js";
 import { frobenius, naiveCentred, naiveGram, naiveUCentred } from "./brute-force.js";
@@ -30,6 +30,14 @@ describe("the form of A", () => {
   test("is entries where n is at most four times p, else features", () => {
     expect(uCentred(easy(40, 10)).features).toBeNull();
     expect(uCentred(easy(41, 10)).features).not.toBeNull();
+  });
+
+  test("keeps no entries of many examples", () => {
+    expect([keepsEntries(5000, 1250), keepsEntries(5000, 1249), keepsEntries(5001, 9999)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 
   test("is entries computed anew where features would cancel", () => {

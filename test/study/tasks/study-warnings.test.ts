@@ -9,12 +9,12 @@ const dataset = {
 };
 
 /** A study of one model that is known and one that failed. */
-function done(batch: number | null, calibration: string | undefined, hashes = ["0"]): Done {
+function done(caveat: string | null, calibration: string | undefined, hashes = ["0"]): Done {
   const values = {
     dense: async () => ({ classifier, notes: ["tower: 2 captions were cut"] }),
     pruned: async () => [{ notes: ["tower: a layer stays dense"] }],
-    penultimates: async () => [{ plan: { batch, why: "too much" } }],
-    layers: async () => ({ plan: { batch: null, why: "" } }),
+    penultimates: async () => [{ plan: { caveat } }],
+    layers: async () => ({ plan: { caveat: null } }),
   };
   const context = {
     models: [{ name: "tower", rule: null }, { name: "other" }],
@@ -36,7 +36,7 @@ function done(batch: number | null, calibration: string | undefined, hashes = ["
 }
 
 test("says what was done to texts and weights, what is estimated, what is not read, what was damaged", async () => {
-  const warnings = await studyWarnings(done(16, "zoo:digits"), [null, "is no file"]);
+  const warnings = await studyWarnings(done("is an estimate", "zoo:digits"), [null, "is no file"]);
   const { models, common, some } = warnings;
   expect(models).toEqual([
     ["tower: 1/255", "tower: 2 captions were cut", "tower: a layer stays dense"],
@@ -44,7 +44,7 @@ test("says what was done to texts and weights, what is estimated, what is not re
   ]);
   expect(common).toEqual([
     "zoo:digits is not read: no units are matched by activations and nothing is repaired",
-    "x: CKA of the penultimate layers is estimated from minibatches of 16: too much",
+    "x: CKA of the penultimate layers is an estimate",
   ]);
   expect(some).toEqual([
     { models: [0], warning: "s/1.entry was damaged: what it held was computed again" },

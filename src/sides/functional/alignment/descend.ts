@@ -1,3 +1,4 @@
+import { total } from "../../../kernels/mean.js";
 import { shuffler } from "../../../kernels/random.js";
 import { type AxisSources, axisSources } from "../../../onnx/permutation/axis-sources.js";
 import type { Permutations } from "../../../onnx/permutation/unit-classes.js";
@@ -80,7 +81,7 @@ function positionAt(problem: MatchingProblem, permutations: Permutations): Posit
 }
 
 function objectiveOf({ similarities }: Position): number {
-  return similarities.reduce((sum, value) => sum + value, 0);
+  return total(similarities);
 }
 
 /** With the best permutations of one family; `null` where they are no better. */
