@@ -4,7 +4,7 @@
  *   npm run simulate:static -- [--n 100] [--p 8] [--q 6] [--repetitions 200] [--structure gaussian,decaying,heavy,clustered]
  *     [--measure all] [--batch-size 64] [--truth-n 4000] [--seed 0]
  *
- * Prints two Markdown tables. Intervals of `cka`, `cka-rbf`, `cka-minibatch`, `rsa` are held against the value at a large n;
+ * Prints Markdown tables. Intervals of `cka`, `cka-rbf`, `cka-minibatch`, `rsa` are held against the value at a large n;
  * those of the other measures, whose value hangs on n, against the mean of as many other samples of this n.
  */
 import { parseArgs } from "node:util";
@@ -51,8 +51,9 @@ const table = (title: string, cell: (name: string, index: number) => string) => 
     console.log(`| \`${name}\` | ${results.map((_, index) => cell(name, index)).join(" | ")} |`);
   console.log("");
 };
-const percent = (share: number | undefined) =>
-  share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(1)}`;
+const percent = (share: number | undefined, digits = 1) =>
+  share === undefined || Number.isNaN(share) ? "–" : `${(100 * share).toFixed(digits)}`;
 table("Covered by the 95 % interval, %", (name, index) => percent(results[index]?.[name]?.coverage));
 table("p ≤ .05 on unrelated data, %", (name, index) => percent(results[index]?.[name]?.falseAlarms));
+table("p ≤ .001 on unrelated data, %", (name, index) => percent(results[index]?.[name]?.extremeAlarms, 2));
 table("What the intervals are held against", (name, index) => (results[index]?.[name]?.truth ?? Number.NaN).toFixed(3));
