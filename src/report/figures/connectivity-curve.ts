@@ -5,6 +5,7 @@ import { PATHS, type PathName } from "../../sides/functional/connectivity.js";
 import type { Connectivity } from "../../study/results.js";
 import { fixed } from "../format.js";
 import { type Ink, ink } from "../palette.js";
+import { curveFrame } from "./curve-frame.js";
 import { plotSvg } from "./plot-svg.js";
 
 /** What is drawn along the path. */
@@ -16,8 +17,6 @@ const LOOKS: Readonly<Record<PathName, { readonly ink: Ink; readonly dash: strin
   repaired: { ink: "data2", dash: "2 3" },
 };
 
-const WIDTH = 420;
-const HEIGHT = 230;
 /** From here on a loss is written with a power of ten. */
 const LARGE = 10_000;
 
@@ -46,21 +45,7 @@ export function connectivityCurve(connectivity: Connectivity, value: PathValue):
   const tickFormat = value === "error" ? percentTick : lossTick;
   return plotSvg({
     ariaLabel: summary(connectivity, judged, mark, value),
-    width: WIDTH,
-    height: HEIGHT,
-    marginTop: 12,
-    marginRight: 26,
-    marginBottom: 42,
-    marginLeft: 50,
-    x: {
-      domain: [0, 1],
-      label: "α, B’s share of the weights",
-      labelAnchor: "center",
-      labelArrow: false,
-      ticks: 5,
-      tickSize: 0,
-      tickFormat: alphaTick,
-    },
+    ...curveFrame("α, B’s share of the weights", alphaTick),
     y: { domain: [0, top === 0 ? 1 : top], label: null, tickSize: 0, ticks: 5, tickFormat },
     marks: [
       Plot.gridY({ ticks: 5, stroke: ink("rule"), strokeOpacity: 1 }),

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { SparsitySide } from "../../study/results.js";
 import { fixed } from "../format.js";
 import { ink } from "../palette.js";
+import { curveFrame } from "./curve-frame.js";
 import { plotSvg } from "./plot-svg.js";
 import { type Curve, type Panel, type PanelName, pruningPanel } from "./pruning-panels.js";
 
@@ -11,9 +12,6 @@ interface Point {
   readonly counts: boolean;
   readonly title: string;
 }
-
-const WIDTH = 420;
-const HEIGHT = 230;
 
 /** The smallest distance of two labels, as a share of the axis. */
 const LABEL_GAP = 0.08;
@@ -30,21 +28,7 @@ export function pruningCurves(side: SparsitySide, name: PanelName): string {
   const panel = pruningPanel(side, name);
   return plotSvg({
     ariaLabel: summary(side, panel),
-    width: WIDTH,
-    height: HEIGHT,
-    marginTop: 12,
-    marginRight: 26,
-    marginBottom: 42,
-    marginLeft: 50,
-    x: {
-      domain: [0, 1],
-      label: "sparsity level",
-      labelAnchor: "center",
-      labelArrow: false,
-      ticks: 5,
-      tickSize: 0,
-      tickFormat: String,
-    },
+    ...curveFrame("sparsity level", String),
     y: { domain: yDomain(panel), label: null, tickSize: 0, ticks: 5, tickFormat: panel.format },
     marks: [
       Plot.gridY({ ticks: 5, stroke: ink("rule"), strokeOpacity: 1 }),
