@@ -117,7 +117,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       a: labelsOf([dataset], classifiersOf(tapped.a, ends.a), rules.a),
       b: labelsOf([dataset], classifiersOf(tapped.b, ends.b), rules.b),
     };
-    const { entries, networkAt } = await connect(
+    const { entries, networkAt, warnings } = await connect(
       { ...tapped, engine, compute, run },
       plan,
       ends,
@@ -141,6 +141,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
           ...labelWarnings([...labels.a, ...labels.b], false),
           ...shared,
           ...calibrationWarnings(options.calibration, plan),
+          ...warnings,
         ]),
       ],
       provenance: {
