@@ -40,6 +40,7 @@ import {
   labelWarnings,
   preprocessWarnings,
   storeWarnings,
+  temperatureWarnings,
   textWarnings,
 } from "./warnings.js";
 
@@ -102,6 +103,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
           ...shared,
           ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
           ...data.flatMap(estimateWarnings),
+          ...temperatureWarnings(datasets, settings),
         ]),
       ],
       provenance: provenance(engine.name, settings, options, startedAt),
