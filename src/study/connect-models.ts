@@ -96,11 +96,12 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   let calibration: Dataset | null = null;
   try {
     calibration = await openCalibration(options);
-    if (calibration !== null) checkCalibration(calibration);
     const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
     refuseUnmet({ align, repair }, { aligned: plan.alignment.reason, repaired: plan.repair.reason }, models);
-    const shared = await sharedImages(plan.calibration && calibration, evaluatedOn(plan));
+    const calibrating = calibration ?? plan.calibration;
+    if (calibrating !== null) await checkCalibration(calibrating);
+    const shared = await sharedImages(plan.calibration, evaluatedOn(plan));
     const again = keptRepair(options, plan);
     const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n + again);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };

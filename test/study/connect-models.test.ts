@@ -1,9 +1,11 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readModel } from "../../src/onnx/read-model.js";
 import { connectModels } from "../../src/study/connect-models.js";
+import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../support/command.js";
+import { goldenFile } from "../support/golden-models.js";
 import { ROOT } from "../support/source-files.js";
 
 const ZOO = join(ROOT, "zoo/models");
@@ -43,4 +45,29 @@ test.each([
   await expect(connectModels("zoo:resnet-2", file, options)).rejects.toThrow(
     `${file}: ${what} "${name}" holds ${value}, so that its outputs are not finite; train it again, or`,
   );
+});
+
+describe("images that are set aside to repair with", () => {
+  /** A hundred labelled images, of which so many differ. */
+  function repairedOn(different: number) {
+    const [folder, golden] = [temporaryFolder(), readFileSync(goldenFile("images.npy"))];
+    const pixels = new Uint8Array(golden.subarray(-64 * 192));
+    const images = Uint8Array.from({ length: 100 * 192 }, (_, i) => pixels[i % (different * 192)] ?? 0);
+    const labels = Uint8Array.from({ length: 100 }, (_, i) => (i % different) % 4);
+    const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
+    writeFileSync(x, npyOf(images, [100, 8, 8, 3]));
+    writeFileSync(y, npyOf(labels, [100]));
+    const options = { data: `npy:${x},${y}`, points: 3, repair: true, threads: 1 } as const;
+    return connectModels(goldenFile("a.onnx"), goldenFile("a-other.onnx"), options);
+  }
+
+  test("are refused where they are all one image", async () => {
+    await expect(repairedOn(1)).rejects.toThrow(/^npy:x\.npy: all 20 images to calibrate with are the same/);
+  });
+
+  test("are told where they are evaluated too", async () => {
+    const { result } = await repairedOn(50);
+    const shared = expect.stringMatching(/^\d+ of the 80 images of npy:x\.npy are calibration images too/);
+    expect(result.warnings).toContainEqual(shared);
+  });
 });
