@@ -21,6 +21,7 @@ import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
+import { midpointOrigin, midpointWarnings } from "./midpoint.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity } from "./results/functional-side.js";
@@ -143,6 +144,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
           ...shared,
           ...calibrationWarnings(options.calibration, plan),
           ...warnings,
+          ...(options.midpoint === true ? midpointWarnings(found.lmcCurve, to) : []),
         ]),
       ],
       provenance: {
@@ -153,7 +155,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     const { preprocess } = models.a;
     if (options.midpoint !== true || networkAt === null) return { result, midpoint: null, preprocess };
     const halfway = await networkAt(found.lmcCurve, 0.5);
-    return { result, midpoint: withMetadata(halfway, originOf(models, result)), preprocess };
+    return { result, midpoint: withMetadata(halfway, midpointOrigin(models, result)), preprocess };
   } finally {
     await compute.close();
     await engine.close();
@@ -190,18 +192,6 @@ function refuseUnmet(
     if (reason === null) continue;
     throw new TrisimError("unsupported", `${a.name} and ${b.name} have no ${path} path: ${reason}; or leave ${flag}`);
   }
-}
-
-/** What a network halfway is made of, to be written into its file. */
-function originOf({ a, b }: Both<Model>, result: ConnectResult): Readonly<Record<string, string>> {
-  const { lmcCurve, alignment, repair, data, nCalibration, provenance } = result;
-  const of = { a: nameOf(a), b: nameOf(b), alpha: 0.5, path: lmcCurve, alignment, repair, data, nCalibration };
-  const classNames = a.onnx.metadata.get("class_names");
-  return {
-    name: `${a.name} and ${b.name}, halfway`,
-    trisim_midpoint: JSON.stringify({ ...of, trisim: provenance.trisim, seed: provenance.seed }),
-    ...(classNames === undefined ? {} : { class_names: classNames }),
-  };
 }
 
 function known(entry: Connected | undefined, models: Both<Model>) {
