@@ -1,10 +1,11 @@
 /**
- * Matching the units of a pair as large as ResNet-50, and moving them, on one thread: seconds, beside the time of the products
- * of matrices alone that one sweep takes.
+ * Matching the units of a pair as large as ResNet-50, its weights in a temporary file as in `trisim connect`, and moving them, on
+ * one thread: seconds, beside the time of the products of matrices alone that one sweep takes.
  *
  *   npm run bench:matching
  */
 import { cpus, loadavg } from "node:os";
+import { type Spill, spill } from "../src/data/spill.js";
 import { assignment } from "../src/kernels/assignment.js";
 import { gatheredAxes } from "../src/kernels/gathered-axes.js";
 import { rowProducts } from "../src/kernels/products.js";
@@ -12,7 +13,8 @@ import { axisSources } from "../src/onnx/permutation/axis-sources.js";
 import { permuted } from "../src/onnx/permutation/permuted.js";
 import { randomPermutations } from "../src/onnx/permutation/random-permutations.js";
 import type { UnitClasses } from "../src/onnx/permutation/unit-classes.js";
-import { weightMatching } from "../src/sides/functional/alignment/weight-matching.js";
+import type { ValuesInFile } from "../src/sides/functional/alignment/parameter-values.js";
+import { weightMatchingInFile } from "../src/sides/functional/alignment/weight-matching.js";
 import { residualNet } from "../test/support/unit-nets.js";
 
 /** Roughly normal: the sum of four uniform numbers. Not from a fixed seed, which no timing hangs on. */
@@ -79,13 +81,23 @@ const order = randomPermutations(net, 2);
 for (let round = 0; round < 2; round++)
   timed("all units moved in the file", () => permuted(file, { ...net, parameters: stored }, order));
 
-/** The time of each start, from its first step to the next one's. */
-function match(what: string, b: readonly Float32Array[], starts: number): void {
+/** Puts a network's parameters into a file, one behind the other. */
+async function appended(to: Spill, parameters: readonly Float32Array[]): Promise<ValuesInFile> {
+  const offset = to.size();
+  for (const { buffer, byteOffset, byteLength } of parameters)
+    await to.append(new Uint8Array(buffer, byteOffset, byteLength));
+  return { descriptor: to.descriptor, offset, lengths: parameters.map(({ length }) => length) };
+}
+
+/** The time of each start, from its first step to the next one's, with both networks in a file, which is made before. */
+async function match(what: string, b: readonly Float32Array[], starts: number): Promise<void> {
+  const weights = await spill("the weights to match");
+  const [inA, inB] = [await appended(weights, a), await appended(weights, b)];
   const begun = performance.now();
   let [current, since] = ["", begun];
   const marks: string[] = [];
   const { start, sweeps, objective, bound } = timed(what, () =>
-    weightMatching(net, a, b, { starts }, (step) => {
+    weightMatchingInFile(net, inA, inB, { starts }, (step) => {
       if (step.start === current) return;
       const now = performance.now();
       if (current !== "") marks.push(`${current} ${((now - since) / 1000).toFixed(1)} s`);
@@ -93,11 +105,12 @@ function match(what: string, b: readonly Float32Array[], starts: number): void {
     }),
   );
   marks.push(`${current} ${((performance.now() - since) / 1000).toFixed(1)} s`);
+  await weights.close();
   console.log(
     `         won by ${start} after ${sweeps} sweeps, ${(objective / bound).toFixed(4)} of the bound; ${marks.join(", ")}`,
   );
 }
 
-match("a shuffled copy", shuffledCopy(net, a, 0), 0);
-match("a shuffled copy with 10 % noise", shuffledCopy(net, a, 0.1), 0);
-match("unrelated weights, one random start", unrelated, 1);
+await match("a shuffled copy, in a file", shuffledCopy(net, a, 0), 0);
+await match("a shuffled copy with 10 % noise, in a file", shuffledCopy(net, a, 0.1), 0);
+await match("unrelated weights, in a file, one random start", unrelated, 1);

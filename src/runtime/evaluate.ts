@@ -1,7 +1,10 @@
 import type { Dataset } from "../data/dataset.js";
+import { TrisimError } from "../errors.js";
 import type { Matrix } from "../kernels/matrix.js";
+import type { OnnxModel } from "../onnx/model.js";
 import type { Tap } from "../onnx/pooling.js";
 import { withPooledOutputs } from "../onnx/tap.js";
+import { unsoundParameter } from "../onnx/unsound-parameter.js";
 import type { Variant } from "../onnx/variant.js";
 import type { Engine, GraphBytes } from "./engine.js";
 import { forward } from "./forward.js";
@@ -35,6 +38,7 @@ export function tappedGraph(tapped: TappedModel, tensors: readonly string[]): Va
  *
  * @param graph - from `tappedGraph` for the same tensors; weights may be others.
  * @returns one entry a data set, each tensor → n × p.
+ * @throws TrisimError "bad-value" where an output is not finite, with the parameter that makes it so where there is one.
  */
 export function evaluate(
   engine: Engine,
@@ -56,6 +60,19 @@ export function evaluate(
       all.push(await forward(session, taps, { ...options, model: model.name, dataset, input, batch, prepare }));
     }
     return all;
+  }).catch((error) => {
+    throw blamed(error, model.onnx);
+  });
+}
+
+/** What a network's outputs have of its own weights is no fault of the images. */
+function blamed(error: unknown, onnx: OnnxModel): unknown {
+  if (!(error instanceof TrisimError) || error.code !== "bad-value") return error;
+  const found = unsoundParameter(onnx);
+  if (found === null) return error;
+  const remedy = "train it again, or export it from an earlier checkpoint";
+  return new TrisimError("bad-value", `${onnx.name}: ${found}, so that its outputs are not finite; ${remedy}`, {
+    cause: error,
   });
 }
 

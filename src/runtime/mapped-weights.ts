@@ -1,5 +1,4 @@
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { type FileHandle, open, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { writeAt } from "../data/write-at.js";
 import { placeOf } from "../onnx/kept-places.js";
@@ -7,6 +6,7 @@ import type { ModelFile } from "../onnx/model.js";
 import { concatBytes } from "../onnx/proto.js";
 import type { Variant } from "../onnx/variant.js";
 import { type WeightsOutside, weightsOutside } from "../onnx/weights-outside.js";
+import { weightsFolder } from "./weights-folder.js";
 
 /** A graph whose weights lie in a file, to be mapped into memory. */
 export interface MappedWeights {
@@ -46,7 +46,7 @@ export async function mappedWeights(variant: Variant): Promise<MappedWeights | n
     return whereTheyAre(variant, file, weightsOutside(bytes, basename(file.path), mapping, replaced).graph);
   const outside = weightsOutside(bytes, WEIGHTS, "moved", replaced);
   if (outside.length < FEWEST) return null;
-  const folder = await mkdtemp(join(tmpdir(), "trisim-weights-")).catch(() => null);
+  const folder = await weightsFolder().catch(() => null);
   if (folder === null) return null;
   const remove = () => rm(folder, { recursive: true, force: true });
   try {

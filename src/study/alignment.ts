@@ -19,7 +19,11 @@ import type { Connecting } from "./walk-path.js";
 
 /** B with its units in A's order, or why they cannot be. */
 export type Aligned =
-  | { readonly network: AlignedNetwork; readonly note: AlignmentNote; readonly reason: null }
+  | (Pick<Matching, "warnings"> & {
+      readonly network: AlignedNetwork;
+      readonly note: AlignmentNote;
+      readonly reason: null;
+    })
   | { readonly network: null; readonly note: null; readonly reason: string };
 
 /** Units are moved whenever B is read, which takes less than a run: a copy of B would be held along the whole path. */
@@ -47,13 +51,13 @@ export async function alignB(
   progress.now(`matching units by ${alignment.method}`);
   if (alignment.method === "activations" && calibration === null)
     throw new RangeError("alignB: there are no images to match activations with");
-  const { permutations, start, descents } =
+  const { permutations, start, descents, warnings } =
     calibration === null || alignment.method === "weights"
       ? await matchedByWeights(pair, found, ofB, seed)
       : await byActivations(pair, found, calibration);
   const network = aligned(pair.b.model.onnx, { ...found, parameters: ofB }, permutations);
   const matched = { method: alignment.method, start, descents, leftInPlace: leftInPlace(pair.a.model.onnx, found) };
-  return { network, note: { ...matched, ...moves(found, permutations) }, reason: null };
+  return { network, note: { ...matched, ...moves(found, permutations) }, reason: null, warnings };
 }
 
 function aligned(b: StoredModel, unitClasses: UnitClasses, permutations: Permutations): AlignedNetwork {
@@ -96,6 +100,7 @@ async function byActivations(
     permutations: await compute.run(activationMatching, module, found, correlations),
     start: null,
     descents: null,
+    warnings: [],
   };
 }
 

@@ -39,8 +39,8 @@ export function calibrationSplit(dataset: Dataset, seed: number): CalibrationSpl
 }
 
 /**
- * Says which of the images that were given to calibrate with are evaluated too, by their bytes: on those an aligned or
- * repaired network looks better than it is.
+ * Says which of the images that are calibrated with are evaluated too, by their bytes: on those an aligned or repaired network
+ * looks better than it is.
  */
 export async function sharedImages(
   calibration: Dataset | null,
@@ -78,11 +78,25 @@ function partsOf(stored: StoredImages, count: number): readonly (Uint8Array | Fl
   return Array.from({ length: count }, (_, i) => stored.subarray(i * size, (i + 1) * size));
 }
 
-/** @throws TrisimError "too-few-examples" where images given to calibrate with are fewer than 16. */
-export function checkCalibration({ name, n }: Dataset): void {
-  if (n >= FEWEST_CALIBRATION) return;
-  throw new TrisimError(
-    "too-few-examples",
-    `${name}: has ${n} examples, calibration needs at least ${FEWEST_CALIBRATION}`,
-  );
+/** @throws TrisimError "too-few-examples" for fewer than 16 images to calibrate with, or only one that is there many times. */
+export async function checkCalibration(calibration: Dataset): Promise<void> {
+  const { name, n } = calibration;
+  if (n < FEWEST_CALIBRATION)
+    throw new TrisimError(
+      "too-few-examples",
+      `${name}: has ${n} examples, calibration needs at least ${FEWEST_CALIBRATION}`,
+    );
+  if (await isOneImage(calibration))
+    throw new TrisimError(
+      "too-few-examples",
+      `${name}: all ${n} images to calibrate with are the same, of which there are no statistics; give images that differ with --calibration, in a study as "calibration"`,
+    );
+}
+
+/** Mostly the second image tells. */
+async function isOneImage(dataset: Dataset): Promise<boolean> {
+  const hashOf = async (i: number) => partsOf(await dataset.read(i, i + 1), 1).map(fingerprint)[0];
+  const first = await hashOf(0);
+  for (let i = 1; i < dataset.n; i++) if ((await hashOf(i)) !== first) return false;
+  return true;
 }

@@ -27,7 +27,7 @@ import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from 
 import { savedDataset } from "./saved-dataset.js";
 import { type SeenModel, seenRun, seenSaved, whySaved } from "./seen-model.js";
 import { textHead } from "./text-heads.js";
-import { dataWarnings, labelWarnings, planWarnings, preprocessWarnings } from "./warnings.js";
+import { dataWarnings, labelWarnings, planWarnings, preprocessWarnings, temperatureWarnings } from "./warnings.js";
 
 /** A network, or activations in its place. */
 type Opened = { readonly model: Model } | { readonly saved: SavedActivations };
@@ -70,6 +70,7 @@ export async function compareSaved(a: string, b: string, options: CompareOptions
           ...sides.a.notes,
           ...sides.b.notes,
           ...planWarnings(entry),
+          ...temperatureWarnings([dataset], settings),
         ]),
       ],
       provenance: provenance(engine.name, settings, options, startedAt),

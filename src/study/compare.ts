@@ -40,6 +40,7 @@ import {
   planWarnings,
   preprocessWarnings,
   storeWarnings,
+  temperatureWarnings,
   textWarnings,
 } from "./warnings.js";
 
@@ -102,6 +103,7 @@ export async function compare(a: string, b: string, options: CompareOptions): Pr
           ...shared,
           ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
           ...data.flatMap(planWarnings),
+          ...temperatureWarnings(datasets, settings),
         ]),
       ],
       provenance: provenance(engine.name, settings, options, startedAt),
@@ -146,7 +148,7 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
   const dense = { a: await densePass(pair, pair.a, pair.datasets), b: await densePass(pair, pair.b, pair.datasets) };
   const answers = { a: answersOf(pair, "a", dense.a, rules.a), b: answersOf(pair, "b", dense.b, rules.b) };
   const labels = { a: answers.a.labels, b: answers.b.labels };
-  const { entries: path } = await connect(
+  const { entries: path, warnings } = await connect(
     pair,
     plans.connection,
     dense,
@@ -180,6 +182,7 @@ async function threeSides(pair: Pair, plans: Plans, rules: LabelRules, settings:
     data,
     assumptions: [
       ...labelWarnings([...labels.a, ...labels.b], settings.probe),
+      ...warnings,
       ...pruning.notes,
       ...storeWarnings(plans.store),
     ],

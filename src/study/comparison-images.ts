@@ -20,7 +20,7 @@ export async function openCalibration(
   return closedOnFailure(all, async () => {
     const dataset = await openDataset(calibration, { skipCorrupt, signal });
     all.push(dataset);
-    checkCalibration(dataset);
+    await checkCalibration(dataset);
     return dataset;
   });
 }

@@ -21,6 +21,7 @@ import { type CompareOptions, settingsOf } from "./compare-options.js";
 import { connect } from "./connect.js";
 import { type ConnectionPlan, connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { labelRules, labelsOf, ofOneClassifier } from "./labels.js";
+import { midpointOrigin, midpointWarnings } from "./midpoint.js";
 import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { connectivity } from "./results/functional-side.js";
@@ -96,11 +97,12 @@ export async function connectModels(a: string, b: string, options: ConnectOption
   let calibration: Dataset | null = null;
   try {
     calibration = await openCalibration(options);
-    if (calibration !== null) checkCalibration(calibration);
     const plan = connectionPlan(models, [dataset], { ...settings, align }, calibration);
     refuse(plan.parts[0]?.reason ?? null, models);
     refuseUnmet({ align, repair }, { aligned: plan.alignment.reason, repaired: plan.repair.reason }, models);
-    const shared = await sharedImages(plan.calibration && calibration, evaluatedOn(plan));
+    const calibrating = calibration ?? plan.calibration;
+    if (calibrating !== null) await checkCalibration(calibrating);
+    const shared = await sharedImages(plan.calibration, evaluatedOn(plan));
     const again = keptRepair(options, plan);
     const progress = new ProgressCount(options.onProgress, plan.images + 2 * dataset.n + again);
     const run = { batch: options.batch, signal: options.signal, onExamples: (count: number) => progress.add(count) };
@@ -117,7 +119,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
       a: labelsOf([dataset], classifiersOf(tapped.a, ends.a), rules.a),
       b: labelsOf([dataset], classifiersOf(tapped.b, ends.b), rules.b),
     };
-    const { entries, networkAt } = await connect(
+    const { entries, networkAt, warnings } = await connect(
       { ...tapped, engine, compute, run },
       plan,
       ends,
@@ -141,6 +143,8 @@ export async function connectModels(a: string, b: string, options: ConnectOption
           ...labelWarnings([...labels.a, ...labels.b], false),
           ...shared,
           ...calibrationWarnings(options.calibration, plan),
+          ...warnings,
+          ...(options.midpoint === true ? midpointWarnings(found.lmcCurve, to) : []),
         ]),
       ],
       provenance: {
@@ -151,7 +155,7 @@ export async function connectModels(a: string, b: string, options: ConnectOption
     const { preprocess } = models.a;
     if (options.midpoint !== true || networkAt === null) return { result, midpoint: null, preprocess };
     const halfway = await networkAt(found.lmcCurve, 0.5);
-    return { result, midpoint: withMetadata(halfway, originOf(models, result)), preprocess };
+    return { result, midpoint: withMetadata(halfway, midpointOrigin(models, result)), preprocess };
   } finally {
     await compute.close();
     await engine.close();
@@ -188,18 +192,6 @@ function refuseUnmet(
     if (reason === null) continue;
     throw new TrisimError("unsupported", `${a.name} and ${b.name} have no ${path} path: ${reason}; or leave ${flag}`);
   }
-}
-
-/** What a network halfway is made of, to be written into its file. */
-function originOf({ a, b }: Both<Model>, result: ConnectResult): Readonly<Record<string, string>> {
-  const { lmcCurve, alignment, repair, data, nCalibration, provenance } = result;
-  const of = { a: nameOf(a), b: nameOf(b), alpha: 0.5, path: lmcCurve, alignment, repair, data, nCalibration };
-  const classNames = a.onnx.metadata.get("class_names");
-  return {
-    name: `${a.name} and ${b.name}, halfway`,
-    trisim_midpoint: JSON.stringify({ ...of, trisim: provenance.trisim, seed: provenance.seed }),
-    ...(classNames === undefined ? {} : { class_names: classNames }),
-  };
 }
 
 function known(entry: Connected | undefined, models: Both<Model>) {

@@ -52,7 +52,8 @@ export async function connect(
     if (typeof walked === "string") return { connectivity: null, reason: walked };
     return connected(pair, plan, entry, walked.paths[walks.indexOf(entry)] ?? NO_PATHS);
   });
-  return { entries, networkAt: typeof walked === "string" ? null : walked.networkAt };
+  const { networkAt, warnings } = typeof walked === "string" ? NOWHERE : walked;
+  return { entries, networkAt, warnings };
 }
 
 /** The network at a point of a path, in A's graph. */
@@ -62,11 +63,13 @@ type NetworkAt = (path: "naive" | "aligned" | "repaired", alpha: number) => Prom
 export interface Connection {
   readonly entries: readonly Connected[];
   readonly networkAt: NetworkAt | null;
+  /** What was done otherwise than it should be. */
+  readonly warnings: readonly string[];
 }
 
 const NONE = { points: null, note: null, reason: "not computed" } as const;
 const NO_PATHS: Paths = { naive: [], aligned: NONE, repaired: NONE };
-const NOWHERE: WalkedPaths = { paths: [], networkAt: null };
+const NOWHERE: WalkedPaths = { paths: [], networkAt: null, warnings: [] };
 
 /** Why image towers cannot be walked between: one classifier has to be right at both ends. `null` where they can. */
 function textsGap({ a: { head }, b: { head: other } }: Connecting): string | null {
@@ -88,7 +91,7 @@ interface Paths {
   readonly repaired: BetterPath<RepairNote>;
 }
 
-interface WalkedPaths extends Pick<Connection, "networkAt"> {
+interface WalkedPaths extends Pick<Connection, "networkAt" | "warnings"> {
   /** Data set by data set. */
   readonly paths: readonly Paths[];
 }
@@ -126,7 +129,7 @@ async function walkPaths(
       path === "repaired" && typeof repairs !== "string" ? await repairs.repaired(between, alpha) : between,
     );
   };
-  return { paths, networkAt };
+  return { paths, networkAt, warnings: aligned.network === null ? [] : aligned.warnings };
 }
 
 /** What repairs the networks between A and B, or why nothing does. */

@@ -11,7 +11,11 @@ import type { AlignmentNote } from "../sides/functional/connectivity.js";
 import type { Connecting } from "./walk-path.js";
 
 /** How B's units are brought into the order of A's, and how that was found. */
-export type Matching = Pick<AlignmentNote, "start" | "descents"> & { readonly permutations: Permutations };
+export interface Matching extends Pick<AlignmentNote, "start" | "descents"> {
+  readonly permutations: Permutations;
+  /** Why both networks' weights were in memory meanwhile, where they were; no number hangs on it. */
+  readonly warnings: readonly string[];
+}
 
 /** From so many weights on, a descent of weight matching takes long: fewer are made. */
 const MANY_WEIGHTS = 2e6;
@@ -42,9 +46,10 @@ export async function matchedByWeights(
     try {
       const valuesA = await appended(file, modelA, found.parameters);
       const valuesB = await appended(file, modelB, ofB);
-      return await inThread(run.signal, (thread) =>
+      const matching = await inThread(run.signal, (thread) =>
         thread.run(weightMatchingInFile, MODULE, found, valuesA, valuesB, options),
       );
+      return { ...matching, warnings: [] };
     } finally {
       await file.close();
     }
@@ -53,7 +58,13 @@ export async function matchedByWeights(
     if (!(error instanceof TrisimError) || error.code !== "unwritable") throw error;
     const held = [valuesOf(modelA, found.parameters), valuesOf(modelB, ofB)] as const;
     const buffers = held.flat().map(({ buffer }) => buffer);
-    return inThread(run.signal, (thread) => thread.runWith(buffers, weightMatching, MODULE, found, ...held, options));
+    const matching = await inThread(run.signal, (thread) =>
+      thread.runWith(buffers, weightMatching, MODULE, found, ...held, options),
+    );
+    return {
+      ...matching,
+      warnings: [`units are matched with the weights of both networks in memory: ${error.message}`],
+    };
   }
 }
 

@@ -65,7 +65,14 @@ const connect = z
       .describe("between weights of one architecture"),
     align: z.enum(["weights", "activations"]).default("activations"),
     points: z.number().int().default(11).describe("both ends included, odd, 3 to 101"),
-    limit: z.number().int().positive().optional().describe("take only the first so many examples of each data set"),
+    limit: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .describe(
+        "take only the first so many examples of each data set, as many of each class where it is sorted by class",
+      ),
     data: z.array(z.string()).optional().describe("names of the data sets; else those in distribution"),
   })
   .describe("linear mode connectivity, for pairs with the same parameters");

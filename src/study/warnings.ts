@@ -4,6 +4,7 @@ import { planWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
+import type { Settings } from "./compare-options.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
 import type { DataEntry } from "./results.js";
@@ -58,6 +59,15 @@ export function labelWarnings(all: readonly UsableLabels[], probe: boolean): rea
   return all
     .flatMap(({ assumption, misfit = null }) => [assumption, probe ? null : misfit])
     .flatMap((said) => said ?? []);
+}
+
+/** Data on which probabilities cannot be made right on average although that was asked for. */
+export function temperatureWarnings(
+  datasets: readonly Pick<Dataset, "name" | "labels">[],
+  { calibrateTemperature }: Pick<Settings, "calibrateTemperature">,
+): readonly string[] {
+  const unlabelled = calibrateTemperature ? datasets.filter(({ labels }) => labels === null) : [];
+  return unlabelled.map(({ name }) => `no temperatures are calibrated on ${name}: it has no labels`);
 }
 
 /** Where CKA is an estimate, lost digits, or took more memory than allowed. */

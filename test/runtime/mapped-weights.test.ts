@@ -62,6 +62,8 @@ describe("mappedWeights", () => {
     const [file = ""] = readdirSync(made);
     expect(statSync(join(made, file)).size).toBe(4 * WIDTH ** 2);
     expect(statSync(made).mode & 0o77).toBe(0);
+    // Of what a killed process left, that it is of none that runs is known by its name.
+    expect(made).toContain(`trisim-weights-${process.pid}-`);
     expect(new Float32Array(new Uint8Array(readFileSync(join(made, file))).buffer).slice(0, 8)).toEqual(
       Float32Array.of(0, 1, 2, 3, 4, 5, 6, 0),
     );

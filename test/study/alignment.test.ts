@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { permuted } from "../../src/onnx/permutation/permuted.js";
 import { randomPermutations } from "../../src/onnx/permutation/random-permutations.js";
 import { nodeEngine } from "../../src/runtime/node-engine.js";
+import { compare } from "../../src/study/compare.js";
 import { connectModels } from "../../src/study/connect-models.js";
 import { conv, pooledHead, reshape, transpose } from "../support/blocks.js";
 import { temporaryFolder } from "../support/command.js";
@@ -88,6 +89,12 @@ test("weights that no file has room for are matched in memory, alike", async () 
     expect(result.aligned).toEqual(inFile.result.aligned);
     expect(result.alignment).toEqual(inFile.result.alignment);
     expect(result.alignment?.moved).toBeGreaterThan(0);
+    const said = `units are matched with the weights of both networks in memory: the weights to match cannot be put into ${process.env.TMPDIR}: `;
+    const warning = result.warnings.find((one) => one.startsWith(said));
+    expect(warning).toMatch(/; make room, or let TMPDIR name another folder$/);
+    expect(inFile.result.warnings.filter((one) => one.startsWith("units are matched"))).toEqual([]);
+    const compared = await compare(a, b, { ...options, connect: "aligned", levels: [0] });
+    expect(compared.warnings).toContain(warning);
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;

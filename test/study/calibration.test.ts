@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openDataset } from "../../src/data/open-dataset.js";
-import { calibrationSplit, sharedImages } from "../../src/study/calibration.js";
+import { calibrationSplit, checkCalibration, sharedImages } from "../../src/study/calibration.js";
 import { temporaryFolder } from "../data/support/temporary-folder.js";
 import { noiseImages, noisePng, writeTree } from "../support/image-sets.js";
 
@@ -59,5 +59,28 @@ describe("sharedImages", () => {
     ]);
     await dataset.close();
     await given.close();
+  });
+});
+
+describe("checkCalibration", () => {
+  const { at } = temporaryFolder();
+  const folderOf = async (name: string, images: readonly Uint8Array[]) =>
+    openDataset(`folder:${writeTree(at(name), Object.fromEntries(images.map((png, i) => [`a/${i}.png`, png])))}`);
+
+  test("refuses one image that is there many times, and takes two", async () => {
+    const same = Array.from({ length: 16 }, () => noisePng(1));
+    const one = await folderOf("one", same);
+    const two = await folderOf("two", [...same, noisePng(2)]);
+    await expect(checkCalibration(one)).rejects.toThrow(
+      /^folder:one: all 16 images to calibrate with are the same, .*; give images that differ with --calibration, in a study/,
+    );
+    await expect(checkCalibration(two)).resolves.toBeUndefined();
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  test("refuses fewer than 16", async () => {
+    await expect(checkCalibration(await first(15))).rejects.toThrow(
+      "zoo:fashion: has 15 examples, calibration needs at least 16",
+    );
   });
 });

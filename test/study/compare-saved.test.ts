@@ -83,12 +83,13 @@ describe("two files of saved activations", () => {
 
   test("with logits are compared by their predictions too", async () => {
     const logits = gaussian(N, 3, 4);
-    const { entry } = await compared(
+    const { entry, result } = await compared(
       saved("p.safetensors", { first, logits }),
       saved("q.safetensors", { last, logits }),
-      {},
+      { calibrateTemperature: true },
     );
     expect(entry.functional.predictive).toMatchObject({ agreement: { score: 1 }, jsd: { score: 0 } });
+    expect(result.warnings).toContainEqual(expect.stringMatching(/^no temperatures are calibrated on .*no labels$/));
     expect(entry.vertices.functional).toMatchObject({ kind: "predictive", score: 1 });
     expect(entry.static.layers.a).toEqual(["first"]);
     expect(entry.reasons["functional.accuracy.a"]).toMatch(/has no labels$/);

@@ -1,5 +1,14 @@
-import { expect, test } from "vitest";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readModel } from "../../src/onnx/read-model.js";
 import { connectModels } from "../../src/study/connect-models.js";
+import { npyOf } from "../data/support/npy-bytes.js";
+import { temporaryFolder } from "../support/command.js";
+import { goldenFile } from "../support/golden-models.js";
+import { ROOT } from "../support/source-files.js";
+
+const ZOO = join(ROOT, "zoo/models");
 
 test.each([true, false])(
   "everything that is run is counted from the start, the midpoint's repair too: %s",
@@ -20,3 +29,45 @@ test.each([true, false])(
     expect(seen.at(-1)?.done).toBe(totals.at(-1));
   },
 );
+
+test.each([
+  ["head.weight", Number.NaN, "parameter"],
+  ["stem.1.running_var", -0.5, "running variance"],
+])("of a network with a bad %s file, parameter and value are named", async (name, value, what) => {
+  const folder = temporaryFolder();
+  const file = join(folder, "broken.onnx");
+  const bytes = new Uint8Array(readFileSync(join(ZOO, "resnet-1.onnx")));
+  const { start = 0 } = readModel(bytes).initializers.get(name)?.values ?? {};
+  new DataView(bytes.buffer).setFloat32(start, value, true);
+  writeFileSync(file, bytes);
+  copyFileSync(join(ZOO, "preprocessor_config.json"), join(folder, "preprocessor_config.json"));
+  const options = { data: "zoo:fashion", limit: 60, points: 3, align: "weights", threads: 1 } as const;
+  await expect(connectModels("zoo:resnet-2", file, options)).rejects.toThrow(
+    `${file}: ${what} "${name}" holds ${value}, so that its outputs are not finite; train it again, or`,
+  );
+});
+
+describe("images that are set aside to repair with", () => {
+  /** A hundred labelled images, of which so many differ. */
+  function repairedOn(different: number) {
+    const [folder, golden] = [temporaryFolder(), readFileSync(goldenFile("images.npy"))];
+    const pixels = new Uint8Array(golden.subarray(-64 * 192));
+    const images = Uint8Array.from({ length: 100 * 192 }, (_, i) => pixels[i % (different * 192)] ?? 0);
+    const labels = Uint8Array.from({ length: 100 }, (_, i) => (i % different) % 4);
+    const [x, y] = [join(folder, "x.npy"), join(folder, "y.npy")];
+    writeFileSync(x, npyOf(images, [100, 8, 8, 3]));
+    writeFileSync(y, npyOf(labels, [100]));
+    const options = { data: `npy:${x},${y}`, points: 3, repair: true, threads: 1 } as const;
+    return connectModels(goldenFile("a.onnx"), goldenFile("a-other.onnx"), options);
+  }
+
+  test("are refused where they are all one image", async () => {
+    await expect(repairedOn(1)).rejects.toThrow(/^npy:x\.npy: all 20 images to calibrate with are the same/);
+  });
+
+  test("are told where they are evaluated too", async () => {
+    const { result } = await repairedOn(50);
+    const shared = expect.stringMatching(/^\d+ of the 80 images of npy:x\.npy are calibration images too/);
+    expect(result.warnings).toContainEqual(shared);
+  });
+});

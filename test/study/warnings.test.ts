@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { labelWarnings } from "../../src/study/warnings.js";
+import { labelWarnings, temperatureWarnings } from "../../src/study/warnings.js";
 
 const usable = (said: { readonly assumption?: string; readonly misfit?: string }) => ({
   ...{ labels: null, reason: "why", assumption: null, classNames: null },
@@ -10,4 +10,14 @@ test("labelWarnings say what was taken for granted, and where classes do not fit
   const all = [usable({ assumption: "taken" }), usable({}), usable({ misfit: "others" })];
   expect(labelWarnings(all, false)).toEqual(["taken", "others"]);
   expect(labelWarnings(all, true)).toEqual(["taken"]);
+});
+
+test("temperatureWarnings name the data without labels, where temperatures were asked for", () => {
+  const datasets = [
+    { name: "bare", labels: null },
+    { name: "labelled", labels: Int32Array.of(0, 1) },
+  ];
+  const said = ["no temperatures are calibrated on bare: it has no labels"];
+  expect(temperatureWarnings(datasets, { calibrateTemperature: true })).toEqual(said);
+  expect(temperatureWarnings(datasets, { calibrateTemperature: false })).toEqual([]);
 });

@@ -46,7 +46,9 @@ export const connectivity = z.object({
     .nullable(),
   lmc: number.describe("1 less the share of the accuracy above chance that the barrier takes"),
   lmcInterval: interval,
-  lmcCurve: z.enum(["naive", "aligned", "repaired"]).describe("the path that lmc is of"),
+  lmcCurve: z
+    .enum(["naive", "aligned", "repaired"])
+    .describe("the path that lmc is of, the best; a midpoint that is saved is on it too"),
   reasons,
 });
 

@@ -9,6 +9,7 @@ import type { OnnxModel } from "../../onnx/model.js";
 import { ownParameters } from "../../onnx/own-parameters.js";
 import { quantisedGap } from "../../onnx/pair-parameters.js";
 import { parameterTensors } from "../../onnx/parameters.js";
+import { selectLayers } from "../../onnx/select-layers.js";
 import { BESIDE_TEXT_TOWER, besideTextTower } from "../../runtime/beside-text-tower.js";
 import { type Model, readGraph } from "../../runtime/open-model.js";
 import { fingerprint } from "../fingerprint.js";
@@ -32,7 +33,8 @@ export interface ModelFacts extends PlannedModel {
 /**
  * What the files of a model say.
  *
- * @throws whatever opening it throws; TrisimError "mismatch" for saved activations of other examples.
+ * @throws whatever opening it throws; TrisimError "unknown-layer" where it lacks a layer that is asked for, "mismatch" for saved
+ *   activations of other examples.
  */
 export async function modelFacts(place: number, context: StudyContext, signal?: AbortSignal): Promise<ModelFacts> {
   const source = context.models[place];
@@ -50,6 +52,8 @@ async function networkFacts(
 ): Promise<Facts> {
   const model = await namedModel(source, signal);
   const { sha256: hash, onnx, preprocess } = model;
+  // Where it has no such layers, that is known before anything is run.
+  selectLayers(onnx, source.layers);
   const { texts } = await fetchedTexts({ ...model.texts, ...source.texts }, { signal });
   const identity = {
     name: source.name,

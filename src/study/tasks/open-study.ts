@@ -85,7 +85,7 @@ export async function openStudyData(
         throw new RangeError(`${spec}: another data set is called ${name ?? dataset.name} too; name: tells them apart`);
     }
     const given = calibration === undefined ? null : await openDataset(calibration, { signal });
-    if (given !== null) checkCalibration(given);
+    if (given !== null) await checkCalibration(given);
     return { datasets: opened, calibration: given };
   } catch (error) {
     await Promise.all(opened.map((dataset) => dataset.close()));

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../data/dataset.js";
+import { TrisimError } from "../../errors.js";
 import { runtimeName } from "../../runtime/node-engine.js";
 import { version } from "../../version.js";
 import { settingsOf } from "../compare-options.js";
@@ -48,8 +49,8 @@ interface FailedModel {
  * Opens the data, reads every model once and plans the work. No network is run.
  *
  * @returns to be closed.
- * @throws RangeError for options that make no sense; TrisimError for data that cannot be read. A model that cannot be read
- * is no error: the study goes on without it.
+ * @throws RangeError for options that make no sense; TrisimError for data that cannot be read, and "unknown-layer" where no model has
+ * the layers asked for. A model that cannot be read, or lacks them alone, is no error: the study goes on without it.
  */
 export async function prepareStudy(file: StudyFile, options: PrepareOptions): Promise<PreparedStudy> {
   const settings = settingsOfStudy(file);
@@ -70,16 +71,20 @@ export async function prepareStudy(file: StudyFile, options: PrepareOptions): Pr
     }
     const calibrationHash = calibration === null ? null : await datasetHash(calibration, options.signal);
     const facts: PreparedStudy["facts"][number][] = [];
+    const unknown: TrisimError[] = [];
     for (const [place, source] of models.entries()) {
       options.onOpening?.(`opening ${source.name}`);
       options.signal?.throwIfAborted();
       facts.push(
         await modelFacts(place, context, options.signal).catch((error: Error) => {
           options.signal?.throwIfAborted();
+          if (error instanceof TrisimError && error.code === "unknown-layer") unknown.push(error);
           return { failure: error.message };
         }),
       );
     }
+    if (unknown.length === models.length)
+      throw new TrisimError("unknown-layer", `layers: no model has those asked for; ${unknown[0]?.message}`);
     const data = plannedData(file, context, hashes);
     // Without images of its own, wanda takes some of the first data set.
     const pruningHash = settings.prune === "wanda" ? (calibrationHash ?? hashes[0] ?? null) : null;

@@ -3,7 +3,7 @@ import { planWarning } from "../../measures/cka-plan.js";
 import { sharedImages } from "../calibration.js";
 import { modelsOf } from "../plan/task.js";
 import { entryName } from "../store.js";
-import { calibrationWarnings, damagedWarning, dataWarnings, labelWarnings } from "../warnings.js";
+import { calibrationWarnings, damagedWarning, dataWarnings, labelWarnings, temperatureWarnings } from "../warnings.js";
 import { labelsUpTo } from "./model-answers.js";
 import type { Done } from "./study-outcome.js";
 
@@ -45,6 +45,7 @@ export async function studyWarnings(done: Done, failures: readonly (string | nul
   const common = [
     ...sameDataWarnings(done),
     ...dataWarnings([...context.datasets, context.calibration]),
+    ...temperatureWarnings(context.datasets, context.settings),
     ...(await calibratedWarnings(done)),
     ...(await mapWarnings(done)),
   ];

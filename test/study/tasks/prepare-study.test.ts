@@ -178,4 +178,17 @@ describe("prepareStudy", () => {
     const signal = AbortSignal.abort(new Error("enough"));
     await expect(prepareStudy(goldenStudy(["a"]), { signal })).rejects.toThrow("enough");
   });
+
+  test("refuses layers that no model has, and leaves out those models alone that lack theirs", async () => {
+    await expect(prepareStudy(goldenStudy(["a", "b"], { layers: ["nosuch"] }), {})).rejects.toThrow(
+      /^layers: no model has those asked for; .*a\.onnx: no layer matches "nosuch"; the nearest are /,
+    );
+    const { facts, close } = await prepareStudy(
+      goldenStudy([{ model: goldenFile("a.onnx"), layers: ["nosuch"] }, "b"]),
+      {},
+    );
+    await close();
+    expect(facts[0]).toEqual({ failure: expect.stringContaining('no layer matches "nosuch"') });
+    expect(facts[1]).not.toHaveProperty("failure");
+  });
 });

@@ -9,7 +9,12 @@ const dataset = {
 };
 
 /** A study of one model that is known and one that failed. */
-function done(caveat: string | null, calibration: string | undefined, hashes = ["0"]): Done {
+function done(
+  caveat: string | null,
+  calibration: string | undefined,
+  hashes = ["0"],
+  calibrateTemperature = false,
+): Done {
   const values = {
     dense: async () => ({ classifier, notes: ["tower: 2 captions were cut"] }),
     pruned: async () => [{ notes: ["tower: a layer stays dense"] }],
@@ -20,7 +25,7 @@ function done(caveat: string | null, calibration: string | undefined, hashes = [
     models: [{ name: "tower", rule: null }, { name: "other" }],
     datasets: hashes.map((_, d) => (d === 0 ? dataset : { ...dataset, name: `x${d}` })),
     calibration: null,
-    settings: { connect: "naive", prune: "global" },
+    settings: { connect: "naive", prune: "global", calibrateTemperature },
   };
   return {
     file: { models: [{}, {}], calibration },
@@ -77,4 +82,9 @@ test("says which data sets are the same under two names", async () => {
   expect(common.filter((warning) => warning.includes("same examples"))).toEqual([
     "x and x2 hold the same examples, to the byte: what is found on one is found on both",
   ]);
+});
+
+test("says on which data no temperatures are calibrated", async () => {
+  const { common } = await studyWarnings(done(null, undefined, ["0"], true), [null, "is no file"]);
+  expect(common).toEqual(["no temperatures are calibrated on x: it has no labels"]);
 });

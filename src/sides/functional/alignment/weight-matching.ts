@@ -73,8 +73,9 @@ export function weightMatchingInFile(
   valuesA: ValuesInFile,
   valuesB: ValuesInFile,
   options: WeightMatchingOptions = {},
+  onStep?: (step: MatchingStep) => void,
 ): WeightMatching {
-  return matched(unitClasses, valuesInFile(valuesA), valuesInFile(valuesB), options);
+  return matched(unitClasses, valuesInFile(valuesA), valuesInFile(valuesB), options, onStep);
 }
 
 function matched(

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { readModel } from "../../src/onnx/read-model.js";
+import { connectModels } from "../../src/study/connect-models.js";
+
+test("a network halfway on another path than was asked for says so, in the results and in its file", async () => {
+  const options = { data: "zoo:fashion", limit: 100, points: 3, align: "weights", repair: true, threads: 1 } as const;
+  const saved = { ...options, midpoint: true };
+  // Of a network and itself no path is better than the first.
+  const { result, midpoint } = await connectModels("zoo:resnet-1", "zoo:resnet-1", saved);
+  const said = "the network halfway is that of the naive path: the repaired one, which was asked for, is no better";
+  expect(result).toMatchObject({ lmcCurve: "naive", alignment: { method: "weights" }, repair: { kind: "batch-norm" } });
+  expect(result.warnings).toContain(said);
+  const { metadata } = readModel(midpoint ?? new Uint8Array());
+  const origin = JSON.parse(metadata.get("trisim_midpoint") ?? "");
+  expect(origin).toMatchObject({ path: "naive", alignment: null, repair: null });
+  expect((await connectModels("zoo:resnet-1", "zoo:resnet-1", options)).result.warnings).not.toContain(said);
+});
