@@ -1,7 +1,7 @@
 import { type HubOrigin, pinnedSpec } from "../data/hub/hub-origin.js";
 import type { Inspection } from "../onnx/inspect.js";
 import type { OnnxValue } from "../onnx/model.js";
-import type { Seen } from "./run/inspect.js";
+import type { Seen } from "./seen.js";
 import { onOneLine } from "./terminal-text.js";
 
 /** What is told of a model, for people. */

@@ -1,7 +1,8 @@
 import { count, DASH, fixed, rangeText } from "../report/format.js";
+import type { Candidate } from "../study/selection/candidate.js";
 import type { Criterion } from "../study/selection/criteria.js";
 import type { Alike, Alikes } from "../study/selection/like.js";
-import type { Candidate, Selection } from "../study/selection/select.js";
+import type { Selection } from "../study/selection/select.js";
 import { csv } from "./csv.js";
 import { onOneLine, tableName } from "./terminal-text.js";
 import { textTable } from "./text-table.js";

@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from "node:path";
-import { defaultPreprocess, type PreprocessConfig, readPreprocess, readTimmConfig } from "./preprocess-config.js";
+import { defaultPreprocess, type PreprocessConfig } from "./preprocess-config.js";
+import { readPreprocess, readTimmConfig } from "./read-preprocess.js";
 import { statPath } from "./stat-path.js";
 
 /** The preprocessing of a model and where it was found. */

@@ -1,5 +1,5 @@
 import { TrisimError } from "../errors.js";
-import type { HuggingFaceFile } from "./hugging-face-preprocess.js";
+import type { HuggingFaceFile } from "./hugging-face-file.js";
 import { pixelSize } from "./hugging-face-size.js";
 import { IMAGE_PROCESSORS, type ImageProcessor, imageProcessor } from "./image-processors.js";
 import type { CenterCrop, Resize } from "./preprocess-steps.js";

@@ -1,54 +1,19 @@
-import type { Dataset } from "../data/dataset.js";
-import type { CkaLeaveOneOut } from "../measures/cka-leave-one-out.js";
-import type { FunctionalSide } from "../sides/functional/functional-side.js";
-import type { Reasoned } from "../sides/reasoned.js";
-import type { Level, SweptModel } from "../sides/sparsity/level.js";
-import { type Sweeps, sparsitySide } from "../sides/sparsity/sparsity-side.js";
-import type { StaticSide } from "../sides/static/static-side.js";
+import type { SweptModel } from "../sides/sparsity/level.js";
+import { sparsitySide } from "../sides/sparsity/sparsity-side.js";
 import type { Reading } from "./acting.js";
 import type { Settings } from "./compare-options.js";
 import { disputedEntries } from "./disputed-entries.js";
 import { entryOfSides, functionalPart, type Sides } from "./entry-of-sides.js";
+import type { Found, Swept } from "./found.js";
 import { influentialEntries } from "./influential-entries.js";
 import { noSweep } from "./no-sweep.js";
 import type { Both } from "./pair.js";
-import type { DataEntry, StaticSide as StaticEntry } from "./results.js";
+import type { DataEntry } from "./results.js";
 import { type LayerNames, staticEntry } from "./static-entry.js";
 import { sparsityVertex, staticVertex } from "./vertices.js";
 
 /** A network's layers as results name them. */
 export type NamedLayers = LayerNames & { readonly name: string };
-
-/** Everything that was found on one data set. */
-export interface Found {
-  readonly dataset: Dataset;
-  readonly role: "id" | "ood";
-  readonly still: Reasoned<StaticSide>;
-  /** How debiased CKA was computed. */
-  readonly plans: StaticEntry["plan"];
-  /** Examples that the layer maps are of. */
-  readonly nOfMaps: number;
-  readonly act: Reasoned<FunctionalSide>;
-  /** CKA of the two dense networks without each example in turn. */
-  readonly without: CkaLeaveOneOut;
-  readonly swept: Swept | Unpruned;
-}
-
-/** Two models that were pruned alike. */
-export interface Swept {
-  /** Ascending from 0. */
-  readonly levels: readonly Level[];
-  readonly readings: Both<Reading>;
-  /** What pruning does to each, where it is known already. */
-  readonly sweeps?: Sweeps;
-  /** Images that pruning was calibrated with. */
-  readonly nCalibration: Both<number>;
-}
-
-/** Two models of which one cannot be pruned, so that neither was. */
-interface Unpruned {
-  readonly unpruned: string;
-}
 
 /**
  * Turns what was found on one data set into its entry of the results: three sides, three vertices, and a reason for

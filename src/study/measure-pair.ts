@@ -6,7 +6,7 @@ import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide } from "../sides/functional/functional-side.js";
 import { layersOf, type ModelLayers, staticSide } from "../sides/static/static-side.js";
 import type { Settings } from "./compare-options.js";
-import type { Found } from "./data-entry.js";
+import type { Found } from "./found.js";
 import type { Measuring } from "./model-level.js";
 import type { Both } from "./pair.js";
 

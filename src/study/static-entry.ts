@@ -1,6 +1,6 @@
 import type { Reasoned } from "../sides/reasoned.js";
 import type { LayerTables } from "../sides/static/layer-tables.js";
-import type { Found } from "./data-entry.js";
+import type { Found } from "./found.js";
 import type { Both } from "./pair.js";
 import type { StaticSide as StaticEntry } from "./results.js";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { fitted, fittedSize } from "../../src/data/fitted.js";
-import { defaultPreprocess, readPreprocess } from "../../src/data/preprocess-config.js";
+import { defaultPreprocess } from "../../src/data/preprocess-config.js";
+import { readPreprocess } from "../../src/data/read-preprocess.js";
 import { fault } from "./support/fault.js";
 import { golden, kept, madeImage } from "./support/preprocess-golden.js";
 import { temporaryFolder } from "./support/temporary-folder.js";

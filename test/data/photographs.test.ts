@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { fitted } from "../../src/data/fitted.js";
 import { sha256 } from "../../src/data/hash.js";
 import type { Pixels } from "../../src/data/pixels.js";
-import { readPreprocess } from "../../src/data/preprocess-config.js";
+import { readPreprocess } from "../../src/data/read-preprocess.js";
 import { describeField } from "../support/field.js";
 import { ROOT } from "../support/source-files.js";
 import { temporaryFolder } from "./support/temporary-folder.js";

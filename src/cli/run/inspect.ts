@@ -6,9 +6,10 @@ import { writeAtomic } from "../../data/write-atomic.js";
 import { inspect } from "../../onnx/inspect.js";
 import { firstSeen } from "../../runtime/first-seen.js";
 import { type Model, openModel } from "../../runtime/open-model.js";
-import { type Fed, whatIsFed } from "../../runtime/what-is-fed.js";
+import { whatIsFed } from "../../runtime/what-is-fed.js";
 import type { OutputFlags } from "../common-options.js";
 import { fedText, inspectionText, originText } from "../inspect-text.js";
+import type { Seen } from "../seen.js";
 import { warn, watched } from "../watched.js";
 
 export interface InspectFlags extends OutputFlags {
@@ -43,18 +44,6 @@ async function checkPicture(out: string): Promise<void> {
   if (!/\.png$/i.test(out))
     throw new RangeError(`--out ${out}: pictures are written as PNG; name a file ending in .png`);
   await checkWritable(out);
-}
-
-/** What a model sees of a data set, under the names that `--json` prints. */
-export interface Seen extends Fed {
-  readonly name: string;
-  readonly n: number;
-  readonly sampleHash: string;
-  readonly classes: number | null;
-  /** The preprocessing's file, or "default". */
-  readonly preprocess: string;
-  /** The contact sheet, where one was written. */
-  readonly out: string | null;
 }
 
 async function seenOf(model: Model, spec: string, flags: InspectFlags, signal: AbortSignal): Promise<Seen> {

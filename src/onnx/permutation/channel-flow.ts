@@ -3,10 +3,12 @@ import { readsOf, readsShapeOnly } from "../graph.js";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "../model.js";
 import { nodeText } from "../origins.js";
 import { noClaims } from "./claims.js";
-import { type Flow, type FlowContext, isParameters, plain, type Trace, type UnitFlow, varyingAxes } from "./flow.js";
+import { type Flow, isParameters, plain, type Trace, type UnitFlow } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { flowRule } from "./flow-rules.js";
 import { isRearranging } from "./rearranged.js";
 import { noUnits } from "./units.js";
+import { varyingAxes } from "./varying-axes.js";
 
 /** An activation that units lie along one axis of. */
 export interface Watched {

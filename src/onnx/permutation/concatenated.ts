@@ -2,17 +2,17 @@ import type { OnnxNode } from "../model.js";
 import { spread } from "./contraction.js";
 import {
   type Flow,
-  type FlowContext,
   isParameters,
   type ParameterFlow,
   type ParameterSource,
   plain,
   sizeOf,
   type UnitFlow,
-  varyingAxes,
 } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { axisOf } from "./settings.js";
 import { PLAIN } from "./units.js";
+import { varyingAxes } from "./varying-axes.js";
 
 /** `Concat`: the pieces keep what they are; a parameter beside units, as a class token, has units along the same axis. */
 export function concatenated(

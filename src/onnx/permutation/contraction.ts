@@ -1,6 +1,7 @@
 import { intAttribute } from "../attributes.js";
 import type { OnnxNode } from "../model.js";
-import { type Flow, type FlowContext, type ParameterFlow, plain, sizeOf, type UnitFlow } from "./flow.js";
+import { type Flow, type ParameterFlow, plain, sizeOf, type UnitFlow } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { PLAIN, SAME } from "./units.js";
 
 /**

@@ -1,7 +1,8 @@
 import { intAttribute } from "../attributes.js";
 import type { OnnxNode } from "../model.js";
 import { claimAll, contracted, outputs, stuck } from "./contraction.js";
-import { type Flow, type FlowContext, type ParameterFlow, sizeOf, type UnitFlow } from "./flow.js";
+import { type Flow, type ParameterFlow, sizeOf, type UnitFlow } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { PLAIN } from "./units.js";
 
 /** A weight whose first two axes are channels, and of which of them the channels are that come out. */

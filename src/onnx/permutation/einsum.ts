@@ -1,6 +1,7 @@
 import type { OnnxNode } from "../model.js";
 import { stuck } from "./contraction.js";
-import { type Flow, type FlowContext, sizeOf } from "./flow.js";
+import { type Flow, sizeOf } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { matrixProduct } from "./matrix-product.js";
 import { moved, transposed } from "./moved.js";
 

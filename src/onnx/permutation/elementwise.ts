@@ -1,18 +1,10 @@
 import type { OnnxNode } from "../model.js";
 import { stuck } from "./contraction.js";
-import {
-  broadcastIndices,
-  type Flow,
-  type FlowContext,
-  type ParameterFlow,
-  plain,
-  sizeOf,
-  taken,
-  type UnitFlow,
-  varyingAxes,
-} from "./flow.js";
+import { broadcastIndices, type Flow, type ParameterFlow, plain, sizeOf, taken, type UnitFlow } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { partOfWhole } from "./part-of-whole.js";
 import { PLAIN, SAME } from "./units.js";
+import { varyingAxes } from "./varying-axes.js";
 
 /**
  * How units flow through an operator that works element by element, its inputs broadcast: what stands beside a unit is

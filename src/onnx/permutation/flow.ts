@@ -1,7 +1,3 @@
-import type { OnnxModel, OnnxNode } from "../model.js";
-import type { Claims } from "./claims.js";
-import type { Units } from "./units.js";
-
 /** What one run of a network showed: the dimensions of its tensors, and whole numbers that it computes. */
 export interface Trace {
   /** Tensor → its dimensions. */
@@ -38,37 +34,6 @@ export interface ParameterSource {
 }
 
 export type Flow = PlainFlow | UnitFlow | ParameterFlow;
-
-/** What the rules of the operators work with. */
-export interface FlowContext {
-  readonly model: OnnxModel;
-  readonly trace: Trace;
-  readonly units: Units;
-  readonly claims: Claims;
-}
-
-/** How units flow through an operator: from its inputs, as far as they are given, to its outputs. */
-export type FlowRule = (
-  node: OnnxNode,
-  inputs: readonly (Flow | null)[],
-  outputs: readonly (readonly number[])[],
-  context: FlowContext,
-) => readonly Flow[];
-
-/** What an operator does whose first input is all that moves, its other inputs being parameters or settings. */
-type UnitRule = (
-  input: UnitFlow,
-  node: OnnxNode,
-  others: readonly (Flow | null)[],
-  outputs: readonly (readonly number[])[],
-  context: FlowContext,
-) => readonly Flow[];
-
-/** The rule of such an operator; without units nothing moves. */
-export function ofUnits(rule: UnitRule): FlowRule {
-  return (node, [input = null, ...others], outputs, context) =>
-    input?.kind === "units" ? rule(input, node, others, outputs, context) : outputs.map(plain);
-}
 
 export function isParameters(flow: Flow | null | undefined): flow is ParameterFlow {
   return flow?.kind === "parameters";
@@ -114,16 +79,4 @@ export function stridedIndices(dims: readonly number[], strides: readonly number
 /** The elements of `values` at the given places, −1 where there is no place: for labels that is `SAME`. */
 export function taken(values: Int32Array, places: Int32Array | null): Int32Array {
   return places === null ? values : places.map((place) => (place < 0 ? -1 : (values[place] ?? 0)));
-}
-
-/** The axes along which neighbours belong to different units. */
-export function varyingAxes({ dims, labels }: UnitFlow, { units }: FlowContext): readonly number[] {
-  const roots = labels.map(units.find);
-  return dims.flatMap((dim, axis) => (dim > 1 && varies(roots, dims, axis) ? [axis] : []));
-}
-
-function varies(roots: Int32Array, dims: readonly number[], axis: number): boolean {
-  const stride = sizeOf(dims.slice(axis + 1));
-  const span = stride * (dims[axis] ?? 1);
-  return roots.some((root, e) => e % span >= stride && root !== roots[e - stride]);
 }

@@ -3,9 +3,11 @@ import { inputDependent } from "../graph.js";
 import type { OnnxNode } from "../model.js";
 import { nodeText } from "../origins.js";
 import { spread, stuck } from "./contraction.js";
-import { type Flow, type FlowContext, type ParameterFlow, plain, sizeOf, varyingAxes } from "./flow.js";
+import { type Flow, type ParameterFlow, plain, sizeOf } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { moved } from "./moved.js";
 import { axisOf, settingOf } from "./settings.js";
+import { varyingAxes } from "./varying-axes.js";
 
 /** `Gather`: elements at known places, or at places that the input chooses. */
 export function gather(

@@ -1,15 +1,7 @@
 import type { OnnxNode } from "../model.js";
 import { matrixOnTheRight, stuck } from "./contraction.js";
-import {
-  broadcastIndices,
-  type Flow,
-  type FlowContext,
-  type ParameterFlow,
-  plain,
-  sizeOf,
-  taken,
-  type UnitFlow,
-} from "./flow.js";
+import { broadcastIndices, type Flow, type ParameterFlow, plain, sizeOf, taken, type UnitFlow } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { transposed } from "./moved.js";
 import { partOfWhole } from "./part-of-whole.js";
 import { PLAIN } from "./units.js";

@@ -2,7 +2,8 @@ import { intAttribute } from "../attributes.js";
 import { stuck } from "./contraction.js";
 import { channelUnits } from "./convolution.js";
 import { claimBeside, settled } from "./elementwise.js";
-import { type Flow, type FlowContext, ofUnits, plain, sizeOf, type UnitFlow } from "./flow.js";
+import { type Flow, plain, sizeOf, type UnitFlow } from "./flow.js";
+import { type FlowContext, ofUnits } from "./flow-rule.js";
 import { axisOf } from "./settings.js";
 import { areSingle, setsOf, wholes } from "./wholes.js";
 

@@ -1,6 +1,7 @@
 import { spread } from "./contraction.js";
 import { channelUnits } from "./convolution.js";
-import { ofUnits, plain } from "./flow.js";
+import { plain } from "./flow.js";
+import { ofUnits } from "./flow-rule.js";
 
 /** Pooling and resizing: each channel by itself. */
 export const perChannel = ofUnits((input, _, __, outputs, context) => {

@@ -2,7 +2,8 @@ import { TrisimError } from "../../errors.js";
 import { intAttribute, intsAttribute } from "../attributes.js";
 import type { OnnxNode } from "../model.js";
 import { nodeText } from "../origins.js";
-import { broadcastIndices, broadcastStrides, type FlowContext, stridedIndices } from "./flow.js";
+import { broadcastIndices, broadcastStrides, stridedIndices } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { axisOf, listOf, settingOf } from "./settings.js";
 
 /** For each element of an output the element of the input that it is; −1 for one that a `Pad` adds. */

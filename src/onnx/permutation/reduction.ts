@@ -1,5 +1,6 @@
 import { intAttribute } from "../attributes.js";
-import { ofUnits, plain } from "./flow.js";
+import { plain } from "./flow.js";
+import { ofUnits } from "./flow-rule.js";
 import { listOf } from "./settings.js";
 import { PLAIN } from "./units.js";
 import { areSingle, setsOf, wholes } from "./wholes.js";

@@ -1,4 +1,5 @@
-import { broadcastStrides, type FlowContext, stridedIndices, type UnitFlow } from "./flow.js";
+import { broadcastStrides, stridedIndices, type UnitFlow } from "./flow.js";
+import type { FlowContext } from "./flow-rule.js";
 import { PLAIN } from "./units.js";
 
 /**

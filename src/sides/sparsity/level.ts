@@ -33,3 +33,11 @@ export interface SweptModel {
   /** Where the examples that its accuracy is of are among the n; `null` for all. */
   readonly examples: Rightness["examples"];
 }
+
+/** One model's part of the levels. */
+export interface Sweeping {
+  readonly side: "a" | "b";
+  readonly levels: readonly Level[];
+  readonly model: SweptModel;
+  readonly n: number;
+}

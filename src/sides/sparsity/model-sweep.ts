@@ -4,8 +4,8 @@ import { jackknifeInterval } from "../../measures/stats/interval.js";
 import type { Jackknifed } from "../../measures/stats/jackknife.js";
 import type { Reasoned } from "../reasoned.js";
 import { area } from "./area.js";
-import type { Level, SweptModel } from "./level.js";
-import { accuracyOf, retention } from "./retention.js";
+import { retentions } from "./kept.js";
+import type { Level, Sweeping, SweptModel } from "./level.js";
 import { sweepReasons } from "./sweep-reasons.js";
 import { type TrackedLevel, type Tracking, tracking } from "./tracking.js";
 
@@ -35,14 +35,6 @@ export interface ModelSweep {
     readonly aboveChance: number | null;
   };
   readonly tracking: Omit<Tracking, "reasons">;
-}
-
-/** One model's part of the levels. */
-export interface Sweeping {
-  readonly side: "a" | "b";
-  readonly levels: readonly Level[];
-  readonly model: SweptModel;
-  readonly n: number;
 }
 
 /**
@@ -90,25 +82,6 @@ export function modelSweep(
     },
     reasons: sweepReasons(swept, { intervals, kept: kept[0], areas, tracking: whyNot }),
   };
-}
-
-/** What is left of the dense accuracy, and of what of it lies above guessing. */
-export interface Kept {
-  readonly retention: Jackknifed | null;
-  readonly aboveChance: Jackknifed | null;
-}
-
-/** What is left of the dense accuracy at each level. */
-function retentions({ side, levels, model, n }: Sweeping): readonly Kept[] {
-  const accuracies = levels.map((level) => {
-    const { right } = level[side];
-    return right === null ? null : accuracyOf({ right, examples: model.examples }, n);
-  });
-  const [dense = null] = accuracies;
-  return accuracies.map((pruned) => {
-    if (pruned === null || dense === null || model.classes === null) return { retention: null, aboveChance: null };
-    return { retention: retention(pruned, dense, 0), aboveChance: retention(pruned, dense, 1 / model.classes) };
-  });
 }
 
 function intervalOf({ score, leaveOneOut, reason }: CkaLeaveOneOut): ReasonedInterval {

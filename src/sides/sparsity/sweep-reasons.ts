@@ -1,14 +1,14 @@
 import type { ReasonedInterval } from "../../measures/score.js";
 import { below } from "../reasoned.js";
-import type { Level } from "./level.js";
-import type { Kept, ModelSweep, Sweeping } from "./model-sweep.js";
+import type { Kept } from "./kept.js";
+import type { Level, Sweeping } from "./level.js";
 
 /** What the reasons of a sweep are told from, beside its levels. */
 interface Found {
   readonly intervals: readonly ReasonedInterval[];
   /** Of the dense network. */
   readonly kept: Kept | undefined;
-  readonly areas: ModelSweep["areas"];
+  readonly areas: Readonly<Record<string, number | null>>;
   /** Why parts of the tracking are null. */
   readonly tracking: Readonly<Record<string, string>>;
 }
@@ -29,7 +29,7 @@ function untracked(side: "a" | "b"): Record<string, string> {
   return { r: why, steps: why, sharpness: why };
 }
 
-function areaReasons(areas: ModelSweep["areas"]): Record<string, string> {
+function areaReasons(areas: Found["areas"]): Record<string, string> {
   const missing = Object.entries(areas).filter(([, value]) => value === null);
   return Object.fromEntries(
     missing.map(([key]) => [`areas.${key}`, "undefined at some level, or there is no second one"]),

@@ -1,6 +1,6 @@
 import { countText, numberText, wordList } from "../findings/wording.js";
+import type { Candidate } from "./candidate.js";
 import { COSTS, type Criterion } from "./criteria.js";
-import type { Candidate } from "./select.js";
 
 /**
  * Why a model is recommended, in one sentence: where it stands in each criterion, and who comes next.

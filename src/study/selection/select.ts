@@ -2,7 +2,8 @@ import { total } from "../../kernels/mean.js";
 import { checkEvidence } from "../findings/check-evidence.js";
 import type { Evidence } from "../findings/evidence.js";
 import { wordList } from "../findings/wording.js";
-import { COSTS, CRITERIA, type Criterion, type Qualities, qualities } from "./criteria.js";
+import type { Candidate } from "./candidate.js";
+import { COSTS, CRITERIA, type Criterion, qualities } from "./criteria.js";
 import { outdoneBy } from "./pareto.js";
 import { reasonSentence } from "./reason-sentence.js";
 
@@ -11,22 +12,6 @@ export type Weights = Readonly<Record<Criterion, number>>;
 
 /** Latency counts only where it is asked for: it is not the same in every run. */
 export const DEFAULT_WEIGHTS: Weights = { accuracy: 1, robustness: 0.5, consensus: 0.5, parameters: 0.5, latency: 0 };
-
-/** A model that may be chosen. */
-export interface Candidate extends Omit<Qualities, "reasons"> {
-  readonly model: string;
-  readonly family: string;
-  /** Weighted mean over the criteria, each from 0 for the worst to 1 for the best candidate. */
-  readonly score: number | null;
-  /** From 1 for the best; models of one score share theirs. */
-  readonly rank: number | null;
-  /** Whether no other candidate is at least as good in every criterion and better in one. */
-  readonly onFront: boolean | null;
-  /** One that is, where there is one. */
-  readonly outdoneBy: string | null;
-  /** Key → why it is null. */
-  readonly reasons: Readonly<Record<string, string>>;
-}
 
 /** Which model to take. */
 export interface Selection {

@@ -1,9 +1,9 @@
 import { centredRepresentation } from "../../measures/centred-representation.js";
 import type { CkaCell } from "../../measures/cka-cells.js";
 import type { StudyMatrices, StudyModel } from "../results/study.js";
+import type { Done } from "./done.js";
 import { cellAt } from "./packed-map.js";
 import type { Values } from "./study-context.js";
-import type { Done } from "./study-outcome.js";
 
 /** Side → why a model has no value there, not even with itself. */
 export type SelfGaps = Readonly<Partial<Record<keyof StudyMatrices, string>>>;

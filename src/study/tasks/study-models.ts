@@ -1,10 +1,10 @@
 import type { StudyModel } from "../results/study.js";
 import { whySaved } from "../seen-model.js";
+import type { Done } from "./done.js";
 import { latencyOf, machineName } from "./latency.js";
 import type { ModelFacts } from "./model-facts.js";
 import { modelSummary } from "./model-summary.js";
 import { type OpenedModels, openedModels } from "./opened-models.js";
-import type { Done } from "./study-outcome.js";
 
 /** One a model: why it is left out, `null` where it is not. */
 export function failuresOf({ prepared }: Done): readonly (string | null)[] {

@@ -1,32 +1,18 @@
 import { dirname } from "node:path/posix";
 import { runtimeName } from "../../runtime/node-engine.js";
 import { version } from "../../version.js";
-import type { Outcome } from "../executor.js";
 import { evidenceOf } from "../findings/evidence-of.js";
 import { findings } from "../findings/findings.js";
 import { type MeasuredStudy, type StudyResult, studyResultSchema } from "../results/study.js";
 import { type CompareResult, compareResultSchema, SCHEMA } from "../results.js";
 import { select } from "../selection/select.js";
 import { structure } from "../structure/structure.js";
-import type { StudyFile } from "../study-file.js";
-import type { PreparedStudy } from "./prepare-study.js";
+import type { Done } from "./done.js";
 import { selfGaps } from "./self-gaps.js";
 import { type MadeMatrices, studyMatrices } from "./study-matrices.js";
 import { failuresOf, studyModels } from "./study-models.js";
 import { type StudyPairs, studyPairs } from "./study-pairs.js";
 import { allWarnings, pairWarnings, type StudyWarnings, studyWarnings } from "./study-warnings.js";
-import type { TaskValues } from "./task-values.js";
-import type { Workshop } from "./workshop.js";
-
-/** All that a result is made of. */
-export interface Done {
-  readonly file: StudyFile;
-  readonly prepared: PreparedStudy;
-  readonly values: TaskValues;
-  readonly outcomes: readonly Outcome[];
-  readonly shop: Workshop;
-  readonly startedAt: Date;
-}
 
 /** The result of a study, and the whole comparisons behind it. */
 export interface StudyOutcome {

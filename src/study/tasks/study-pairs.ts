@@ -1,8 +1,8 @@
 import type { PairTask, Task } from "../plan/task.js";
 import type { StudyPair, StudyPairOnData } from "../results/study.js";
 import type { CompareResult } from "../results.js";
+import type { Done } from "./done.js";
 import { PairEntries, type PairEntry } from "./pair-entry.js";
-import type { Done } from "./study-outcome.js";
 
 /** Puts the pairs of a study together, one after the other, each data set of it. */
 export interface StudyPairs {

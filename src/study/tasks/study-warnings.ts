@@ -4,8 +4,8 @@ import { sharedImages } from "../calibration.js";
 import { modelsOf } from "../plan/task.js";
 import { entryName } from "../store.js";
 import { calibrationWarnings, damagedWarning, dataWarnings, labelWarnings, temperatureWarnings } from "../warnings.js";
+import type { Done } from "./done.js";
 import { labelsUpTo } from "./model-answers.js";
-import type { Done } from "./study-outcome.js";
 
 /** What had to be taken for granted, and what is left out. */
 export interface StudyWarnings {

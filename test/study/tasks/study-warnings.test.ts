@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Done } from "../../../src/study/tasks/study-outcome.js";
+import type { Done } from "../../../src/study/tasks/done.js";
 import { allWarnings, pairWarnings, studyWarnings } from "../../../src/study/tasks/study-warnings.js";
 
 const classifier = { name: "tower", outputs: 2, classNames: null, reason: null };

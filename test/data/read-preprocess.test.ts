@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { defaultPreprocess, readPreprocess } from "../../src/data/preprocess-config.js";
+import { defaultPreprocess } from "../../src/data/preprocess-config.js";
+import { readPreprocess } from "../../src/data/read-preprocess.js";
 import { fault, succeedsOrFaults } from "./support/fault.js";
 import { golden } from "./support/preprocess-golden.js";
 import { temporaryFolder } from "./support/temporary-folder.js";
