@@ -2,12 +2,10 @@
 export { compare } from "./study/compare.js";
 export type { CompareOptions, Progress } from "./study/compare-options.js";
 export { type CompareResult, compareResultSchema } from "./study/results.js";
-export {
-  type ConnectOptions,
-  type ConnectedModels,
-  type ConnectResult,
-  connectModels,
-} from "./study/connect-models.js";
+export { connectModels } from "./study/connect-models.js";
+export type { ConnectedModels } from "./study/connect-opened.js";
+export type { ConnectOptions } from "./study/connect-options.js";
+export type { ConnectResult } from "./study/connect-result.js";
 export { renderPage } from "./report/render-page.js";
 
 // Studies of many models

@@ -1,5 +1,5 @@
 import { PATHS } from "../sides/functional/connectivity.js";
-import type { ConnectResult } from "../study/connect-models.js";
+import type { ConnectResult } from "../study/connect-result.js";
 import { csv } from "./csv.js";
 
 /** The paths as CSV, a line a path and point. */

@@ -1,6 +1,6 @@
 import { count, fixed, intervalText, listText, percent } from "../report/format.js";
 import { PATHS } from "../sides/functional/connectivity.js";
-import type { ConnectResult } from "../study/connect-models.js";
+import type { ConnectResult } from "../study/connect-result.js";
 import { onOneLine } from "./terminal-text.js";
 import { textTable } from "./text-table.js";
 import { wrapped } from "./wrapped.js";

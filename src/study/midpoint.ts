@@ -1,6 +1,6 @@
 import type { Model } from "../runtime/open-model.js";
 import type { PathName } from "../sides/functional/connectivity.js";
-import type { ConnectResult } from "./connect-models.js";
+import type { ConnectResult } from "./connect-result.js";
 import type { Both } from "./pair.js";
 
 /** A network halfway on another path than was asked for: the best one is taken. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connectResultSchema } from "./connect-models.js";
+import { connectResultSchema } from "./connect-result.js";
 import { studyResultSchema } from "./results/study.js";
 import { compareResultSchema } from "./results.js";
 import { studyFileSchema } from "./study-file.js";

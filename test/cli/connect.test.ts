@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readModel } from "../../src/onnx/read-model.js";
-import { type ConnectResult, connectResultSchema } from "../../src/study/connect-models.js";
+import { type ConnectResult, connectResultSchema } from "../../src/study/connect-result.js";
 import { type Ended, temporaryFolder, trisim } from "../support/command.js";
 import { ROOT } from "../support/source-files.js";
 
