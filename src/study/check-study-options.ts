@@ -1,6 +1,6 @@
 import type { TrisimError } from "../errors.js";
 import { measureNames } from "../measures/measure-names.js";
-import { levelsOf, pathPoints, sweepLevels } from "./compare-options.js";
+import { levelsOf, pathPoints, sweepLevels } from "./settings.js";
 import type { StudyFile } from "./study-file.js";
 
 /** What is wrong at a place of a study, as the error that names file, line and column. */

@@ -14,7 +14,7 @@ import type { LabelRule } from "../sides/functional/label-rule.js";
 import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
 import { usableLabels } from "../sides/functional/usable-labels.js";
 import { checkCount } from "./check-count.js";
-import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
+import type { CompareOptions } from "./compare-options.js";
 import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type LabelRules, labelRules } from "./labels.js";
 import { measurePair } from "./measure-pair.js";
@@ -26,6 +26,7 @@ import { provenance } from "./provenance.js";
 import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
 import { savedDataset } from "./saved-dataset.js";
 import { type SeenModel, seenRun, seenSaved, whySaved } from "./seen-model.js";
+import { type Settings, settingsOf } from "./settings.js";
 import { textHead } from "./text-heads.js";
 import { dataWarnings, labelWarnings, planWarnings, preprocessWarnings, temperatureWarnings } from "./warnings.js";
 

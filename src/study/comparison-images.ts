@@ -3,7 +3,8 @@ import { openDataset } from "../data/open-dataset.js";
 import { TrisimError } from "../errors.js";
 import { calibrationSplit, checkCalibration } from "./calibration.js";
 import { checkCount } from "./check-count.js";
-import type { CompareOptions, Settings } from "./compare-options.js";
+import type { CompareOptions } from "./compare-options.js";
+import type { Settings } from "./settings.js";
 
 /**
  * Images to align, repair and prune with, where they are given and needed.

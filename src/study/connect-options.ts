@@ -1,5 +1,6 @@
 import type { PathName } from "../sides/functional/connectivity.js";
-import { type CompareOptions, type Settings, settingsOf } from "./compare-options.js";
+import type { CompareOptions } from "./compare-options.js";
+import { type Settings, settingsOf } from "./settings.js";
 
 /** What `trisim connect` takes of the options of a comparison, and how B is aligned: not at all unless that is given. */
 export interface ConnectOptions

@@ -6,8 +6,8 @@ import { ownParameters } from "../onnx/own-parameters.js";
 import { type ParameterPair, pairParameters } from "../onnx/pair-parameters.js";
 import type { Model } from "../runtime/open-model.js";
 import { calibrationSplit } from "./calibration.js";
-import type { Settings } from "./compare-options.js";
 import type { Both } from "./pair.js";
+import type { Settings } from "./settings.js";
 
 /** What is to be evaluated between two networks, as far as the files say before any runs. */
 export interface ConnectionPlan {

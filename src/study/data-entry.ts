@@ -1,7 +1,6 @@
 import type { SweptModel } from "../sides/sparsity/level.js";
 import { sparsitySide } from "../sides/sparsity/sparsity-side.js";
 import type { Reading } from "./acting.js";
-import type { Settings } from "./compare-options.js";
 import { disputedEntries } from "./disputed-entries.js";
 import { entryOfSides, functionalPart, type Sides } from "./entry-of-sides.js";
 import type { Found, Swept } from "./found.js";
@@ -9,6 +8,7 @@ import { influentialEntries } from "./influential-entries.js";
 import { noSweep } from "./no-sweep.js";
 import type { Both } from "./pair.js";
 import type { DataEntry } from "./results.js";
+import type { Settings } from "./settings.js";
 import { type LayerNames, staticEntry } from "./static-entry.js";
 import { sparsityVertex, staticVertex } from "./vertices.js";
 

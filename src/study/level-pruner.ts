@@ -9,10 +9,10 @@ import { evaluate, tappedGraph } from "../runtime/evaluate.js";
 import { inputNorms } from "../runtime/input-norms.js";
 import { setAside } from "../runtime/set-aside.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
-import type { Settings } from "./compare-options.js";
 import { type Dense, denseOf } from "./dense-pass.js";
 import { fingerprint } from "./fingerprint.js";
 import type { Running } from "./pair.js";
+import type { Settings } from "./settings.js";
 
 /** A network pruned at one level, and what it gave on each data set. */
 export interface Pruned {

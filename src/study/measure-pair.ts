@@ -5,10 +5,10 @@ import type { Acting } from "../sides/functional/basis.js";
 import type { Connected } from "../sides/functional/connectivity.js";
 import { functionalSide } from "../sides/functional/functional-side.js";
 import { layersOf, type ModelLayers, staticSide } from "../sides/static/static-side.js";
-import type { Settings } from "./compare-options.js";
 import type { Found } from "./found.js";
 import type { Measuring } from "./model-level.js";
 import type { Both } from "./pair.js";
+import type { Settings } from "./settings.js";
 
 /** What two networks, run or read from files, gave on one data set. */
 export interface Given {

@@ -4,10 +4,10 @@ import type { Response } from "../runtime/response.js";
 import { type PrunedPredictions, prunedPredictions } from "../sides/sparsity/pruned-model.js";
 import { type PrunedSelf, prunedSelf } from "../sides/sparsity/pruned-pair.js";
 import { type PlainScore, selfScores } from "../sides/sparsity/self-scores.js";
-import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import type { Pruned } from "./level-pruner.js";
 import type { Pair } from "./pair.js";
+import type { Settings } from "./settings.js";
 
 /** How a network's answers are read: logits by its own classifier or by a probe; `null` for one that predicts nothing. */
 export type Reader = (response: Response) => Matrix | null;

@@ -1,6 +1,6 @@
-import type { Settings } from "./compare-options.js";
 import type { Sides } from "./entry-of-sides.js";
 import type { SparsitySide } from "./results.js";
+import type { Settings } from "./settings.js";
 import { sparsityVertex } from "./vertices.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { Dataset } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import { type ProbeSplit, probeSplit } from "../sides/functional/probe-split.js";
-import type { Settings } from "./compare-options.js";
+import type { Settings } from "./settings.js";
 
 /**
  * The halves of each data set that probes are fitted and evaluated on, or why there are no probes on it; they are made

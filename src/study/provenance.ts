@@ -1,6 +1,7 @@
 import { version } from "../version.js";
-import type { CompareOptions, Settings } from "./compare-options.js";
+import type { CompareOptions } from "./compare-options.js";
 import type { CompareResult } from "./results.js";
+import type { Settings } from "./settings.js";
 
 /** What made a comparison: versions, seed, options and time. */
 export function provenance(

@@ -1,7 +1,6 @@
 import type { Level } from "../sides/sparsity/level.js";
 import { version } from "../version.js";
 import type { Reading } from "./acting.js";
-import type { Settings } from "./compare-options.js";
 import type { Dense } from "./dense-pass.js";
 import { fingerprint } from "./fingerprint.js";
 import type { LevelPruner } from "./level-pruner.js";
@@ -9,6 +8,7 @@ import { modelLevel } from "./model-level.js";
 import { type Both, type Pair, pick } from "./pair.js";
 import { pairLevel, prunedCross } from "./pair-level.js";
 import type { ProgressCount } from "./progress-count.js";
+import type { Settings } from "./settings.js";
 import type { Store } from "./store.js";
 
 /** What a sweep works with besides the pair. */

@@ -6,7 +6,6 @@ import type { Connected } from "../sides/functional/connectivity.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
 import { type Answers, actingOn } from "./acting.js";
 import { classifiersOf } from "./classifier-of.js";
-import type { Settings } from "./compare-options.js";
 import { connect } from "./connect.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import { dataEntry, type NamedLayers } from "./data-entry.js";
@@ -19,6 +18,7 @@ import type { probeSplits } from "./probe-splits.js";
 import type { ProgressCount } from "./progress-count.js";
 import { pruningSweep } from "./pruning-sweep.js";
 import type { DataEntry } from "./results.js";
+import type { Settings } from "./settings.js";
 import type { Store } from "./store.js";
 import { labelWarnings, storeWarnings } from "./warnings.js";
 

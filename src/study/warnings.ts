@@ -4,10 +4,10 @@ import { planWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import type { Settings } from "./compare-options.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
 import type { DataEntry } from "./results.js";
+import type { Settings } from "./settings.js";
 import type { Store } from "./store.js";
 
 /** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */

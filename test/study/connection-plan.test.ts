@@ -4,8 +4,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Dataset } from "../../src/data/dataset.js";
 import { openDataset } from "../../src/data/open-dataset.js";
 import { openModel } from "../../src/runtime/open-model.js";
-import { settingsOf } from "../../src/study/compare-options.js";
 import { connectionPlan } from "../../src/study/connection-plan.js";
+import { settingsOf } from "../../src/study/settings.js";
 import { temporaryFolder } from "../support/command.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 

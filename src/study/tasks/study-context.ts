@@ -5,10 +5,10 @@ import type { ProbeHead } from "../../measures/probe/fit-probe.js";
 import type { Connected } from "../../sides/functional/connectivity.js";
 import type { LabelRule } from "../../sides/functional/label-rule.js";
 import type { ProbeSplit } from "../../sides/functional/probe-split.js";
-import type { Settings } from "../compare-options.js";
 import type { ModelActing } from "../model-acting.js";
 import type { ModelLevel } from "../model-level.js";
 import type { SeenModel } from "../seen-model.js";
+import type { Settings } from "../settings.js";
 import type { PackedMap } from "./packed-map.js";
 
 /** A model as the study names it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { MEASURES } from "../../src/measures/table.js";
-import { pathPoints, settingsOf, sweepLevels } from "../../src/study/compare-options.js";
+import { pathPoints, settingsOf, sweepLevels } from "../../src/study/settings.js";
 
 describe("sweepLevels", () => {
   test("sorts, drops repetitions and adds 0", () => {
