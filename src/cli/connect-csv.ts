@@ -1,4 +1,4 @@
-import { PATHS } from "../sides/functional/connectivity.js";
+import { PATHS } from "../sides/functional/best-path.js";
 import type { ConnectResult } from "../study/connect-result.js";
 import { csv } from "./csv.js";
 

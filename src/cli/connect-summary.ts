@@ -1,5 +1,5 @@
 import { count, fixed, intervalText, listText, percent } from "../report/format.js";
-import { PATHS } from "../sides/functional/connectivity.js";
+import { PATHS } from "../sides/functional/best-path.js";
 import type { ConnectResult } from "../study/connect-result.js";
 import { onOneLine } from "./terminal-text.js";
 import { textTable } from "./text-table.js";
@@ -17,7 +17,8 @@ export function connectSummary(result: ConnectResult, saved: readonly string[]):
     if (path === null) return [];
     const worst = Math.min(...path.accuracy);
     const { frankle, entezari } = path.barrier;
-    return [[name, percent(worst), fixed(frankle, 3), fixed(entezari, 3)]];
+    const ends = [path.accuracy.at(0), path.accuracy.at(-1)].map((accuracy) => percent(accuracy ?? Number.NaN));
+    return [[name, ends.join(" and "), percent(worst), fixed(frankle, 3), fixed(entezari, 3)]];
   });
   const interval =
     lmcInterval === null
@@ -34,7 +35,7 @@ export function connectSummary(result: ConnectResult, saved: readonly string[]):
   ];
   return [
     `${onOneLine(`${models.a.name} to ${models.b.name} on ${result.data.name}`)}, ${count(n)} examples${aside}\n`,
-    textTable(["path", "worst accuracy", "error barrier", "loss barrier"], rows),
+    textTable(["path", "accuracy of its ends", "worst on the way", "error barrier", "loss barrier"], rows),
     ...said.map((line) => `${wrapped(line, 100)}\n`),
   ].join("\n");
 }

@@ -5,9 +5,6 @@ import { SETTINGS } from "./parameters.js";
 import { STATISTICS } from "./repair/batch-norm-sites.js";
 import { tensorValues } from "./tensor-values.js";
 
-/** Operators by which an attention is masked, with −∞ where it is not to look. */
-const MASKING: ReadonlySet<string> = new Set(["Add", "Where"]);
-
 /** ONNX's own, where a BatchNormalization names none. */
 const EPSILON = 1e-5;
 
@@ -30,7 +27,8 @@ function unsoundInput(model: OnnxModel, node: OnnxNode, k: number): string | nul
   const tensor = weightSource(model, node.inputs[k] ?? "");
   if (tensor === null || !isFloat(tensor) || tensor.dims.length === 0) return null;
   const values = Float64Array.from(tensorValues(model, tensor) as ArrayLike<number>);
-  const bad = values.find(isVariance(node, k) ? isUnsoundVariance(node) : isUnsoundValue(node));
+  if (!isVariance(node, k) && isMask(node, values)) return null;
+  const bad = values.find(isVariance(node, k) ? isUnsoundVariance(node) : (value) => !Number.isFinite(value));
   const what = isVariance(node, k) ? "running variance" : "parameter";
   return bad === undefined ? null : `${what} "${tensor.name}" holds ${bad}`;
 }
@@ -44,6 +42,9 @@ function isUnsoundVariance({ attributes }: OnnxNode): (value: number) => boolean
   return (value) => !(value + epsilon > 0) || value === Number.POSITIVE_INFINITY;
 }
 
-function isUnsoundValue({ opType }: OnnxNode): (value: number) => boolean {
-  return (value) => !(Number.isFinite(value) || (value === Number.NEGATIVE_INFINITY && MASKING.has(opType)));
+/** What an attention is masked by: −∞ where it is not to look, and 0 elsewhere where that is added. */
+function isMask({ opType }: OnnxNode, values: Float64Array): boolean {
+  const hides = (value: number) => value === Number.NEGATIVE_INFINITY;
+  if (opType === "Where") return values.every((value) => hides(value) || Number.isFinite(value));
+  return opType === "Add" && values.every((value) => hides(value) || value === 0);
 }

@@ -15,6 +15,7 @@ import type { AlignmentNote } from "../sides/functional/connectivity.js";
 import type { ConnectionPlan } from "./connection-plan.js";
 import { type Matching, matchedByWeights } from "./match-by-weights.js";
 import type { ProgressCount } from "./progress-count.js";
+import { unmatchableWeight } from "./unmatchable-weight.js";
 import type { Connecting } from "./walk-path.js";
 
 /** B with its units in A's order, or why they cannot be. */
@@ -49,6 +50,8 @@ export async function alignB(
   const found = await unitsOf(pair, ofA, seed);
   if (typeof found === "string") return { network: null, note: null, reason: found };
   progress.now(`matching units by ${alignment.method}`);
+  const gap = alignment.method === "weights" ? weightsGap(pair, found, ofB) : null;
+  if (gap !== null) return { network: null, note: null, reason: gap };
   if (alignment.method === "activations" && calibration === null)
     throw new RangeError("alignB: there are no images to match activations with");
   const { permutations, start, descents, warnings } =
@@ -69,6 +72,10 @@ function aligned(b: StoredModel, unitClasses: UnitClasses, permutations: Permuta
     },
     changed: () => permutedTensors(b, unitClasses, permutations),
   };
+}
+
+function weightsGap({ a, b }: Connecting, { parameters }: UnitClasses, ofB: readonly OnnxTensor[]): string | null {
+  return unmatchableWeight(a.model.onnx, parameters) ?? unmatchableWeight(b.model.onnx, ofB);
 }
 
 /** A graph in which units cannot be found is no fault of the comparison: the reason stands in its results. */

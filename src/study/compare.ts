@@ -27,6 +27,7 @@ import { threeSides } from "./three-sides.js";
 import {
   calibrationWarnings,
   dataWarnings,
+  pathWarnings,
   planWarnings,
   preprocessWarnings,
   temperatureWarnings,
@@ -118,6 +119,7 @@ async function compareOpened(
         ...shared,
         ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
         ...data.flatMap(planWarnings),
+        ...data.flatMap(pathWarnings),
         ...temperatureWarnings(datasets, settings),
       ]),
     ],

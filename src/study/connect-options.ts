@@ -1,4 +1,4 @@
-import type { PathName } from "../sides/functional/connectivity.js";
+import type { PathName } from "../sides/functional/best-path.js";
 import type { CompareOptions } from "./compare-options.js";
 import { type Settings, settingsOf } from "./settings.js";
 

@@ -1,12 +1,21 @@
 import type { Model } from "../runtime/open-model.js";
-import type { PathName } from "../sides/functional/connectivity.js";
+import type { PathName } from "../sides/functional/best-path.js";
 import type { ConnectResult } from "./connect-result.js";
 import type { Both } from "./pair.js";
 
-/** A network halfway on another path than was asked for: the best one is taken. */
-export function midpointWarnings(path: PathName, asked: PathName): readonly string[] {
+/**
+ * A network halfway on another path than was asked for: the best one is taken.
+ *
+ * @param reasons - of the connectivity: whether a path was left out.
+ */
+export function midpointWarnings(
+  path: PathName,
+  asked: PathName,
+  reasons: Readonly<Record<string, string>>,
+): readonly string[] {
   if (path === asked) return [];
-  return [`the network halfway is that of the ${path} path: the ${asked} one, which was asked for, is no better`];
+  const why = reasons.lmcCurve === undefined ? "is no better" : "is left out or no better";
+  return [`the network halfway is that of the ${path} path: the ${asked} one, which was asked for, ${why}`];
 }
 
 /** What a network halfway is made of, to be written into its file. */

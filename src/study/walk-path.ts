@@ -5,7 +5,7 @@ import { evaluate, tappedGraph } from "../runtime/evaluate.js";
 import type { Repairer } from "../runtime/repairer.js";
 import { type Response, responseOf, responseTensors } from "../runtime/response.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
-import { type PathPoint, pathPoint } from "../sides/functional/connectivity.js";
+import { type PathPoint, pathPoint } from "../sides/functional/path-point.js";
 import type { ConnectionPlan, EvaluatedPart } from "./connection-plan.js";
 import type { Both, Pair } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";

@@ -70,6 +70,12 @@ export function temperatureWarnings(
   return unlabelled.map(({ name }) => `no temperatures are calibrated on ${name}: it has no labels`);
 }
 
+/** Where a path between the weights may not be the one that connectivity is of. */
+export function pathWarnings({ name, reasons }: DataEntry): readonly string[] {
+  const leftOut = reasons["functional.connectivity.lmcCurve"];
+  return leftOut === undefined ? [] : [`${name}: ${leftOut}`];
+}
+
 /** Where CKA is an estimate, lost digits, or took more memory than allowed. */
 export function planWarnings({ name, static: { plan } }: DataEntry): readonly string[] {
   return [

@@ -50,7 +50,7 @@ describe("trisim connect", () => {
     const { code, stdout } = await trisim(["connect", "zoo:vit-1", "zoo:vit-1-fork", ...FEW]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^vit-1 to vit-1-fork on zoo:fashion, 400 examples\n/);
-    expect(stdout).toMatch(/naive +\d\d\.\d% +0\.0\d\d/);
+    expect(stdout).toMatch(/naive +\d\d\.\d% and \d\d\.\d% +\d\d\.\d% +0\.0\d\d/);
     expect(stdout).toContain("No aligned path: not asked for.");
   }, 60_000);
 

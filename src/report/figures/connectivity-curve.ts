@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import { entezariBarrier } from "../../measures/connectivity/entezari-barrier.js";
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
-import { PATHS, type PathName } from "../../sides/functional/connectivity.js";
+import { PATHS, type PathName } from "../../sides/functional/best-path.js";
 import type { Connectivity } from "../../study/results.js";
 import { fixed } from "../format.js";
 import { type Ink, ink } from "../palette.js";

@@ -1,5 +1,5 @@
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
-import { PATHS } from "../../sides/functional/connectivity.js";
+import { PATHS } from "../../sides/functional/best-path.js";
 import type { CompareResult, Connectivity, DataEntry } from "../../study/results.js";
 import { dataName } from "../data-name.js";
 import { type Figure, figureBlock } from "../figure-block.js";
@@ -23,15 +23,19 @@ function caveat({ lmcCurve, aligned, alignment, repair, nCalibration }: Connecti
       : `B’s channels are brought into the order of A’s first, matched by their ${alignment.method}${still(alignment)}`;
   if (lmcCurve === "aligned") return `${capital(order)}.`;
   if (lmcCurve === "naive") {
-    return aligned === null
-      ? `The path is the naive one: ${order}.`
-      : "The path is the naive one: of those walked it loses least.";
+    return aligned === null ? `The path is the naive one: ${order}.` : "The path is the naive one: it loses least.";
   }
   const how =
     repair?.kind === "batch-norm"
       ? "the statistics of its BatchNorm layers are computed anew"
       : "each layer’s output gets the mean and the spread between those of the two ends (REPAIR)";
   return `${capital(order)}; at each point ${how}, on ${count(nCalibration)} calibration images.`;
+}
+
+/** Why a path may not be the one that the connectivity is of. */
+function leftOut({ reasons }: DataEntry): string {
+  const reason = reasons["functional.connectivity.lmcCurve"];
+  return reason === undefined ? "" : ` ${capital(reason)}.`;
 }
 
 /** The channels that alignment could not move. */
@@ -64,7 +68,7 @@ function dataPart(entry: DataEntry, k: number, connectivity: Connectivity): Mark
   const { n, alphas } = connectivity;
   return markup`${dataHeading({ ...entry, n })}<div class="panels">
 ${connectivityFigures(entry, k).map(panel)}</div>
-<p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${caveat(connectivity)}</p>
+<p class="caption">${barrierText(connectivity)} ${lmcText(entry, connectivity)} ${alphas.length} networks evaluated, both ends included, over <i>n</i>&nbsp;=&nbsp;${count(n)} examples. ${caveat(connectivity)}${leftOut(entry)}</p>
 <details><summary>Every point in numbers</summary>${pointTable(entry, k, connectivity)}</details>
 `;
 }

@@ -1,18 +1,7 @@
-import type { Matrix } from "../../kernels/matrix.js";
 import { entezariBarrier } from "../../measures/connectivity/entezari-barrier.js";
 import { frankleBarrier } from "../../measures/connectivity/frankle-barrier.js";
-import { type Lmc, lmc } from "../../measures/connectivity/lmc.js";
-import { crossEntropy } from "../../measures/predictive/cross-entropy.js";
-import { predictedClasses } from "../../measures/predictive/predicted-classes.js";
-import { rightness } from "../../measures/predictive/rightness.js";
-
-/** A network on the way from A to B, on n labelled examples. */
-export interface PathPoint {
-  /** Mean cross-entropy, in nats. */
-  readonly loss: number;
-  /** 1 for each example it gets right, else 0. */
-  readonly right: Int32Array;
-}
+import { bestPath, PATHS, type PathName } from "./best-path.js";
+import type { PathPoint } from "./path-point.js";
 
 /** The networks on one way from A to B, A and B included. */
 interface Path {
@@ -44,11 +33,6 @@ export interface RepairNote {
   readonly leftOut: number;
 }
 
-/** The paths there may be, in the order they build on each other. */
-export const PATHS = ["naive", "aligned", "repaired"] as const;
-
-export type PathName = (typeof PATHS)[number];
-
 /** Linear mode connectivity of two networks with the same parameters. */
 export interface Connectivity {
   readonly n: number;
@@ -66,7 +50,7 @@ export interface Connectivity {
   readonly repair: RepairNote | null;
   readonly lmc: number | null;
   readonly lmcInterval: readonly [number, number] | null;
-  /** The path that `lmc` is of: of those walked the one with the highest. */
+  /** The path that `lmc` is of: of those walked the best, see `bestPath`; `reasons.lmcCurve` where one may not be it. */
   readonly lmcCurve: PathName;
   readonly reasons: Readonly<Record<string, string>>;
 }
@@ -80,11 +64,6 @@ export type Connected =
 export type BetterPath<Note> =
   | { readonly points: readonly PathPoint[]; readonly note: Note; readonly reason: null }
   | { readonly points: null; readonly note: null; readonly reason: string };
-
-/** What the logits of a network on the way come to. */
-export function pathPoint(logits: Matrix, labels: Int32Array): PathPoint {
-  return { loss: crossEntropy(logits, labels), right: rightness(predictedClasses(logits), labels) };
-}
 
 /** How a pair was connected. */
 export interface Walked {
@@ -105,13 +84,12 @@ export interface Walked {
 export function connectivity(walked: Walked): Connectivity {
   const { alphas, naive, aligned, repaired, nCalibration, classes, identical } = walked;
   const paths = { naive, aligned: aligned.points, repaired: repaired.points };
-  const { name, result } = best(
-    PATHS.flatMap((path) => {
-      const points = paths[path];
-      return points === null ? [] : [{ name: path, result: lmcOf(points, classes) }];
-    }),
-  );
-  const { score, interval, reasons } = result;
+  const walkedPaths = PATHS.flatMap((path) => {
+    const points = paths[path];
+    return points === null ? [] : [{ name: path, points }];
+  });
+  const { name, lmc, leftOut } = bestPath(alphas, walkedPaths, classes);
+  const { score, interval, reasons } = lmc;
   const same = identical && score !== null;
   return {
     n: naive[0]?.right.length ?? 0,
@@ -128,6 +106,7 @@ export function connectivity(walked: Walked): Connectivity {
     reasons: {
       ...(aligned.reason === null ? noteReasons(aligned.note) : { aligned: aligned.reason, alignment: aligned.reason }),
       ...(repaired.reason === null ? {} : { repaired: repaired.reason, repair: repaired.reason }),
+      ...(leftOut === null ? {} : { lmcCurve: leftOut }),
       ...(reasons.score === undefined ? {} : { lmc: reasons.score }),
       ...(same ? { lmcInterval: "identical" } : {}),
       ...(!same && reasons.interval !== undefined ? { lmcInterval: reasons.interval } : {}),
@@ -142,25 +121,6 @@ function noteReasons({ start, leftInPlace }: AlignmentNote): Record<string, stri
     ...(start === null ? { "alignment.start": none, "alignment.descents": none } : {}),
     ...(leftInPlace === null ? { "alignment.leftInPlace": "the layers' output channels cannot be told" } : {}),
   };
-}
-
-interface OfPath {
-  readonly name: PathName;
-  readonly result: Lmc;
-}
-
-/** The path of the highest connectivity, of equals the first; the naive one where none is defined. */
-function best(paths: readonly OfPath[]): OfPath {
-  const [first, ...others] = paths;
-  if (first === undefined) throw new RangeError("connectivity: no path was walked");
-  return others.reduce((most, path) => ((path.result.score ?? -1) > (most.result.score ?? -1) ? path : most), first);
-}
-
-function lmcOf(points: readonly PathPoint[], classes: number): Lmc {
-  return lmc(
-    points.map(({ right }) => right),
-    classes,
-  );
 }
 
 function pathOf(alphas: readonly number[], points: readonly PathPoint[]): Path {
