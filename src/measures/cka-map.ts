@@ -70,7 +70,7 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
   return (await attempt(layers, wide, options)).finished({ why: REPEATED });
 }
 
-const LONG = "a few examples are so long, or all so nearly at right angles, that float32";
+const LONG = "a few examples are so long, many so alike, or all so nearly at right angles, that float32";
 const REPEATED = `in float64, as ${LONG} would lose digits`;
 const LOSSES = `has lost digits: ${LONG} loses them, and float64 does not fit the memory`;
 
@@ -83,7 +83,7 @@ async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMap
   const known = varying(prepared);
   const alignments = await aligned(known, plan, options);
   return {
-    keepsDigits: known.every((layer, k) => keepsDigits(alignments, layer, k)),
+    keepsDigits: known.every((layer, k) => keepsDigits(alignments, layer, k, plan.route === "gram")),
     /** The cells; the plan says besides why it is this one, and what must be known of them. */
     finished(besides: { readonly why?: string; readonly caveat?: string } = {}): CkaMap {
       const alone: Shapes[] = [];
@@ -93,7 +93,10 @@ async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMap
       });
       const bytes = Math.max(0, ...alone.map(aloneBytes));
       const why = [plan.why, besides.why, aloneText(alone.length)].filter((text) => text !== undefined).join("; ");
-      const caveats = [besides.caveat, excessText(bytes, options)].filter((text) => text !== undefined);
+      const isLost = alone.length < (layers.length * (layers.length + 1)) / 2;
+      const caveats = [isLost ? besides.caveat : undefined, excessText(bytes, options)].filter(
+        (text) => text !== undefined,
+      );
       return {
         cells,
         plan: {

@@ -28,7 +28,8 @@ import { sampledNull } from "./stats/sampled-null.js";
  *
  * `threshold` and `pValue` are counted from 200 seeded permutations of the examples. The interval is the jackknife of
  * exact leave-one-out values, plain scale, cut to [0, 1]; it covers at least 95 %. `details` has k. All is `null` where a
- * representation is constant, where k ≥ n − 1 (everyone is a neighbour) and where a row is zero (it has no direction).
+ * representation is constant, where k ≥ n − 1 (everyone is a neighbour) and where a row is zero (it has no direction); the interval
+ * where k = n − 2.
  *
  * @param x - n × p activations, one row an example, n ≥ 2.
  * @param y - n × q activations of the same n examples.
@@ -106,6 +107,8 @@ function permuted({ near: x }: Prepared, { near: y }: Prepared, orders: readonly
 function interval(score: number, { near: x }: Prepared, { near: y }: Prepared): ReasonedInterval {
   const extreme = extremeInterval(score);
   if (extreme !== null || x === null || y === null) return extreme ?? { interval: null, reason: null };
+  if (x.k >= x.n - 2)
+    return { interval: null, reason: `k ≥ n − 1 without an example: ${x.k} neighbours of ${x.n - 1}` };
   return cutInterval({ interval: plainInterval(score, overlapWithout(x, y)), reason: null }, [0, 1]);
 }
 

@@ -262,7 +262,9 @@ def knn(x, y):
         return None
     n, score = len(nx), overlap(nx, ny)
     interval = [1, 1]
-    if score < 1:
+    if score < 1 and K >= n - 2:
+        interval = None  # without an example everyone is a neighbour
+    elif score < 1:
         values = []
         for i in range(n):
             lists = [[[j for j in row if j != i] for at, row in enumerate(m) if at != i] for m in (nx, ny)]

@@ -24,6 +24,14 @@ describe("knn", () => {
     expect(details).toEqual({ k: 5, permutations: 200, seed: 0 });
   });
 
+  test("has no interval where everyone is a neighbour without an example", () => {
+    const [few, others] = [gaussian(12, 3, 1), gaussian(12, 3, 5)];
+    const { score, interval, reasons } = knn(few, others);
+    expect([typeof score, interval]).toEqual(["number", null]);
+    expect(reasons.interval).toBe("k ≥ n − 1 without an example: 10 neighbours of 11");
+    expect(knn(few, others, { k: 9 }).interval).not.toBeNull();
+  });
+
   test("says that its interval was cut", () => {
     const sparse = knn(gaussian(14, 3, 1), gaussian(14, 3, 5), { k: 1 });
     expect(sparse.interval?.[0]).toBe(0);

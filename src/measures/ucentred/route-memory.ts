@@ -47,9 +47,12 @@ export function batchBytes({ n, widths }: Shapes, batch: number): number {
   return batch * total(widths) * DOUBLE * 2 + m * batch * batch * DOUBLE * 2 + left;
 }
 
-/** Bytes of a pair that is looked at alone: float64 of both layers, and of both without an example, their scatter and the entries that are kept. */
+/**
+ * Bytes of a pair that is looked at alone: float64 of both layers, and of both without an example, what the kernels copy of each, their
+ * scatter and the entries that are kept.
+ */
 export function aloneBytes({ n, widths }: Shapes): number {
-  const perLayer = (p: number) => 2 * n * p + p * p + (keepsEntries(n, p) ? n * n : 0);
+  const perLayer = (p: number) => 4 * n * p + p * p + (keepsEntries(n, p) ? n * n : 0);
   return SLACK * DOUBLE * total(widths.map(perLayer));
 }
 
