@@ -24,7 +24,7 @@ afterAll(() => Promise.all([engine.close(), images.close()]));
 
 async function ends(nameA: string, nameB: string) {
   const [modelA, modelB] = [await openModel(`zoo:${nameA}`), await openModel(`zoo:${nameB}`)];
-  const a = await tapModel(engine, modelA, images.images, ["auto"], "mean");
+  const a = await tapModel(engine, modelA, images, ["auto"], "mean");
   const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
   const found = await repairer(engine, a, modelB.onnx, {}, images, {});
   if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
@@ -96,7 +96,7 @@ describe("halfway between the golden networks", async () => {
 
   async function halfway(nameA: string, nameB: string) {
     const [modelA, modelB] = [await openModel(goldenFile(nameA)), await openModel(goldenFile(nameB))];
-    const a = await tapModel(engine, modelA, data.images, [], "mean");
+    const a = await tapModel(engine, modelA, data, [], "mean");
     const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
     const found = await repairer(engine, a, modelB.onnx, {}, data, {});
     if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
@@ -133,7 +133,7 @@ describe("halfway between the golden networks", async () => {
 
 test("says why nothing is repaired", async () => {
   const model = await openModel("zoo:plain-1");
-  const tapped = await tapModel(engine, model, images.images, ["auto"], "mean");
+  const tapped = await tapModel(engine, model, images, ["auto"], "mean");
   const fixed = { ...tapped, input: { ...tapped.input, batch: 4 } };
   expect(await repairer(engine, fixed, model.onnx, {}, images, {})).toBe(
     "plain-1 takes 4 images at a time, and statistics need at least 16",
