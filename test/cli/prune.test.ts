@@ -205,6 +205,14 @@ describe("bad input to trisim prune ends with one line, and nothing written", ()
     expect([ended.code, ended.stdout, existsSync(out)]).toEqual([code, "", false]);
   });
 
+  test("an --out that is the model itself, or no ONNX file", async () => {
+    const copy = written("copy.onnx", bytesOf(a));
+    const own = await prune(copy, copy, "--sparsity", ".5");
+    expect([own.code, own.stderr]).toEqual([2, `trisim: --out ${copy} is a model that is read; give another name\n`]);
+    const array = await prune(a, inFolder("p.npy"), "--sparsity", ".5");
+    expect([array.code, array.stderr]).toEqual([2, expect.stringMatching(/name a file ending in \.onnx\n$/)]);
+  });
+
   test("a folder that is not there", async () => {
     const { code, stderr } = await prune(a, inFolder("no/where.onnx"), "--sparsity", ".5");
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^trisim: .*where\.onnx cannot be written/)]);
