@@ -4,6 +4,8 @@ import { copyPreprocess } from "../data/copy-preprocess.js";
 import { type FoundPreprocess, ownPreprocess } from "../data/find-preprocess.js";
 import { statPath } from "../data/stat-path.js";
 import { writeOnnx } from "../data/write-onnx.js";
+import type { OutputFlags } from "./common-options.js";
+import { warn } from "./watched.js";
 
 /**
  * Finds out before anything runs whether a model can be written where it is to stand, its preprocessing beside it.
@@ -37,10 +39,17 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
  * @returns the file that was written beside it; `null` where none was needed.
  * @throws TrisimError "unwritable".
  */
-export async function writeModel(path: string, bytes: Uint8Array, found: FoundPreprocess): Promise<string | null> {
+export async function writeModel(
+  flags: OutputFlags,
+  path: string,
+  bytes: Uint8Array,
+  found: FoundPreprocess,
+): Promise<string | null> {
   await writeOnnx(path, bytes);
-  return copyPreprocess(found, path).catch(async (error) => {
+  const copied = await copyPreprocess(found, path).catch(async (error) => {
     await rm(path);
     throw error;
   });
+  if (copied?.replaced === true) warn(flags, `${copied.path} said otherwise; it is replaced by ${found.source}`);
+  return copied?.path ?? null;
 }

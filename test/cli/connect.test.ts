@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test, vi } from "vitest";
@@ -124,20 +124,19 @@ describe("trisim connect", () => {
     expect([code, stderr]).toEqual([2, `trisim: --save-midpoint ${copy} is a model that is read; give another name\n`]);
   });
 
-  test("refuses at once a midpoint that is no ONNX file", async () => {
-    const labels = join(folder, "labels.npy");
-    const { code, stderr } = await trisim([
-      "connect",
-      "a.onnx",
-      "b.onnx",
-      "--data",
-      "zoo:none",
-      "--save-midpoint",
-      labels,
-    ]);
-    expect([code, stderr]).toEqual([
-      2,
+  test("refuses at once a midpoint that is no ONNX file, or would be fed as another model is", async () => {
+    const [labels, stale] = [join(folder, "labels.npy"), join(folder, "stale.onnx")];
+    writeFileSync(join(folder, "stale.preprocess.json"), JSON.stringify({ rescale_factor: 0.5 }));
+    copyFileSync(goldenFile("a.onnx"), join(folder, "a.onnx"));
+    const connect = ["connect", join(folder, "a.onnx"), goldenFile("a-other.onnx"), "--data", "zoo:none"];
+    const ended = [
+      await trisim([...connect, "--save-midpoint", labels]),
+      await trisim([...connect, "--save-midpoint", stale]),
+    ];
+    expect(ended.map(({ code }) => code)).toEqual([2, 2]);
+    expect(ended.map(({ stderr }) => stderr)).toEqual([
       `trisim: --save-midpoint ${labels}: models are written as ONNX; name a file ending in .onnx\n`,
+      expect.stringMatching(/^trisim: .*stale\.onnx would be fed as .*stale\.preprocess\.json says/),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { existsSync, linkSync, mkdirSync, readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { checkModelOutput, writeModel } from "../../src/cli/model-output.js";
 import { findPreprocess } from "../../src/data/find-preprocess.js";
 import { fault } from "../data/support/fault.js";
@@ -40,15 +40,27 @@ describe("writeModel", () => {
 
   test("writes the model and what says how its images are prepared", async () => {
     const found = await findPreprocess(at("a.onnx"));
-    expect(await writeModel(at("new.onnx"), Uint8Array.of(1, 2), found)).toBe(at("new.preprocess.json"));
+    expect(await writeModel({}, at("new.onnx"), Uint8Array.of(1, 2), found)).toBe(at("new.preprocess.json"));
     expect([...readFileSync(at("new.onnx"))]).toEqual([1, 2]);
     expect((await findPreprocess(at("new.onnx"))).config).toEqual(found.config);
+  });
+
+  test("says what said otherwise and is replaced", async () => {
+    const found = await findPreprocess(at("a.onnx"));
+    write("again.preprocess.json", "{}");
+    const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    await writeModel({}, at("again.onnx"), Uint8Array.of(1), found);
+    await writeModel({}, at("again.onnx"), Uint8Array.of(2), found);
+    const own = at("again.preprocess.json");
+    const warning = `trisim: warning: ${own} said otherwise; it is replaced by ${at("a.preprocess.json")}\n`;
+    expect(said.mock.calls).toEqual([[warning]]);
+    said.mockRestore();
   });
 
   test("leaves no model without it", async () => {
     const found = await findPreprocess(at("a.onnx"));
     mkdirSync(at("bare.preprocess.json"));
-    expect(await fault(() => writeModel(at("bare.onnx"), Uint8Array.of(1, 2), found))).toMatch(
+    expect(await fault(() => writeModel({}, at("bare.onnx"), Uint8Array.of(1, 2), found))).toMatch(
       /^unwritable: .*bare\.preprocess\.json/,
     );
     expect(existsSync(at("bare.onnx"))).toBe(false);

@@ -1,3 +1,5 @@
+import { checkPreprocess } from "../../data/copy-preprocess.js";
+import { preprocessOf } from "../../runtime/open-model.js";
 import { connectModels } from "../../study/connect-models.js";
 import type { ConnectedModels } from "../../study/connect-opened.js";
 import type { ConnectOptions } from "../../study/connect-options.js";
@@ -26,8 +28,7 @@ export interface ConnectFlags extends RunFlags, OutputFlags, TextFlags, Function
 /** `trisim connect`: the midpoint is written first, its preprocessing beside it, then the paths are said. */
 export async function runConnect(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
   const { data, points, align, repair, calibration, preprocess, limit, skipCorrupt, batch, threads, seed } = flags;
-  if (flags.saveMidpoint !== undefined)
-    await checkModelOutput("--save-midpoint", flags.saveMidpoint, [a, b, ...Object.values(flags.text ?? {})]);
+  await checkMidpoint(a, b, flags, signal);
   const given = { data, points, align, repair, calibration, preprocess, limit, skipCorrupt, batch, threads, seed };
   const midpoint = flags.saveMidpoint !== undefined;
   const options = { ...given, ...functionalOf(flags), texts: textsOf(flags), midpoint, signal };
@@ -49,11 +50,20 @@ export async function runConnect(a: string, b: string, flags: ConnectFlags, sign
   }
 }
 
+/** Finds out before the walk whether what lies halfway can be saved, and would be fed as A is. */
+async function checkMidpoint(a: string, b: string, flags: ConnectFlags, signal: AbortSignal): Promise<void> {
+  const { saveMidpoint: path, preprocess, text } = flags;
+  if (path === undefined) return;
+  await checkModelOutput("--save-midpoint", path, [a, b, ...Object.values(text ?? {})]);
+  const ofA = await watched(flags, (onProgress) => preprocessOf(a, preprocess?.a, { signal, onProgress }));
+  await checkPreprocess(ofA, path);
+}
+
 /** @returns what was written, a sentence each. */
 async function saveMidpoint(made: ConnectedModels, flags: ConnectFlags): Promise<readonly string[]> {
   const { saveMidpoint: path } = flags;
   if (path === undefined || made.midpoint === null) return [];
-  const beside = await writeModel(path, made.midpoint, made.preprocess);
+  const beside = await writeModel(flags, path, made.midpoint, made.preprocess);
   return [
     `${path} holds the network halfway on the ${made.result.lmcCurve} path.`,
     ...(beside === null ? [] : [`${beside} says how its images are prepared.`]),

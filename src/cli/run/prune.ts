@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { checkPreprocess } from "../../data/copy-preprocess.js";
 import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
 import type { InputNorms } from "../../onnx/pruning/method.js";
@@ -32,6 +33,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
   const level = levelOf(flags);
   await checkModelOutput("--out", out, [file]);
   const model = await watched(flags, (onProgress) => openModel(file, flags.preprocess, { signal, onProgress }));
+  await checkPreprocess(model.preprocess, out);
   // Of a joint image–text graph the image tower is pruned, and the whole graph written.
   const only = new Set(prunableLayers(model.onnx).map(({ name }) => name));
   const measured = method === "wanda" ? await measuredNorms(model, flags, signal) : null;
@@ -39,7 +41,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
   const { head, notes, at } = prunerOf(model.whole, options);
   for (const note of notes) warn(flags, note);
   const { bytes, layers, ...counts } = at(level);
-  const preprocess = await writeModel(out, bytes, model.preprocess);
+  const preprocess = await writeModel(flags, out, bytes, model.preprocess);
   const result: PruneResult = {
     model: { name: model.name, sha256: model.sha256, hub: model.hub },
     method,
