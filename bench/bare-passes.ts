@@ -35,7 +35,7 @@ async function batchesFor(file: string): Promise<readonly Batch[]> {
     type: "float32",
     dims: of.isTensor ? of.shape : [],
   }));
-  const input = imageInput(file, { inputs }, dataset.images, model.preprocess.config);
+  const input = imageInput(file, { inputs }, dataset, model.preprocess.config);
   await session.release();
   const batches: Batch[] = [];
   const size = batchSize(input);

@@ -38,7 +38,7 @@ async function watch(model: string, kindPath: string): Promise<void> {
   const set = await openDataset(kindPath);
   const dataset = set.n < n ? repeated(set, n) : set;
   const engine = nodeEngine(1);
-  const tapped = await tapModel(engine, opened, dataset.images, [], "mean");
+  const tapped = await tapModel(engine, opened, dataset, [], "mean");
   const tensors = [tapped.logits ?? tapped.penultimate];
   let done = 0;
   let early = 0;

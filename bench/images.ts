@@ -49,7 +49,7 @@ async function measured(model: string, kindPath: string, which: Part, threads: n
   if (set.images.kind !== "encoded") throw new RangeError(`${kindPath}: expected image files`);
   const dataset = repeated(set, Number(wanted));
   const engine = nodeEngine(threads);
-  const tapped = await tapModel(engine, opened, dataset.images, [], "mean");
+  const tapped = await tapModel(engine, opened, dataset, [], "mean");
   const { input } = tapped;
   const batch = batchSize(input);
   const prepare = preparation(dataset.images, opened.preprocess.config, input.shape[0]);

@@ -32,7 +32,7 @@ export interface VariantCosts {
 /** Times both kinds of variants of a pair of networks, and the evaluation of one of them on the data. */
 export async function variantCosts(engine: Engine, a: string, b: string, data: string): Promise<VariantCosts> {
   const [modelA, modelB, dataset] = [await openModel(a), await openModel(b), await openDataset(data)];
-  const tapped = await tapModel(engine, modelA, dataset.images, [], "mean");
+  const tapped = await tapModel(engine, modelA, dataset, [], "mean");
   const tensors = responseTensors(tapped);
   const { pairs, reason } = pairParameters(modelA.onnx, modelB.onnx);
   if (pairs === null) throw new Error(`${reason}`);

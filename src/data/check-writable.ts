@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import { TrisimError } from "../errors.js";
+import { statPath } from "./stat-path.js";
 import { systemReason } from "./system-reason.js";
 
 /**
@@ -10,6 +11,8 @@ import { systemReason } from "./system-reason.js";
  * @throws TrisimError "unwritable".
  */
 export async function checkWritable(path: string): Promise<void> {
+  if ((await statPath(path))?.isDirectory() === true)
+    throw new TrisimError("unwritable", `${path} cannot be written: it is a folder`);
   const probe = `${path}.${randomUUID()}.tmp`;
   try {
     await writeFile(probe, "", { flag: "wx" });

@@ -28,7 +28,7 @@ export function constantOf(model: OnnxModel, name: string): Constant | null {
 }
 
 /** The tensor in the file that holds the values of `name` itself: an initialiser or the value of a `Constant` node. */
-function storedTensor(model: OnnxModel, name: string): OnnxTensor | null {
+export function storedTensor(model: OnnxModel, name: string): OnnxTensor | null {
   const initializer = model.initializers.get(name);
   if (initializer !== undefined) return initializer;
   const node = graphOf(model).producer.get(name);

@@ -37,7 +37,7 @@ export function channelMoments(
   return withSession(engine, model.name, measuring.graph, async (session) => {
     const [first] = session.inputs;
     const { config } = model.preprocess;
-    const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images.images, config);
+    const input = imageInput(model.name, { inputs: first === undefined ? [] : [first] }, images, config);
     const prepare = preparation(images.images, config, input.shape[0]);
     const wanted = measuring.outputs.flatMap(({ mean, variance }) => [mean, variance]);
     const batches: BatchMoments[][] = measuring.outputs.map(() => []);

@@ -54,7 +54,7 @@ export function evaluate(
     const all: Outputs[] = [];
     for (const dataset of datasets) {
       const { config } = model.preprocess;
-      const input = imageInput(model.name, session, dataset.images, config);
+      const input = imageInput(model.name, session, dataset, config);
       const batch = batchSize(input, options.batch);
       const prepare = preparation(dataset.images, config, input.shape[0]);
       all.push(await forward(session, taps, { ...options, model: model.name, dataset, input, batch, prepare }));

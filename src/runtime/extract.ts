@@ -28,7 +28,7 @@ export async function extract(
   pool: PoolingChoice,
   options: RunOptions,
 ): Promise<Extracted> {
-  const tapped = await tapModel(engine, model, dataset.images, layers, pool);
+  const tapped = await tapModel(engine, model, dataset, layers, pool);
   const graph = tappedGraph(tapped, tapped.layers);
   const [outputs = new Map()] = await evaluate(engine, tapped, graph, tapped.layers, [dataset], options);
   const pooling = tapped.layers.map((layer) => [layer, tapped.taps.get(layer)?.pooling ?? "none"]);

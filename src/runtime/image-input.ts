@@ -1,4 +1,4 @@
-import type { ByteImages, EncodedImages, ImageFormat } from "../data/dataset.js";
+import type { ByteImages, Dataset, EncodedImages, ImageFormat } from "../data/dataset.js";
 import { fitted, fittedSize } from "../data/fitted.js";
 import type { PreprocessConfig } from "../data/preprocess-config.js";
 import { TrisimError } from "../errors.js";
@@ -17,14 +17,14 @@ export interface ImageInput {
  * How images of a data set enter a network.
  *
  * @param model - the model's name, for errors.
- * @param images - what the data set holds; its size, once resized, fills the dimensions that the graph leaves open.
+ * @param data - the data set, whose images' size, once resized, fills the dimensions that the graph leaves open.
  * @param config - what images go through before they enter.
  * @throws TrisimError `unsupported` where the graph has no single float32 N×C×H×W input, `mismatch` where the sizes differ.
  */
 export function imageInput(
   model: string,
   session: Pick<Session, "inputs">,
-  images: ImageFormat,
+  data: Pick<Dataset, "name" | "images">,
   config: PreprocessConfig,
 ): ImageInput {
   const [input, ...others] = session.inputs;
@@ -40,12 +40,12 @@ export function imageInput(
     );
   const [batch, ...own] = input.dims;
   const fixed = own.map((dim) => (typeof dim === "number" && dim > 0 ? dim : null));
-  const given = shapeOf(images, config, fixed);
+  const given = shapeOf(data.images, config, fixed);
   const shape = fixed.map((dim, axis) => dim ?? given[axis]);
   if (given.length !== 3 || shape.some((dim, axis) => dim !== given[axis]))
     throw new TrisimError(
       "mismatch",
-      `${model}: input ${input.name} takes images of ${own.join("×")} and the data gives ${given.join("×")}; ${REMEDY}`,
+      `${model}: input ${input.name} takes images of ${own.join("×")} and ${data.name} gives ${given.join("×")}; ${REMEDY}`,
     );
   const [channels = 0, height = 0, width = 0] = shape as number[];
   return {

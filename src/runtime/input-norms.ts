@@ -37,7 +37,7 @@ export function inputNorms(
 ): Promise<MeasuredNorms> {
   const { graph, outputs } = inputSums(model.onnx, layers);
   return withSession(engine, model.name, graph, async (session) => {
-    const input = imageInput(model.name, session, images.images, model.preprocess.config);
+    const input = imageInput(model.name, session, images, model.preprocess.config);
     const n = wholeBatches(model, input, images);
     const sums = await summed(session, model, input, images, n, [...new Set(outputs.values())], options);
     const norms = new Map([...sums].map(([output, squares]) => [output, squares.map(Math.sqrt)] as const));

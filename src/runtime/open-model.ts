@@ -71,6 +71,20 @@ export async function openModel(spec: string, preprocess?: string, options: HubO
   };
 }
 
+/**
+ * Finds the preprocessing that `openModel` would, and reads no network.
+ *
+ * @throws as `openModel` does, but for what is in the model's own file.
+ */
+export async function preprocessOf(
+  spec: string,
+  preprocess?: string,
+  options: HubOptions = {},
+): Promise<FoundPreprocess> {
+  const { file, preprocess: own } = await located(spec, options);
+  return findPreprocess(file, preprocess ?? own ?? undefined);
+}
+
 /** A graph with a text tower of its own has texts where a tokenizer lies beside it, or came with it. */
 async function textsBeside(file: string, whole: OnnxModel, tokenizer?: string | null): Promise<TextSource | null> {
   if (imageEmbeddingOf(whole) === null || textEmbeddingOf(whole) === null) return null;

@@ -1,4 +1,4 @@
-import type { ImageFormat } from "../data/dataset.js";
+import type { Dataset } from "../data/dataset.js";
 import { logitsOf } from "../onnx/logits.js";
 import { penultimateOf } from "../onnx/penultimate.js";
 import type { PoolingChoice, Tap } from "../onnx/pooling.js";
@@ -30,7 +30,7 @@ export interface TappedModel {
 /**
  * Chooses the layers of a network and finds out how to pool them.
  *
- * @param images - what will be fed, for the dimensions that the graph leaves open.
+ * @param data - whose images will be fed, for the dimensions that the graph leaves open.
  * @param layers - `auto`, tensor names or globs.
  * @param head - the classifier made of texts, for an image tower.
  * @throws TrisimError `unknown-layer`, `unsupported` or `mismatch`.
@@ -38,7 +38,7 @@ export interface TappedModel {
 export async function tapModel(
   engine: Engine,
   model: Model,
-  images: ImageFormat,
+  data: Pick<Dataset, "name" | "images">,
   layers: readonly string[],
   pool: PoolingChoice,
   head: ZeroShotHead | null = null,
@@ -52,7 +52,7 @@ export async function tapModel(
     model.name,
     withDims(model.onnx, dimsOutputs(tensors)),
     async (session) => {
-      const found = imageInput(model.name, session, images, model.preprocess.config);
+      const found = imageInput(model.name, session, data, model.preprocess.config);
       return { input: found, taps: await layerTaps(session, model, found, tensors, pool) };
     },
   );

@@ -85,7 +85,7 @@ async function bothWays(
   const inB = renamedIn(a.onnx, b.onnx, tensors);
   await withSession(engine, a.name, showing(a.onnx, tensors), (ofA) =>
     withSession(engine, b.name, showing(b.onnx, inB), async (ofB) => {
-      const input = imageInput(a.name, ofA, images.images, a.preprocess.config);
+      const input = imageInput(a.name, ofA, images, a.preprocess.config);
       const batch = batchSize(input, options.batch);
       const outputs = tensors.map((_, i) => outputName(i));
       const fed = [feeder(a, input, images), feeder(b, { ...input, name: nameOf(ofB) }, images)] as const;

@@ -63,13 +63,13 @@ export async function whatIsFed(
 }
 
 /** How a model takes the images of a data set, told from its file alone. */
-export function inputOf({ name, onnx, preprocess }: Model, { images }: Dataset): ImageInput {
+export function inputOf({ name, onnx, preprocess }: Model, dataset: Dataset): ImageInput {
   const inputs = onnx.inputs.map((of) => ({
     name: of.name,
     type: of.elemType ?? "of unknown type",
     dims: of.dims?.map((dim) => dim ?? "") ?? [],
   }));
-  return imageInput(name, { inputs }, images, preprocess.config);
+  return imageInput(name, { inputs }, dataset, preprocess.config);
 }
 
 async function sizesOf(stored: StoredImages, { images }: Dataset): Promise<readonly Size[]> {

@@ -160,7 +160,7 @@ async function bothSides(
     const one = opened[side];
     if ("saved" in one) return seenSaved(one.saved);
     const head = await textHead(engine, one.model, dataset, options.texts, side, options);
-    const tapped = await tapModel(engine, one.model, dataset.images, settings.layers[side], settings.pool, head);
+    const tapped = await tapModel(engine, one.model, dataset, settings.layers[side], settings.pool, head);
     return seenRun({ engine, run }, tapped, dataset);
   };
   const sides = {

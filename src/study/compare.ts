@@ -135,7 +135,7 @@ async function tapBoth(
 ): Promise<Both<TappedModel>> {
   if (first === undefined) throw new RangeError("compare: there is no data set");
   return {
-    a: await tapModel(engine, models.a, first.images, layers.a, pool, heads.a),
-    b: await tapModel(engine, models.b, first.images, layers.b, pool, heads.b),
+    a: await tapModel(engine, models.a, first, layers.a, pool, heads.a),
+    b: await tapModel(engine, models.b, first, layers.b, pool, heads.b),
   };
 }

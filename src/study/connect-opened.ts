@@ -103,8 +103,8 @@ async function tapBoth(
 ): Promise<Both<TappedModel>> {
   const heads = await textHeads(engine, models, [dataset], options.texts, options);
   return {
-    a: await tapModel(engine, models.a, dataset.images, [], "mean", heads.a),
-    b: await tapModel(engine, models.b, dataset.images, [], "mean", heads.b),
+    a: await tapModel(engine, models.a, dataset, [], "mean", heads.a),
+    b: await tapModel(engine, models.b, dataset, [], "mean", heads.b),
   };
 }
 

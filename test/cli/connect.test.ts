@@ -1,9 +1,11 @@
-import { copyFileSync, existsSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { pathToFileURL } from "node:url";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { readModel } from "../../src/onnx/read-model.js";
 import { type ConnectResult, connectResultSchema } from "../../src/study/connect-result.js";
 import { type Ended, temporaryFolder, trisim } from "../support/command.js";
+import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 import { ROOT } from "../support/source-files.js";
 
 const FEW = ["--data", "zoo:fashion", "--limit", "400", "--points", "3", "--threads", "1"];
@@ -119,11 +121,36 @@ describe("trisim connect", () => {
     const copy = join(folder, "copy.onnx");
     copyFileSync(join(ROOT, "zoo/models/resnet-1.onnx"), copy);
     const { code, stderr } = await trisim(["connect", copy, "zoo:resnet-2", ...FEW, "--save-midpoint", copy]);
-    expect([code, stderr]).toEqual([
-      2,
-      `trisim: --save-midpoint ${copy} is one of the two models; give another name\n`,
+    expect([code, stderr]).toEqual([2, `trisim: --save-midpoint ${copy} is a model that is read; give another name\n`]);
+  });
+
+  test("refuses at once a midpoint that is no ONNX file, or would be fed as another model is", async () => {
+    const [labels, stale] = [join(folder, "labels.npy"), join(folder, "stale.onnx")];
+    writeFileSync(join(folder, "stale.preprocess.json"), JSON.stringify({ rescale_factor: 0.5 }));
+    copyFileSync(goldenFile("a.onnx"), join(folder, "a.onnx"));
+    const connect = ["connect", join(folder, "a.onnx"), goldenFile("a-other.onnx"), "--data", "zoo:none"];
+    const ended = [
+      await trisim([...connect, "--save-midpoint", labels]),
+      await trisim([...connect, "--save-midpoint", stale]),
+    ];
+    expect(ended.map(({ code }) => code)).toEqual([2, 2]);
+    expect(ended.map(({ stderr }) => stderr)).toEqual([
+      `trisim: --save-midpoint ${labels}: models are written as ONNX; name a file ending in .onnx\n`,
+      expect.stringMatching(/^trisim: .*stale\.onnx would be fed as .*stale\.preprocess\.json says/),
     ]);
   });
+
+  test("says the paths where the midpoint finds no room on the disk", async () => {
+    const full = join(folder, "full.onnx");
+    vi.stubEnv("NODE_OPTIONS", `--import=${pathToFileURL(join(ROOT, "test/support/full-disk.mjs")).href}`);
+    vi.stubEnv("TRISIM_TEST_FULL", "full.onnx");
+    const how = ["--data", GOLDEN_DATA, "--points", "3", "--threads", "1", "--save-midpoint", full, "--json"];
+    const ended = await trisim(["connect", goldenFile("a.onnx"), goldenFile("a-other.onnx"), ...how, "--quiet"]);
+    vi.unstubAllEnvs();
+    expect([ended.code, ended.stderr]).toEqual([1, `trisim: ${full} cannot be written: no space left on device\n`]);
+    expect(connectResultSchema.parse(JSON.parse(ended.stdout)).n).toBe(64);
+    expect(readdirSync(folder).filter((name) => name.startsWith("full"))).toEqual([]);
+  }, 60_000);
 
   test("refuses an unknown way to align, and a path of one point", async () => {
     expect((await trisim(["connect", "a", "b", "--data", "x", "--align", "names"])).code).toBe(2);

@@ -29,9 +29,12 @@ test("trisim demo is the study of all embedded networks on both sets of images, 
   expect(stdout).toContain(`${join(out, "index.html")} shows it`);
 });
 
-test("trisim demo stops cleanly on Ctrl-C", async () => {
+test.each([
+  ["Ctrl-C", "SIGINT", 130],
+  ["a polite kill", "SIGTERM", 143],
+] as const)("trisim demo stops cleanly on %s", async (_, signal, expected) => {
   const out = join(temporaryFolder(), "demo");
-  const { code, stderr } = await trisim(["demo", "--out", out], out);
-  expect(code).toBe(130);
+  const { code, stderr } = await trisim(["demo", "--out", out], out, signal);
+  expect(code).toBe(expected);
   expect(stderr).toBe("trisim: stopped\n");
 });

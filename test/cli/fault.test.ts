@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import { faultOf, oneLine, RequirementError } from "../../src/cli/fault.js";
+import { Interrupted } from "../../src/cli/interrupt.js";
 import { TrisimError } from "../../src/errors.js";
 
 describe("faultOf", () => {
@@ -13,7 +14,13 @@ describe("faultOf", () => {
     ["what a file contains", new TrisimError("malformed", "x"), 1],
     ["an unwritable folder", new TrisimError("unwritable", "x"), 1],
     ["a requirement that is not met", new RequirementError("x"), 3],
-    ["Ctrl-C", new DOMException("stopped", "AbortError"), 130],
+    ["Ctrl-C", new Interrupted("SIGINT"), 130],
+    ["a polite kill", new Interrupted("SIGTERM"), 143],
+    [
+      "a file of which no more is read",
+      new DOMException("", { name: "AbortError", cause: new Interrupted("SIGTERM") }),
+      143,
+    ],
     ["a fault of ours", new TypeError("x is undefined"), 1],
     ["something that is no error", "x", 1],
   ])("%s", (_, error, code) => {

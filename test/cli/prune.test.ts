@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { prunableLayers } from "../../src/onnx/pruning/prunable-layers.js";
@@ -203,6 +203,27 @@ describe("bad input to trisim prune ends with one line, and nothing written", ()
     expect(ended.stderr).toMatch(line);
     expect(ended.stderr.trimEnd().split("\n")).toHaveLength(1);
     expect([ended.code, ended.stdout, existsSync(out)]).toEqual([code, "", false]);
+  });
+
+  test("an --out that would be fed as another model is", async () => {
+    const alone = written("alone.onnx", bytesOf(a));
+    mkdirSync(inFolder("other"));
+    written("other/preprocessor_config.json", Buffer.from(JSON.stringify({ rescale_factor: 1 / 8 })));
+    rmSync(inFolder("preprocessor_config.json"), { force: true });
+    const { code, stderr } = await prune(alone, inFolder("other/p.onnx"), "--sparsity", ".5");
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/p\.onnx would be fed as .*preprocessor_config\.json says/),
+    ]);
+    expect(existsSync(inFolder("other/p.onnx"))).toBe(false);
+  });
+
+  test("an --out that is the model itself, or no ONNX file", async () => {
+    const copy = written("copy.onnx", bytesOf(a));
+    const own = await prune(copy, copy, "--sparsity", ".5");
+    expect([own.code, own.stderr]).toEqual([2, `trisim: --out ${copy} is a model that is read; give another name\n`]);
+    const array = await prune(a, inFolder("p.npy"), "--sparsity", ".5");
+    expect([array.code, array.stderr]).toEqual([2, expect.stringMatching(/name a file ending in \.onnx\n$/)]);
   });
 
   test("a folder that is not there", async () => {

@@ -19,7 +19,7 @@ describe("evaluate", () => {
   test.each(["a", "b", "vit", "half"] as const)("gives the reference's rows for %s", async (name) => {
     const model = await openModel(goldenFile(`${name}.onnx`));
     const dataset = chosen(await openDataset(GOLDEN_DATA), [0, 1, 2, 3]);
-    const tapped = await tapModel(engine, model, dataset.images, ["auto"], "mean");
+    const tapped = await tapModel(engine, model, dataset, ["auto"], "mean");
     const tensors = [tapped.penultimate, tapped.logits ?? ""];
     const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [dataset], { batch: 3 });
     const { penultimate, logits } = golden.models[`${name}.onnx`].first4;
@@ -44,7 +44,7 @@ describe("evaluate", () => {
       return [`a/${String(i).padStart(2, "0")}.png`, encode({ width: 8, height: 8, channels: 3, data })] as const;
     });
     const encoded = await openDataset(`folder:${writeTree(at("golden"), Object.fromEntries(files))}`);
-    const tapped = await tapModel(engine, model, encoded.images, ["auto"], "mean");
+    const tapped = await tapModel(engine, model, encoded, ["auto"], "mean");
     const tensors = [tapped.penultimate];
     const both = [stored, encoded];
     const [x, y] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, both, { batch: 5 });
@@ -57,7 +57,7 @@ describe("evaluate", () => {
   test("refuses a tensor that was not tapped", async () => {
     const model = await openModel(goldenFile("a.onnx"));
     const dataset = await openDataset(GOLDEN_DATA, { limit: 4 });
-    const tapped = await tapModel(engine, model, dataset.images, ["flat"], "mean");
+    const tapped = await tapModel(engine, model, dataset, ["flat"], "mean");
     expect(() => tappedGraph(tapped, ["block1.sum"])).toThrow("a: tensor block1.sum was not tapped");
     await dataset.close();
   });

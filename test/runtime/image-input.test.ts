@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { ImageFormat } from "../../src/data/dataset.js";
+import type { Dataset } from "../../src/data/dataset.js";
 import { defaultPreprocess } from "../../src/data/preprocess-config.js";
 import { batchSize, type ImageInput, imageInput } from "../../src/runtime/image-input.js";
 
-const BYTES: ImageFormat = { kind: "uint8", height: 8, width: 8, channels: 3 };
+type Data = Pick<Dataset, "name" | "images">;
+
+const BYTES: Data = { name: "npy:x.npy", images: { kind: "uint8", height: 8, width: 8, channels: 3 } };
 
 function session(...dims: (number | string)[][]) {
   return { inputs: dims.map((of, i) => ({ name: `input${i}`, type: "float32", dims: of })) };
@@ -31,16 +33,16 @@ describe("imageInput", () => {
   });
 
   test("feeds float arrays only where their shape is the network's", () => {
-    const floats: ImageFormat = { kind: "float32", shape: [1, 8, 8] };
+    const floats: Data = { name: "npy:floats.npy", images: { kind: "float32", shape: [1, 8, 8] } };
     expect(imageInput("m", session(["n", 1, 8, 8]), floats, defaultPreprocess).shape).toEqual([1, 8, 8]);
     expect(() => imageInput("m", session(["n", 3, 8, 8]), floats, defaultPreprocess)).toThrow(
-      "takes images of 3×8×8 and the data gives 1×8×8",
+      "takes images of 3×8×8 and npy:floats.npy gives 1×8×8",
     );
   });
 
-  test("refuses another size, naming both and the remedy", () => {
+  test("refuses another size, naming both, the data set and the remedy", () => {
     expect(() => imageInput("m", session(["n", 3, 224, 224]), BYTES, defaultPreprocess)).toThrow(
-      "m: input input0 takes images of 3×224×224 and the data gives 3×8×8; say in its preprocessing file how to resize and crop, or give images of its size",
+      "m: input input0 takes images of 3×224×224 and npy:x.npy gives 3×8×8; say in its preprocessing file how to resize and crop, or give images of its size",
     );
   });
 

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { openModel } from "../../src/runtime/open-model.js";
+import { openModel, preprocessOf } from "../../src/runtime/open-model.js";
 import { temporaryFolder } from "../support/command.js";
 import { exported } from "../support/export-nets.js";
 import { goldenFile } from "../support/golden-models.js";
@@ -16,6 +16,12 @@ describe("openModel", () => {
     expect(model.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(model.preprocess.source).toBe(goldenFile("preprocessor_config.json"));
     expect(model.preprocess.warning).toBeNull();
+  });
+
+  test.each([goldenFile("a.onnx"), "zoo:resnet-1"])("its preprocessing can be had without it: %s", async (spec) => {
+    expect(await preprocessOf(spec)).toEqual((await openModel(spec)).preprocess);
+    const named = goldenFile("preprocessor_config.json");
+    expect((await preprocessOf(spec, named)).source).toBe(named);
   });
 
   test("warns where there is no preprocessing beside the model", async () => {

@@ -39,7 +39,7 @@ describeField("logits of photographs", () => {
     const file = write(`${name}.json`, JSON.stringify(preprocess));
     const model = await openModel(field(`models/imagenet/${name}.onnx`), file);
     const dataset = await openDataset(`imagenetv2:${field("data/imagenet-sample")}`);
-    const tapped = await tapModel(engine, model, dataset.images, [], "mean");
+    const tapped = await tapModel(engine, model, dataset, [], "mean");
     const tensors = [tapped.logits ?? ""];
     const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [dataset], {});
     await dataset.close();

@@ -37,7 +37,7 @@ async function zeroShot(
   const model = await openModel(goldenTowers(image));
   const tower = text === null ? {} : { text: goldenTowers(text) };
   const head = await zeroShotHead(engine, model, { ...tower, classes: CLASSES, ...given }, null);
-  const tapped = await tapModel(engine, model, images.images, ["auto"], "mean", head);
+  const tapped = await tapModel(engine, model, images, ["auto"], "mean", head);
   const tensors = [tapped.penultimate];
   const [outputs] = await evaluate(engine, tapped, tappedGraph(tapped, tensors), tensors, [images], {});
   return { logits: [...(responseOf(tapped, outputs ?? new Map()).logits?.data ?? [])], head };

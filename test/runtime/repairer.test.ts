@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { openDataset } from "../../src/data/open-dataset.js";
+import { uniforms } from "../../src/kernels/random.js";
 import { interpolatedTensors } from "../../src/onnx/interpolated.js";
 import { pairParameters } from "../../src/onnx/pair-parameters.js";
 import { measuringLayers } from "../../src/onnx/repair/measuring-layers.js";
@@ -13,9 +14,11 @@ import { openModel } from "../../src/runtime/open-model.js";
 import { repairer } from "../../src/runtime/repairer.js";
 import { responseOf, responseTensors } from "../../src/runtime/response.js";
 import { tapModel } from "../../src/runtime/tapped-model.js";
+import { temporaryFolder } from "../data/support/temporary-folder.js";
 import golden from "../golden/repair.json" with { type: "json" };
 import { closeAll } from "../support/close.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+import { modelBytes, type NodeLine, type TensorSpec } from "../support/onnx-builder.js";
 
 const engine = nodeEngine(2);
 /** One batch, whose statistics are those of all. */
@@ -24,7 +27,7 @@ afterAll(() => Promise.all([engine.close(), images.close()]));
 
 async function ends(nameA: string, nameB: string) {
   const [modelA, modelB] = [await openModel(`zoo:${nameA}`), await openModel(`zoo:${nameB}`)];
-  const a = await tapModel(engine, modelA, images.images, ["auto"], "mean");
+  const a = await tapModel(engine, modelA, images, ["auto"], "mean");
   const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
   const found = await repairer(engine, a, modelB.onnx, {}, images, {});
   if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
@@ -96,7 +99,7 @@ describe("halfway between the golden networks", async () => {
 
   async function halfway(nameA: string, nameB: string) {
     const [modelA, modelB] = [await openModel(goldenFile(nameA)), await openModel(goldenFile(nameB))];
-    const a = await tapModel(engine, modelA, data.images, [], "mean");
+    const a = await tapModel(engine, modelA, data, [], "mean");
     const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
     const found = await repairer(engine, a, modelB.onnx, {}, data, {});
     if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
@@ -131,9 +134,60 @@ describe("halfway between the golden networks", async () => {
   });
 });
 
+const { write } = temporaryFolder();
+
+/** A network with BatchNormalization whose weights are stored in initialisers, or in Constant nodes as some exporters write them. */
+function withStatistics(stored: "initialisers" | "nodes", seed: number): Uint8Array {
+  const numbers = (count: number, from: number) => [...uniforms(count, seed)].map((value) => from + value);
+  const weights: readonly TensorSpec[] = [
+    { name: "w", dims: [4, 3, 3, 3], values: numbers(108, -0.5) },
+    ...["scale", "shift", "mean", "variance"].map((name) => ({ name, dims: [4], values: numbers(4, 0.5) })),
+    { name: "head", dims: [10, 4], values: numbers(40, -0.5) },
+  ];
+  const constant = (tensor: TensorSpec): NodeLine => ["Constant", "", tensor.name ?? "", { value: { tensor } }];
+  return modelBytes({
+    inputs: [["x", "float32", ["n", 3, 8, 8]]],
+    outputs: ["y"],
+    weights: stored === "nodes" ? [] : weights,
+    nodes: [
+      ...(stored === "nodes" ? weights.map(constant) : []),
+      ["Conv", "x w", "c"],
+      ["BatchNormalization", "c scale shift mean variance", "n"],
+      ["GlobalAveragePool", "n", "p"],
+      ["Flatten", "p", "f"],
+      ["Gemm", "f head", "y", { transB: { int: 1 } }],
+    ],
+  });
+}
+
+test("statistics in Constant nodes are set right as those in initialisers are", async () => {
+  const data = await openDataset(GOLDEN_DATA);
+  const repairedStatistics = async (stored: "initialisers" | "nodes") => {
+    const [fileA = "", fileB = ""] = [1, 2].map((seed) =>
+      write(`${stored}-${seed}.onnx`, withStatistics(stored, seed)),
+    );
+    const [modelA, modelB] = [await openModel(fileA), await openModel(fileB)];
+    const a = await tapModel(engine, modelA, data, [], "mean");
+    const { pairs } = pairParameters(modelA.onnx, modelB.onnx);
+    const found = await repairer(engine, a, modelB.onnx, {}, data, {});
+    if (typeof found === "string" || pairs === null) throw new Error(`${found}`);
+    const changed = () => interpolatedTensors(modelA.onnx.bytes, pairs, modelB.onnx.bytes, 0.5);
+    const bytes = written(await found.repaired({ ...variantOf(modelA.onnx), changed }, 0.5));
+    const plan = repairPlan(modelA.onnx);
+    const sites = plan.kind === "batch-norm" ? plan.nodes : [];
+    return sites.flatMap(({ mean, variance }) =>
+      [mean, variance].map((tensor) => [...tensorValues({ name: "halfway", ...inMemory(bytes) }, tensor)]),
+    );
+  };
+  const expected = await repairedStatistics("initialisers");
+  expect(expected.map((values) => values.length)).toEqual([4, 4]);
+  expect(await repairedStatistics("nodes")).toEqual(expected);
+  await data.close();
+});
+
 test("says why nothing is repaired", async () => {
   const model = await openModel("zoo:plain-1");
-  const tapped = await tapModel(engine, model, images.images, ["auto"], "mean");
+  const tapped = await tapModel(engine, model, images, ["auto"], "mean");
   const fixed = { ...tapped, input: { ...tapped.input, batch: 4 } };
   expect(await repairer(engine, fixed, model.onnx, {}, images, {})).toBe(
     "plain-1 takes 4 images at a time, and statistics need at least 16",

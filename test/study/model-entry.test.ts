@@ -9,8 +9,8 @@ import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 test("an entry says what a model is and how it was read", async () => {
   const engine = nodeEngine(1);
   try {
-    const { images } = await openDataset(GOLDEN_DATA);
-    const tapped = await tapModel(engine, await openModel(goldenFile("vit.onnx")), images, ["auto"], "cls", null);
+    const dataset = await openDataset(GOLDEN_DATA);
+    const tapped = await tapModel(engine, await openModel(goldenFile("vit.onnx")), dataset, ["auto"], "cls", null);
     const entry = modelEntry(tapped);
     expect(entry).toMatchObject({ name: "vit", family: "vit", hub: null, zeroShot: null });
     expect(entry.sha256).toMatch(/^[0-9a-f]{64}$/);

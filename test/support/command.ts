@@ -13,10 +13,14 @@ export interface Ended {
 }
 
 /**
- * Runs the built command to its end; `interrupt` sends it SIGINT after so many milliseconds, or once a file or folder is
+ * Runs the built command to its end; `interrupt` sends it a signal after so many milliseconds, or once a file or folder is
  * there that the command makes.
  */
-export function trisim(args: readonly string[], interrupt?: number | string): Promise<Ended> {
+export function trisim(
+  args: readonly string[],
+  interrupt?: number | string,
+  signal: NodeJS.Signals = "SIGINT",
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(ROOT, "bin/trisim.js"), ...args], {
       stdio: ["ignore", "pipe", "pipe"],
@@ -28,11 +32,11 @@ export function trisim(args: readonly string[], interrupt?: number | string): Pr
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       output.stderr += text;
     });
-    const stop = interruptOf(interrupt, () => child.kill("SIGINT"));
+    const stop = interruptOf(interrupt, () => child.kill(signal));
     child.on("error", reject);
-    child.on("close", (code, signal) => {
+    child.on("close", (code, killedBy) => {
       stop();
-      resolve({ code, signal, ...output });
+      resolve({ code, signal: killedBy, ...output });
     });
   });
 }

@@ -20,7 +20,7 @@ export const SHAPE = [1, 28, 28] as const;
 export async function opened(engine: Engine, name: ModelName): Promise<{ tapped: TappedModel; parameters: number }> {
   const model = await openModel(networkOf(name));
   const parameters = countParameters(model.onnx);
-  const images = { kind: "float32", shape: SHAPE } as const;
+  const images = { name, images: { kind: "float32", shape: SHAPE } } as const;
   if (MODELS[name] !== "vlm") return { tapped: await tapModel(engine, model, images, ["auto"], "mean"), parameters };
   const text = networkOf(name).replace(/image\.onnx$/, "text.onnx");
   const head = await zeroShotHead(engine, model, { text }, null);

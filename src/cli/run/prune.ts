@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
-import { copyPreprocess } from "../../data/copy-preprocess.js";
+import { checkPreprocess } from "../../data/copy-preprocess.js";
 import { imageWarnings } from "../../data/image-warnings.js";
 import { openDataset } from "../../data/open-dataset.js";
-import { writeOnnx } from "../../data/write-onnx.js";
 import type { InputNorms } from "../../onnx/pruning/method.js";
 import type { PruningMethodName } from "../../onnx/pruning/methods.js";
 import { NM_SPARSITY } from "../../onnx/pruning/nm.js";
@@ -13,6 +12,7 @@ import { nodeEngine } from "../../runtime/node-engine.js";
 import { type Model, openModel } from "../../runtime/open-model.js";
 import { version } from "../../version.js";
 import type { OutputFlags, RunFlags } from "../common-options.js";
+import { checkModelOutput, writeModel } from "../model-output.js";
 import { type PruneResult, pruneCsv, pruneSummary } from "../prune-summary.js";
 import { warn, watched } from "../watched.js";
 
@@ -31,7 +31,9 @@ export interface PruneFlags extends RunFlags, OutputFlags {
 export async function runPrune(file: string, flags: PruneFlags, signal: AbortSignal): Promise<void> {
   const { method, keepHead, leaveDense, seed, out } = flags;
   const level = levelOf(flags);
+  await checkModelOutput("--out", out, [file]);
   const model = await watched(flags, (onProgress) => openModel(file, flags.preprocess, { signal, onProgress }));
+  await checkPreprocess(model.preprocess, out);
   // Of a joint image–text graph the image tower is pruned, and the whole graph written.
   const only = new Set(prunableLayers(model.onnx).map(({ name }) => name));
   const measured = method === "wanda" ? await measuredNorms(model, flags, signal) : null;
@@ -39,8 +41,7 @@ export async function runPrune(file: string, flags: PruneFlags, signal: AbortSig
   const { head, notes, at } = prunerOf(model.whole, options);
   for (const note of notes) warn(flags, note);
   const { bytes, layers, ...counts } = at(level);
-  await writeOnnx(out, bytes);
-  const preprocess = await copyPreprocess(model.preprocess, out);
+  const preprocess = await writeModel(flags, out, bytes, model.preprocess);
   const result: PruneResult = {
     model: { name: model.name, sha256: model.sha256, hub: model.hub },
     method,

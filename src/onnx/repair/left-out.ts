@@ -1,3 +1,4 @@
+import { storedTensor } from "../constants.js";
 import { graphOf, isFloat } from "../graph.js";
 import type { OnnxModel, OnnxNode, OnnxTensor } from "../model.js";
 import { nodeText } from "../origins.js";
@@ -32,8 +33,8 @@ export function sorted<Site extends object>(
  * @param what - what it is to the node, for the reason.
  */
 export function ownTensor(model: OnnxModel, what: string, name: string): OnnxTensor | string {
-  const tensor = model.initializers.get(name);
-  if (tensor === undefined) {
+  const tensor = storedTensor(model, name);
+  if (tensor === null) {
     const by = graphOf(model).producer.get(name)?.opType;
     return by === undefined ? `it has no ${what}` : `its ${what} comes from a ${by}`;
   }

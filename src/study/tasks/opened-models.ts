@@ -37,7 +37,7 @@ async function tappedOf(shop: Workshop, context: StudyContext, m: number): Promi
   const model = await namedModel(source, shop.run.signal);
   refuseOther(context, m, 0, model.sha256);
   const head = await headOf(shop, model, source, first.classNames);
-  return tapModel(shop.engine, model, first.images, source.layers, settings.pool, head);
+  return tapModel(shop.engine, model, first, source.layers, settings.pool, head);
 }
 
 /**
