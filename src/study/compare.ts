@@ -87,10 +87,10 @@ async function compareOpened(
   options: CompareOptions,
   settings: Settings,
 ): Promise<Pick<CompareResult, "models" | "data" | "warnings">> {
-  const pruneWith = pruningImages(datasets, settings, calibration);
+  const pruneWith = await pruningImages(datasets, settings, calibration);
   const store = options.store === undefined ? noStore : folderStore(options.store, options.fresh);
   const splits = probeSplits(datasets, settings);
-  const plan = connectionPlan(models, datasets, settings, calibration);
+  const plan = await connectionPlan(models, datasets, settings, calibration);
   const shared = await sharedImages(plan.calibration && calibration, evaluatedOn(plan));
   const images = 2 * (settings.levels.length * imagesIn(datasets) + (pruneWith?.n ?? 0)) + plan.images;
   const progress = new ProgressCount(options.onProgress, images);

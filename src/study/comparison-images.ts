@@ -37,13 +37,13 @@ async function closedOnFailure<T>(opened: readonly Dataset[], make: () => Promis
 }
 
 /** Images that input norms are taken over, for the method that needs them: those given, or some of the first data set's. */
-export function pruningImages(
+export async function pruningImages(
   [first]: readonly Dataset[],
   { prune, seed }: Settings,
   given: Dataset | null,
-): Dataset | null {
+): Promise<Dataset | null> {
   if (prune !== "wanda" || given !== null || first === undefined) return prune === "wanda" ? given : null;
-  const split = calibrationSplit(first, seed);
+  const split = await calibrationSplit(first, seed);
   if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
   return split.calibration;
 }

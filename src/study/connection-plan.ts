@@ -53,16 +53,16 @@ type Asked = Pick<Settings, "connect" | "points" | "connectLimit" | "seed"> & {
  * @param datasets - not closed here; of each as many examples are taken as the settings say.
  * @param given - images to align and repair with; else some of the first data set's are set aside where they are needed.
  */
-export function connectionPlan(
+export async function connectionPlan(
   models: Both<Model>,
   datasets: readonly Dataset[],
   asked: Asked,
   given: Dataset | null = null,
-): ConnectionPlan {
+): Promise<ConnectionPlan> {
   const alphas = evenAlphas(asked.points);
   const graphs = { a: ownParameters(models.a.onnx), b: ownParameters(models.b.onnx) };
   const { pairs, reason } = asked.connect === "none" ? { pairs: null, reason: "not asked for" } : pairing(graphs);
-  const { alignment, repair, calibration, rows } = planCalibration(datasets[0], asked, given);
+  const { alignment, repair, calibration, rows } = await planCalibration(datasets[0], asked, given);
   const parts = datasets.map((dataset, d): ConnectionPart => {
     const why = pairs === null ? reason : dataReason(models, dataset);
     if (why !== null) return { dataset: null, reason: why };
@@ -93,11 +93,12 @@ interface Split extends Calibrated {
   readonly rows: Pick<EvaluatedPart, "dataset" | "rows"> | null;
 }
 
-function planCalibration(dataset: Dataset | undefined, asked: Asked, given: Dataset | null): Split {
+async function planCalibration(dataset: Dataset | undefined, asked: Asked, given: Dataset | null): Promise<Split> {
   const repairs = asked.connect === "repaired";
   const method = repairs || asked.connect === "aligned" ? asked.align : "none";
   const needs = repairs || method === "activations";
-  const found = needs && given === null && dataset !== undefined ? calibrationSplit(dataset, asked.seed) : null;
+  const splits = needs && given === null && dataset !== undefined;
+  const found = splits ? await calibrationSplit(dataset, asked.seed) : null;
   const repair = { reason: repairs ? null : "not asked for" };
   if (typeof found === "string") {
     const alignment = plannedAlignment(method, found);
