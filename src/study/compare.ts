@@ -11,7 +11,7 @@ import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import { sharedImages } from "./calibration.js";
 import type { CompareOptions } from "./compare-options.js";
 import { compareSaved } from "./compare-saved.js";
-import { imagesIn, openCalibration, openDatasets, pruningImages } from "./comparison-images.js";
+import { imagesIn, isCalibrated, openCalibration, openDatasets, pruningImages } from "./comparison-images.js";
 import { connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { type LabelRules, labelRules } from "./labels.js";
 import { modelEntry } from "./model-entry.js";
@@ -106,17 +106,18 @@ async function compareOpened(
     settings,
     progress,
   );
+  const read = data.some(isCalibrated) ? calibration : null;
   return {
     models: entries,
     data,
     warnings: [
       ...new Set([
-        ...preprocessWarnings(models, datasets),
+        ...preprocessWarnings(models, [...datasets, read]),
         ...dataWarnings([...datasets, calibration]),
         ...textWarnings(pair),
         ...assumptions,
         ...shared,
-        ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
+        ...calibrationWarnings(options.calibration, read),
         ...data.flatMap(planWarnings),
         ...temperatureWarnings(datasets, settings),
       ]),

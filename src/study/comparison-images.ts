@@ -4,6 +4,7 @@ import { TrisimError } from "../errors.js";
 import { calibrationSplit, checkCalibration } from "./calibration.js";
 import { checkCount } from "./check-count.js";
 import type { CompareOptions } from "./compare-options.js";
+import type { DataEntry } from "./results.js";
 import type { Settings } from "./settings.js";
 
 /**
@@ -75,4 +76,9 @@ export async function openDatasets({
 /** How many images they have together. */
 export function imagesIn(datasets: readonly Dataset[]): number {
   return datasets.reduce((sum, { n }) => sum + n, 0);
+}
+
+/** Whether units were matched, or anything repaired or pruned, with images to calibrate with. */
+export function isCalibrated({ functional: { connectivity }, sparsity: { nCalibration } }: DataEntry): boolean {
+  return (connectivity?.nCalibration ?? 0) + nCalibration.a + nCalibration.b > 0;
 }

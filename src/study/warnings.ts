@@ -4,16 +4,20 @@ import { planWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
 import type { DataEntry } from "./results.js";
 import type { Settings } from "./settings.js";
 import type { Store } from "./store.js";
 
 /** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
-export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
-  if (datasets.every(({ images }) => images.kind === "float32")) return [];
+export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly (Dataset | null)[]): readonly string[] {
+  if (areFedAsTheyAre(datasets)) return [];
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+/** Whether of no data stored bytes are preprocessed. */
+export function areFedAsTheyAre(datasets: readonly (Dataset | null)[]): boolean {
+  return datasets.every((dataset) => dataset === null || dataset.images.kind === "float32");
 }
 
 /** Images that were left out, because they cannot be decoded. */
@@ -32,12 +36,9 @@ export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
   ];
 }
 
-/** Images that were given to calibrate with although nothing does. */
-export function calibrationWarnings(
-  given: string | undefined,
-  { calibration }: Pick<ConnectionPlan, "calibration">,
-): readonly string[] {
-  if (given === undefined || calibration !== null) return [];
+/** Images that were given to calibrate with although nothing was. */
+export function calibrationWarnings(given: string | undefined, read: Dataset | null): readonly string[] {
+  if (given === undefined || read !== null) return [];
   return [`${given} is not read: no units are matched by activations and nothing is repaired`];
 }
 

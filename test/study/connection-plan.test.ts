@@ -105,6 +105,11 @@ describe("connectionPlan", () => {
     copyFileSync(goldenFile("a.onnx"), file);
     writeFileSync(file.replace(/onnx$/, "preprocess.json"), JSON.stringify({ do_rescale: false }));
     const plan = await connectionPlan({ a, b: await openModel(file) }, [labelled], settings());
-    expect(plan.parts[0]?.reason).toMatch(/^the two models preprocess images differently/);
+    const reason = expect.stringMatching(/^the two models preprocess images differently/);
+    expect(plan.parts[0]?.reason).toEqual(reason);
+    const floats: Dataset = { ...labelled, images: { kind: "float32", shape: [3, 8, 8] } };
+    const walked = await connectionPlan({ a, b: await openModel(file) }, [floats], settings(), labelled);
+    expect(walked).toMatchObject({ parts: [{ dataset: floats }], calibration: null, repair: { reason } });
+    expect(walked.alignment.reason).toEqual(reason);
   });
 });
