@@ -119,7 +119,7 @@ async function compareOpened(
         ...shared,
         ...calibrationWarnings(options.calibration, read),
         ...data.flatMap(planWarnings),
-        ...temperatureWarnings(datasets, settings),
+        ...data.flatMap((entry) => temperatureWarnings(entry, { a: models.a.name, b: models.b.name }, settings)),
       ]),
     ],
   };

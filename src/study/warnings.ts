@@ -62,13 +62,27 @@ export function labelWarnings(all: readonly UsableLabels[], probe: boolean): rea
     .flatMap((said) => said ?? []);
 }
 
-/** Data on which probabilities cannot be made right on average although that was asked for. */
+/**
+ * Where probabilities could not be made right on average although that was asked for.
+ *
+ * @param models - their names.
+ */
 export function temperatureWarnings(
-  datasets: readonly Pick<Dataset, "name" | "labels">[],
+  { name, reasons }: Pick<DataEntry, "name" | "reasons">,
+  models: Both<string>,
   { calibrateTemperature }: Pick<Settings, "calibrateTemperature">,
 ): readonly string[] {
-  const unlabelled = calibrateTemperature ? datasets.filter(({ labels }) => labels === null) : [];
-  return unlabelled.map(({ name }) => `no temperatures are calibrated on ${name}: it has no labels`);
+  if (!calibrateTemperature) return [];
+  const why = reasons["functional.temperature"];
+  if (why !== undefined) return [`no temperatures are calibrated on ${name}: ${why}`];
+  return (["a", "b"] as const).flatMap((side) => {
+    const reason = reasons[`functional.temperature.${side}`];
+    return reason === undefined
+      ? []
+      : [
+          `no temperature of ${models[side]} is calibrated on ${name}, and JSD is of probabilities as they are: ${reason}`,
+        ];
+  });
 }
 
 /** Where CKA is an estimate, lost digits, or took more memory than allowed. */

@@ -63,11 +63,14 @@ export async function studyWarnings(
   const common = [
     ...sameDataWarnings(done),
     ...dataWarnings([...context.datasets, context.calibration]),
-    ...temperatureWarnings(context.datasets, context.settings),
     ...(await calibratedWarnings(done, pairs)),
     ...(await mapWarnings(done)),
   ];
-  return { models, common, some: [...twiceWarnings(done), ...damageWarnings(done)] };
+  return {
+    models,
+    common,
+    some: [...uncalibratedWarnings(done, pairs), ...twiceWarnings(done), ...damageWarnings(done)],
+  };
 }
 
 async function modelWarnings(
@@ -132,6 +135,15 @@ async function mapWarnings({ prepared: { context }, values }: Done): Promise<rea
     warnings.push(planWarning(`${name}: CKA of the layer maps`, layers.plan));
   }
   return warnings.flatMap((warning) => warning ?? []);
+}
+
+/** Where two models' probabilities could not be made right on average. */
+function uncalibratedWarnings({ prepared: { context } }: Done, pairs: readonly StudyPair[]): readonly Shared[] {
+  const place = (name: string) => context.models.findIndex((model) => model.name === name);
+  return pairs.flatMap(({ a, b, data }) => {
+    const warnings = data.flatMap((entry) => temperatureWarnings(entry, { a, b }, context.settings));
+    return warnings.map((warning) => ({ models: [place(a), place(b)], warning }));
+  });
 }
 
 /** One network under two names, which counts once. */

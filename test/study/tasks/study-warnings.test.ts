@@ -123,7 +123,13 @@ test("says which data sets are the same under two names", async () => {
   ]);
 });
 
-test("says on which data no temperatures are calibrated", async () => {
-  const { common } = await studyWarnings(done(null, undefined, ["0"], true), [null, "is no file"], []);
-  expect(common).toEqual(["no temperatures are calibrated on x: it has no labels"]);
+test("says of which models no temperatures are calibrated, each of its own pairs alone", async () => {
+  const why = "every label has the largest logit";
+  const data = [{ name: "x", functional: { connectivity: null }, reasons: { "functional.temperature.a": why } }];
+  const pairs = [{ a: "tower", b: "other", data }] as unknown as StudyPair[];
+  const { some } = await studyWarnings(done(null, undefined, ["0"], true), [null, "is no file"], pairs);
+  expect(some[0]).toEqual({
+    models: [0, 1],
+    warning: `no temperature of tower is calibrated on x, and JSD is of probabilities as they are: ${why}`,
+  });
 });
