@@ -71,7 +71,7 @@ export async function compareSaved(a: string, b: string, options: CompareOptions
           ...sides.a.notes,
           ...sides.b.notes,
           ...planWarnings(entry),
-          ...temperatureWarnings([dataset], settings),
+          ...temperatureWarnings(entry, { a: sides.a.seen.entry.name, b: sides.b.seen.entry.name }, settings),
         ]),
       ],
       provenance: provenance(engine.name, settings, options, startedAt),

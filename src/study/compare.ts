@@ -11,7 +11,7 @@ import type { ZeroShotHead } from "../runtime/zero-shot-head.js";
 import { sharedImages } from "./calibration.js";
 import type { CompareOptions } from "./compare-options.js";
 import { compareSaved } from "./compare-saved.js";
-import { imagesIn, openCalibration, openDatasets, pruningImages } from "./comparison-images.js";
+import { imagesIn, isCalibrated, openCalibration, openDatasets, pruningImages } from "./comparison-images.js";
 import { connectionPlan, evaluatedOn } from "./connection-plan.js";
 import { type LabelRules, labelRules } from "./labels.js";
 import { modelEntry } from "./model-entry.js";
@@ -88,10 +88,10 @@ async function compareOpened(
   options: CompareOptions,
   settings: Settings,
 ): Promise<Pick<CompareResult, "models" | "data" | "warnings">> {
-  const pruneWith = pruningImages(datasets, settings, calibration);
+  const pruneWith = await pruningImages(datasets, settings, calibration);
   const store = options.store === undefined ? noStore : folderStore(options.store, options.fresh);
   const splits = probeSplits(datasets, settings);
-  const plan = connectionPlan(models, datasets, settings, calibration);
+  const plan = await connectionPlan(models, datasets, settings, calibration);
   const shared = await sharedImages(plan.calibration && calibration, evaluatedOn(plan));
   const images = 2 * (settings.levels.length * imagesIn(datasets) + (pruneWith?.n ?? 0)) + plan.images;
   const progress = new ProgressCount(options.onProgress, images);
@@ -107,20 +107,21 @@ async function compareOpened(
     settings,
     progress,
   );
+  const read = data.some(isCalibrated) ? calibration : null;
   return {
     models: entries,
     data,
     warnings: [
       ...new Set([
-        ...preprocessWarnings(models, datasets),
+        ...preprocessWarnings(models, [...datasets, read]),
         ...dataWarnings([...datasets, calibration]),
         ...textWarnings(pair),
         ...assumptions,
         ...shared,
-        ...(settings.prune === "wanda" ? [] : calibrationWarnings(options.calibration, plan)),
+        ...calibrationWarnings(options.calibration, read),
         ...data.flatMap(planWarnings),
         ...data.flatMap(pathWarnings),
-        ...temperatureWarnings(datasets, settings),
+        ...data.flatMap((entry) => temperatureWarnings(entry, { a: models.a.name, b: models.b.name }, settings)),
       ]),
     ],
   };

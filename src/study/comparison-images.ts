@@ -4,6 +4,7 @@ import { TrisimError } from "../errors.js";
 import { calibrationSplit, checkCalibration } from "./calibration.js";
 import { checkCount } from "./check-count.js";
 import type { CompareOptions } from "./compare-options.js";
+import type { DataEntry } from "./results.js";
 import type { Settings } from "./settings.js";
 
 /**
@@ -37,13 +38,13 @@ async function closedOnFailure<T>(opened: readonly Dataset[], make: () => Promis
 }
 
 /** Images that input norms are taken over, for the method that needs them: those given, or some of the first data set's. */
-export function pruningImages(
+export async function pruningImages(
   [first]: readonly Dataset[],
   { prune, seed }: Settings,
   given: Dataset | null,
-): Dataset | null {
+): Promise<Dataset | null> {
   if (prune !== "wanda" || given !== null || first === undefined) return prune === "wanda" ? given : null;
-  const split = calibrationSplit(first, seed);
+  const split = await calibrationSplit(first, seed);
   if (typeof split === "string") throw new TrisimError("too-few-examples", `wanda: ${split}`);
   return split.calibration;
 }
@@ -75,4 +76,9 @@ export async function openDatasets({
 /** How many images they have together. */
 export function imagesIn(datasets: readonly Dataset[]): number {
   return datasets.reduce((sum, { n }) => sum + n, 0);
+}
+
+/** Whether units were matched, or anything repaired or pruned, with images to calibrate with. */
+export function isCalibrated({ functional: { connectivity }, sparsity: { nCalibration } }: DataEntry): boolean {
+  return (connectivity?.nCalibration ?? 0) + nCalibration.a + nCalibration.b > 0;
 }

@@ -51,11 +51,10 @@ async function planOf(
   calibration: Dataset | null,
   wish: Wish,
 ): Promise<ConnectionPlan> {
-  const plan = connectionPlan(models, [dataset], { ...wish.settings, align: wish.align }, calibration);
+  const plan = await connectionPlan(models, [dataset], { ...wish.settings, align: wish.align }, calibration);
   refuseUnconnected(plan.parts[0]?.reason ?? null, models);
   refuseUnmet(wish, { aligned: plan.alignment.reason, repaired: plan.repair.reason }, models);
-  const calibrating = calibration ?? plan.calibration;
-  if (calibrating !== null) await checkCalibration(calibrating);
+  if (calibration !== null) await checkCalibration(calibration);
   return plan;
 }
 

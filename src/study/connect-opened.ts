@@ -68,6 +68,7 @@ export async function connectOpened(
   const { entries, networkAt, warnings } = await connect(pair, plan, ends, ofOneClassifier(labels), seed, progress);
   const found = known(entries[0], models);
   refuseUnmet(wish, found.reasons, models);
+  const read = found.nCalibration > 0 ? calibration : null;
   if (found.lmcCurve !== "repaired") progress.drop(again);
   const result = connectResultSchema.parse({
     ...found,
@@ -76,12 +77,12 @@ export async function connectOpened(
     data: { name: dataset.name, sampleHash: dataset.sampleHash },
     warnings: [
       ...new Set([
-        ...preprocessWarnings(models, [dataset]),
+        ...preprocessWarnings(models, [dataset, read]),
         ...dataWarnings([dataset, calibration]),
         ...textWarnings(tapped),
         ...labelWarnings([...labels.a, ...labels.b], false),
         ...shared,
-        ...calibrationWarnings(options.calibration, plan),
+        ...calibrationWarnings(options.calibration, read),
         ...warnings,
         ...(found.reasons.lmcCurve === undefined ? [] : [found.reasons.lmcCurve]),
         ...(options.midpoint === true ? midpointWarnings(found.lmcCurve, wish.path, found.reasons) : []),

@@ -53,16 +53,16 @@ type Asked = Pick<Settings, "connect" | "points" | "connectLimit" | "seed"> & {
  * @param datasets - not closed here; of each as many examples are taken as the settings say.
  * @param given - images to align and repair with; else some of the first data set's are set aside where they are needed.
  */
-export function connectionPlan(
+export async function connectionPlan(
   models: Both<Model>,
   datasets: readonly Dataset[],
   asked: Asked,
   given: Dataset | null = null,
-): ConnectionPlan {
+): Promise<ConnectionPlan> {
   const alphas = evenAlphas(asked.points);
   const graphs = { a: ownParameters(models.a.onnx), b: ownParameters(models.b.onnx) };
   const { pairs, reason } = asked.connect === "none" ? { pairs: null, reason: "not asked for" } : pairing(graphs);
-  const { alignment, repair, calibration, rows } = planCalibration(datasets[0], asked, given);
+  const { alignment, repair, calibration, rows } = await planCalibration(models, datasets[0], asked, given);
   const parts = datasets.map((dataset, d): ConnectionPart => {
     const why = pairs === null ? reason : dataReason(models, dataset);
     if (why !== null) return { dataset: null, reason: why };
@@ -93,23 +93,38 @@ interface Split extends Calibrated {
   readonly rows: Pick<EvaluatedPart, "dataset" | "rows"> | null;
 }
 
-function planCalibration(dataset: Dataset | undefined, asked: Asked, given: Dataset | null): Split {
+async function planCalibration(
+  models: Both<Model>,
+  dataset: Dataset | undefined,
+  asked: Asked,
+  given: Dataset | null,
+): Promise<Split> {
   const repairs = asked.connect === "repaired";
   const method = repairs || asked.connect === "aligned" ? asked.align : "none";
   const needs = repairs || method === "activations";
-  const found = needs && given === null && dataset !== undefined ? calibrationSplit(dataset, asked.seed) : null;
+  const found = needs ? await calibrationFrom(models, dataset, asked.seed, given) : NO_IMAGES;
   const repair = { reason: repairs ? null : "not asked for" };
   if (typeof found === "string") {
     const alignment = plannedAlignment(method, found);
-    return { alignment, repair: { reason: repair.reason ?? found }, calibration: null, rows: null };
+    return { alignment, repair: { reason: repair.reason ?? found }, ...NO_IMAGES };
   }
-  const rows = found === null ? null : { dataset: found.evaluated, rows: found.rows };
-  return {
-    alignment: plannedAlignment(method, null),
-    repair,
-    calibration: needs ? (found?.calibration ?? given) : null,
-    rows,
-  };
+  return { alignment: plannedAlignment(method, null), repair, ...found };
+}
+
+const NO_IMAGES = { calibration: null, rows: null };
+
+/** The images that were given, else some that are set aside; or why there are none. */
+async function calibrationFrom(
+  models: Both<Model>,
+  dataset: Dataset | undefined,
+  seed: number,
+  given: Dataset | null,
+): Promise<Pick<Split, "calibration" | "rows"> | string> {
+  if (given !== null) return preprocessReason(models, given) ?? { calibration: given, rows: null };
+  if (dataset === undefined) return NO_IMAGES;
+  const split = await calibrationSplit(dataset, seed);
+  if (typeof split === "string") return split;
+  return { calibration: split.calibration, rows: { dataset: split.evaluated, rows: split.rows } };
 }
 
 /** @param missing - why there are no images to match activations with. */
@@ -145,8 +160,12 @@ function evenAlphas(points: number): readonly number[] {
   return Array.from({ length: points }, (_, k) => k / (points - 1));
 }
 
-function dataReason({ a, b }: Both<Model>, { labels, name, images }: Dataset): string | null {
-  if (labels === null) return `no usable labels: ${name} has no labels`;
+function dataReason(models: Both<Model>, dataset: Dataset): string | null {
+  if (dataset.labels === null) return `no usable labels: ${dataset.name} has no labels`;
+  return preprocessReason(models, dataset);
+}
+
+function preprocessReason({ a, b }: Both<Model>, { images }: Dataset): string | null {
   const [ofA, ofB] = [a, b].map(({ preprocess }) => JSON.stringify(preprocess.config));
   if (images.kind === "float32" || ofA === ofB) return null;
   return "the two models preprocess images differently, so no preprocessing is right for a network between them";

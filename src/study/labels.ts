@@ -56,7 +56,7 @@ export function labelsOf(
       taken = usable.classNames;
       return usable;
     } catch (error) {
-      if (d === 0 || rule === null || !(error instanceof TrisimError)) throw error;
+      if (d === 0 || !(error instanceof TrisimError)) throw error;
       return { labels: null, reason: error.message, assumption: null, classNames: classifier.classNames };
     }
   });

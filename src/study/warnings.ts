@@ -4,16 +4,20 @@ import { planWarning } from "../measures/cka-plan.js";
 import type { Model } from "../runtime/open-model.js";
 import type { TappedModel } from "../runtime/tapped-model.js";
 import type { UsableLabels } from "../sides/functional/usable-labels.js";
-import type { ConnectionPlan } from "./connection-plan.js";
 import type { Both } from "./pair.js";
 import type { DataEntry } from "./results.js";
 import type { Settings } from "./settings.js";
 import type { Store } from "./store.js";
 
 /** Float arrays are fed as they are: what is assumed of stored bytes does not concern them. */
-export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly Dataset[]): readonly string[] {
-  if (datasets.every(({ images }) => images.kind === "float32")) return [];
+export function preprocessWarnings({ a, b }: Both<Model>, datasets: readonly (Dataset | null)[]): readonly string[] {
+  if (areFedAsTheyAre(datasets)) return [];
   return [a, b].flatMap(({ preprocess: { warning } }) => (warning === null ? [] : [warning]));
+}
+
+/** Whether of no data stored bytes are preprocessed. */
+export function areFedAsTheyAre(datasets: readonly (Dataset | null)[]): boolean {
+  return datasets.every((dataset) => dataset === null || dataset.images.kind === "float32");
 }
 
 /** Images that were left out, because they cannot be decoded. */
@@ -32,12 +36,9 @@ export function textWarnings({ a, b }: Both<TappedModel>): readonly string[] {
   ];
 }
 
-/** Images that were given to calibrate with although nothing does. */
-export function calibrationWarnings(
-  given: string | undefined,
-  { calibration }: Pick<ConnectionPlan, "calibration">,
-): readonly string[] {
-  if (given === undefined || calibration !== null) return [];
+/** Images that were given to calibrate with although nothing was. */
+export function calibrationWarnings(given: string | undefined, read: Dataset | null): readonly string[] {
+  if (given === undefined || read !== null) return [];
   return [`${given} is not read: no units are matched by activations and nothing is repaired`];
 }
 
@@ -61,13 +62,27 @@ export function labelWarnings(all: readonly UsableLabels[], probe: boolean): rea
     .flatMap((said) => said ?? []);
 }
 
-/** Data on which probabilities cannot be made right on average although that was asked for. */
+/**
+ * Where probabilities could not be made right on average although that was asked for.
+ *
+ * @param models - their names.
+ */
 export function temperatureWarnings(
-  datasets: readonly Pick<Dataset, "name" | "labels">[],
+  { name, reasons }: Pick<DataEntry, "name" | "reasons">,
+  models: Both<string>,
   { calibrateTemperature }: Pick<Settings, "calibrateTemperature">,
 ): readonly string[] {
-  const unlabelled = calibrateTemperature ? datasets.filter(({ labels }) => labels === null) : [];
-  return unlabelled.map(({ name }) => `no temperatures are calibrated on ${name}: it has no labels`);
+  if (!calibrateTemperature) return [];
+  const why = reasons["functional.temperature"];
+  if (why !== undefined) return [`no temperatures are calibrated on ${name}: ${why}`];
+  return (["a", "b"] as const).flatMap((side) => {
+    const reason = reasons[`functional.temperature.${side}`];
+    return reason === undefined
+      ? []
+      : [
+          `no temperature of ${models[side]} is calibrated on ${name}, and JSD is of probabilities as they are: ${reason}`,
+        ];
+  });
 }
 
 /** Where a path between the weights may not be the one that connectivity is of. */

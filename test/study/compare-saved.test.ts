@@ -1,6 +1,7 @@
 import { zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { encodeSafetensors } from "../../src/data/encode-safetensors.js";
+import { openDataset } from "../../src/data/open-dataset.js";
 import { sampleMetadata } from "../../src/data/sample-hash.js";
 import type { Matrix } from "../../src/kernels/matrix.js";
 import { renderPage } from "../../src/report/render-page.js";
@@ -97,6 +98,24 @@ describe("two files of saved activations", () => {
 });
 
 describe("a model and saved activations", () => {
+  test("say that a network that is always right has no temperature", async () => {
+    const dataset = await openDataset(GOLDEN_DATA);
+    await dataset.close();
+    const right = Float64Array.from({ length: N * 10 }, (_, at) =>
+      Number(dataset.labels?.[Math.floor(at / 10)] === at % 10),
+    );
+    const perfect = saved("perfect.safetensors", { first, logits: { rows: N, columns: 10, data: right } });
+    const options = { data: GOLDEN_DATA, calibrateTemperature: true };
+    const { entry, result } = await compared(MODEL, perfect, options);
+    expect(entry.functional.temperature).toMatchObject({ a: expect.any(Number), b: null });
+    const said = result.warnings.filter((warning) => warning.startsWith("no temperature"));
+    expect(said).toEqual([
+      expect.stringMatching(
+        /^no temperature of perfect\.safetensors is calibrated on npy:images\.npy, .*: every label/,
+      ),
+    ]);
+  });
+
   test("are compared on the data, on either side the same", async () => {
     const { entry, result } = await compared(MODEL, A, { data: GOLDEN_DATA });
     expect(entry.static.representation.cka?.score).toBeCloseTo(

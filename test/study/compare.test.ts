@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compare } from "../../src/study/compare.js";
 import type { Progress } from "../../src/study/compare-options.js";
 import { compareResultSchema } from "../../src/study/results.js";
+import { npyOf } from "../data/support/npy-bytes.js";
 import { closeAll } from "../support/close.js";
 import { temporaryFolder } from "../support/command.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
@@ -99,7 +100,7 @@ describe("compare", () => {
   test("leaves every side undefined on images that all look the same, and says constant", async () => {
     const options = { ...FEW, data: `npy:${blankImages(6)}`, calibrateTemperature: true };
     const { data, warnings } = await compare(A, VIT, options);
-    expect(warnings).toContainEqual(expect.stringMatching(/^no temperatures are calibrated on .*: it has no labels$/));
+    expect(warnings).toContainEqual(expect.stringMatching(/^no temperatures are calibrated on .* has no labels$/));
     expect(data[0]?.triangle.static).toBeNull();
     expect(data[0]?.reasons["static.representation.cka.score"]).toBe("constant");
     expect(data[0]?.sparsity.robustness).toBeNull();
@@ -121,6 +122,35 @@ describe("compare", () => {
     expect(bytes.warnings[0]).toContain("alone.preprocess.json");
     const floats = await compare(alone, A, { ...FEW, data: `npy:${blankImages(6, "<f4")}` });
     expect(floats.warnings).toEqual([]);
+  });
+
+  test.each(["repaired", "naive"] as const)(
+    "of a %s path it warns of bytes to calibrate with only where they are read",
+    async (connect) => {
+      const folder = temporaryFolder();
+      const [alone, other] = [join(folder, "alone.onnx"), join(folder, "other.onnx")];
+      const floats = join(folder, "floats.npy");
+      copyFileSync(A, alone);
+      copyFileSync(goldenFile("a-other.onnx"), other);
+      writeFileSync(
+        floats,
+        npyOf(
+          Float32Array.from({ length: 64 * 192 }, (_, i) => Math.sin(i * i)),
+          [64, 3, 8, 8],
+        ),
+      );
+      const options = { ...FEW, connect, data: `npy:${floats},${goldenFile("labels.npy")}`, calibration: GOLDEN_DATA };
+      const { warnings } = await compare(alone, other, { ...options, points: 3 });
+      const said = (text: string) => warnings.filter((warning) => warning.includes(text)).length;
+      expect([said(".preprocess.json"), said("is not read")]).toEqual(connect === "repaired" ? [2, 0] : [0, 1]);
+    },
+  );
+
+  test("warns of images to calibrate with where two architectures leave nothing to calibrate", async () => {
+    const { warnings } = await compare(A, VIT, { ...FEW, data: GOLDEN_DATA, calibration: "zoo:digits" });
+    expect(warnings).toContain("zoo:digits is not read: no units are matched by activations and nothing is repaired");
+    const pruned = { ...FEW, data: GOLDEN_DATA, calibration: GOLDEN_DATA, prune: "wanda" as const };
+    expect((await compare(A, VIT, pruned)).warnings.join()).not.toContain("is not read");
   });
 
   test("counts every image of both models at every level, and ends with all of them", async () => {

@@ -5,7 +5,7 @@ import { readModel } from "../../src/onnx/read-model.js";
 import { connectModels } from "../../src/study/connect-models.js";
 import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../support/command.js";
-import { goldenFile } from "../support/golden-models.js";
+import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
 import { ROOT } from "../support/source-files.js";
 
 const ZOO = join(ROOT, "zoo/models");
@@ -47,6 +47,23 @@ test.each([
   );
 });
 
+test("bytes to repair with are said to be fed by a guess, beside floats that are fed as they are", async () => {
+  const folder = temporaryFolder();
+  const [x, y, floats] = [join(folder, "x.onnx"), join(folder, "y.onnx"), join(folder, "floats.npy")];
+  copyFileSync(goldenFile("a.onnx"), x);
+  copyFileSync(goldenFile("a-other.onnx"), y);
+  writeFileSync(
+    floats,
+    npyOf(
+      Float32Array.from({ length: 64 * 192 }, (_, i) => Math.sin(i * i)),
+      [64, 3, 8, 8],
+    ),
+  );
+  const data = `npy:${floats},${goldenFile("labels.npy")}`;
+  const { result } = await connectModels(x, y, { data, calibration: GOLDEN_DATA, repair: true, points: 3, threads: 1 });
+  expect(result.warnings.filter((warning) => warning.includes(".preprocess.json"))).toHaveLength(2);
+});
+
 describe("images that are set aside to repair with", () => {
   /** A hundred labelled images, of which so many differ. */
   function repairedOn(different: number) {
@@ -61,8 +78,10 @@ describe("images that are set aside to repair with", () => {
     return connectModels(goldenFile("a.onnx"), goldenFile("a-other.onnx"), options);
   }
 
-  test("are refused where they are all one image", async () => {
-    await expect(repairedOn(1)).rejects.toThrow(/^npy:x\.npy: all 20 images to calibrate with are the same/);
+  test.each([1, 10])("are refused where they are %i that are there many times", async (different) => {
+    await expect(repairedOn(different)).rejects.toThrow(
+      /^a and a-other have no repaired path: npy:x\.npy: calibration needs at least 16 different images, the 20 .*; give others/,
+    );
   });
 
   test("are told where they are evaluated too", async () => {

@@ -3,9 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../src/data/dataset.js";
 import { compare } from "../../src/study/compare.js";
+import { connectModels } from "../../src/study/connect-models.js";
 import { labelRules, labelsOf, ofOneClassifier } from "../../src/study/labels.js";
+import { study } from "../../src/study/study.js";
+import { npyOf } from "../data/support/npy-bytes.js";
 import { temporaryFolder } from "../support/command.js";
 import { GOLDEN_DATA, goldenFile } from "../support/golden-models.js";
+import { goldenStudy } from "../support/study-files.js";
 
 const folder = temporaryFolder();
 const [A, VIT] = [goldenFile("a.onnx"), goldenFile("vit.onnx")];
@@ -54,6 +58,48 @@ describe("compare with a label map", () => {
   test("ends where it does not fit the data", async () => {
     const few = file("few.json", { "0": 0, "1": 1 });
     await expect(compare(A, VIT, { ...OPTIONS, labelMap: { a: few, b: few } })).rejects.toThrow("leaves out classes");
+  });
+});
+
+describe("labels beyond the outputs", () => {
+  const labels = join(folder, "beyond.npy");
+  writeFileSync(
+    labels,
+    npyOf(
+      Uint8Array.from({ length: 64 }, (_, i) => 6 + (i % 8)),
+      [64],
+    ),
+  );
+  const beyond = `npy:${goldenFile("images.npy")},${labels}`;
+  const why = (name: string) => `example 4 of npy:images.npy has label 10 and ${name} has 10 outputs`;
+
+  test("leave a comparison without accuracy, also of data out of distribution, and its remedy is told", async () => {
+    const { data, warnings } = await compare(A, VIT, { ...OPTIONS, ood: beyond });
+    const [, { functional, reasons }] = [data[0], data[1] ?? expect.unreachable()];
+    expect(functional.accuracy).toEqual({ a: null, b: null });
+    expect(functional.predictive).not.toBeNull();
+    expect(reasons["functional.accuracy.a"]).toBe(why("a"));
+    expect(warnings).toContainEqual(
+      expect.stringMatching(`^vit has no accuracy: ${why("vit")}; a label offset or map`),
+    );
+  });
+
+  test("leave it to a probe where one is fitted", async () => {
+    const { data, warnings } = await compare(A, VIT, { ...OPTIONS, data: beyond, probe: true });
+    expect(data[0]?.functional).toMatchObject({ basis: "probe", accuracy: { a: expect.any(Number) } });
+    expect(warnings).toEqual([]);
+  });
+
+  test("fail no model of a study", async () => {
+    const said = await study(goldenStudy(["a", "vit"], { data: [{ data: beyond, name: "images" }] }));
+    expect(said.models.map(({ failure }) => failure)).toEqual([null, null]);
+    expect(said.warnings).toContainEqual(expect.stringMatching(/^a has no accuracy: example 4 of images has label 10/));
+  });
+
+  test("leave nothing to connect by", async () => {
+    await expect(connectModels(A, goldenFile("a-other.onnx"), { data: beyond, threads: 1 })).rejects.toThrow(
+      `a and a-other cannot be connected: no usable labels: ${why("a")}`,
+    );
   });
 });
 

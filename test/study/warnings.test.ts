@@ -12,12 +12,15 @@ test("labelWarnings say what was taken for granted, and where classes do not fit
   expect(labelWarnings(all, true)).toEqual(["taken"]);
 });
 
-test("temperatureWarnings name the data without labels, where temperatures were asked for", () => {
-  const datasets = [
-    { name: "bare", labels: null },
-    { name: "labelled", labels: Int32Array.of(0, 1) },
-  ];
-  const said = ["no temperatures are calibrated on bare: it has no labels"];
-  expect(temperatureWarnings(datasets, { calibrateTemperature: true })).toEqual(said);
-  expect(temperatureWarnings(datasets, { calibrateTemperature: false })).toEqual([]);
+test("temperatureWarnings say where and why there are none, where temperatures were asked for", () => {
+  const on = (name: string, reasons: Record<string, string>, calibrateTemperature = true) =>
+    temperatureWarnings({ name, reasons }, { a: "net", b: "other" }, { calibrateTemperature });
+  const bare = { "functional.temperature": "bare has no labels" };
+  expect(on("bare", bare)).toEqual(["no temperatures are calibrated on bare: bare has no labels"]);
+  expect(
+    on("perfect", { "functional.temperature.b": "always right", "functional.temperature.jsd.score": "x" }),
+  ).toEqual([
+    "no temperature of other is calibrated on perfect, and JSD is of probabilities as they are: always right",
+  ]);
+  expect([on("bare", bare, false), on("fine", {})]).toEqual([[], []]);
 });

@@ -1,5 +1,4 @@
 import type { Dataset } from "../../data/dataset.js";
-import { TrisimError } from "../../errors.js";
 import { areIncomparable, type Classifier, firstDifference } from "./classifier.js";
 import { type LabelRule, ruledLabels } from "./label-rule.js";
 
@@ -20,11 +19,11 @@ export interface UsableLabels {
  * Whether a data set's labels are classes of a model with C outputs.
  *
  * Where both name their classes the names decide. An ONNX file seldom names them: then equal numbers of classes are taken
- * to be the same classes in the same order, and that is said.
+ * to be the same classes in the same order, and that is said. Data that do not say how many classes they have are taken to
+ * have the model's, unless a label is none of its C outputs.
  *
  * @param rule - what the user says of the classes, which then decides; `null` where nothing was said.
- * @throws TrisimError `mismatch` where the data's number of classes is unknown and a label is not below C, and where the
- * rule does not fit the classes.
+ * @throws TrisimError `mismatch` where the rule does not fit the classes.
  */
 export function usableLabels(dataset: Dataset, classifier: Classifier, rule: LabelRule | null = null): UsableLabels {
   const { name, outputs, classNames, reason } = classifier;
@@ -36,9 +35,8 @@ export function usableLabels(dataset: Dataset, classifier: Classifier, rule: Lab
   if (outputs === null) return none(reason ?? `${name} has no logits`);
   if (dataset.labels === null) return none(`${dataset.name} has no labels`);
   if (rule !== null) return { ...ruledLabels(dataset, rule, classifier, outputs), reason: null, classNames };
-  if (dataset.classes !== null && dataset.classes !== outputs)
-    return misfit(`${dataset.name} has ${dataset.classes} classes and ${name} has ${outputs} outputs`);
-  if (dataset.classes === null) refuseBeyond(dataset, dataset.labels, name, outputs);
+  const otherwise = otherClasses(dataset, dataset.labels, name, outputs);
+  if (otherwise !== null) return misfit(otherwise);
   const inOrder = `${outputs} outputs are taken to be the classes of ${dataset.name}, in order`;
   if (classNames !== null && dataset.classNames !== null) {
     if (areIncomparable(dataset.classNames, classNames)) {
@@ -57,11 +55,11 @@ export function usableLabels(dataset: Dataset, classifier: Classifier, rule: Lab
 
 const REMEDY = "a label offset or map says which class is which, a probe reads its last layer instead";
 
-function refuseBeyond(dataset: Dataset, labels: Int32Array, model: string, outputs: number): void {
+/** Why the numbers say that the data have other classes than the model; `null` where they do not. */
+function otherClasses(dataset: Dataset, labels: Int32Array, model: string, outputs: number): string | null {
+  const { name, classes, ids } = dataset;
+  if (classes !== null)
+    return classes === outputs ? null : `${name} has ${classes} classes and ${model} has ${outputs} outputs`;
   const at = labels.findIndex((label) => label >= outputs);
-  if (at >= 0)
-    throw new TrisimError(
-      "mismatch",
-      `${dataset.name}: example ${dataset.ids[at]} has label ${labels[at]}, but ${model} has ${outputs} outputs`,
-    );
+  return at < 0 ? null : `example ${ids[at]} of ${name} has label ${labels[at]} and ${model} has ${outputs} outputs`;
 }

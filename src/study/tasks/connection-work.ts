@@ -22,7 +22,7 @@ export async function connectionWork(
   const tapped = { a: await opened.tapped(a), b: await opened.tapped(b) };
   const datasets = on.flatMap((d) => context.datasets[d] ?? []);
   const models = { a: tapped.a.model, b: tapped.b.model };
-  const plan = connectionPlan(models, datasets, context.settings, context.calibration);
+  const plan = await connectionPlan(models, datasets, context.settings, context.calibration);
   const dense = { a: await responses(a, on, values), b: await responses(b, on, values) };
   const labels = ofOneClassifier({
     a: await labelsOn(a, on, context, values),

@@ -71,7 +71,7 @@ async function networkFacts(
     identity,
     runs: true,
     weights: weightsOf(source.name, onnx),
-    unpruned: whyUnpruned({ ...onnx, name: source.name }, context),
+    unpruned: await whyUnpruned({ ...onnx, name: source.name }, context),
     sha256: hash,
     hashes: [hash],
     family: familyOf(onnx),
@@ -79,9 +79,9 @@ async function networkFacts(
   };
 }
 
-function whyUnpruned(onnx: OnnxModel, context: StudyContext): string | null {
+async function whyUnpruned(onnx: OnnxModel, context: StudyContext): Promise<string | null> {
   const { settings } = context;
-  const images = settings.prune === "wanda" ? pruningImages(context) : null;
+  const images = settings.prune === "wanda" ? await pruningImages(context) : null;
   const gap = pruningGap(onnx, settings) ?? methodGap(onnx, settings);
   return gap ?? (typeof images === "string" ? `${onnx.name}: wanda: ${images}` : null);
 }

@@ -25,8 +25,8 @@ export async function denseWork(
       ? await seenRun(shop, await opened.tapped(model), dataset)
       : await savedModel(source.name, file, dataset);
   if (file !== undefined) refuseOther(context, model, data, seen.entry.sha256);
-  // Labels that cannot be its classes are this model's failure, not that of all that is compared with it.
-  if (data === 0 || source.rule === null) usableLabels(dataset, seen.classifier, source.rule);
+  // A rule that does not fit is this model's failure, not that of all that is compared with it.
+  if (data === 0) usableLabels(dataset, seen.classifier, source.rule);
   return seen;
 }
 

@@ -70,16 +70,16 @@ async function headOf(
 async function prunerOf(shop: Workshop, context: StudyContext, tapped: TappedModel): Promise<LevelPruner> {
   const { settings } = context;
   if (settings.prune !== "wanda") return levelPruner(shop, tapped, settings, null);
-  const images = pruningImages(context);
+  const images = await pruningImages(context);
   if (typeof images === "string") throw new TrisimError("too-few-examples", `wanda: ${images}`);
   return levelPruner(shop, tapped, settings, images);
 }
 
-/** Images for the input norms of wanda: those given, else some of the first data set; or why there are too few. */
-export function pruningImages({ settings, calibration, datasets }: StudyContext): Dataset | string {
+/** Images for the input norms of wanda: those given, else some of the first data set; or why these do not do. */
+export async function pruningImages({ settings, calibration, datasets }: StudyContext): Promise<Dataset | string> {
   const [first] = datasets;
   if (calibration !== null || first === undefined) return calibration ?? "there is no data set";
-  const split = calibrationSplit(first, settings.seed);
+  const split = await calibrationSplit(first, settings.seed);
   return typeof split === "string" ? split : split.calibration;
 }
 

@@ -34,7 +34,7 @@ export async function studyOutcome(done: Done): Promise<StudyOutcome> {
   const models = await studyModels(done);
   const together = studyPairs(done);
   const pairs = await together.all(failures);
-  const warnings = await studyWarnings(done, failures);
+  const warnings = await studyWarnings(done, failures, pairs);
   const names = context.models.map(({ name }) => name);
   const made: (readonly [string, MadeMatrices])[] = [];
   for (const [d, { name }] of context.datasets.entries())

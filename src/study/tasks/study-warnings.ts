@@ -2,10 +2,20 @@ import { basename } from "node:path";
 import { planWarning } from "../../measures/cka-plan.js";
 import { sharedImages } from "../calibration.js";
 import { modelsOf } from "../plan/task.js";
+import type { StudyPair, StudyPairOnData } from "../results/study.js";
 import { entryName } from "../store.js";
-import { calibrationWarnings, damagedWarning, dataWarnings, labelWarnings, temperatureWarnings } from "../warnings.js";
+import {
+  areFedAsTheyAre,
+  calibrationWarnings,
+  damagedWarning,
+  dataWarnings,
+  labelWarnings,
+  temperatureWarnings,
+} from "../warnings.js";
 import type { Done } from "./done.js";
 import { labelsUpTo } from "./model-answers.js";
+import type { ModelFacts } from "./model-facts.js";
+import type { StudyContext } from "./study-context.js";
 
 /** What had to be taken for granted, and what is left out. */
 export interface StudyWarnings {
@@ -35,29 +45,48 @@ export function pairWarnings({ models, common, some }: StudyWarnings, a: number,
   return [...new Set([...own, ...common, ...shared.map(({ warning }) => warning)])];
 }
 
-export async function studyWarnings(done: Done, failures: readonly (string | null)[]): Promise<StudyWarnings> {
+/**
+ * @param failures - why models are left out; `null` of those that are not.
+ * @param pairs - what was found of every two.
+ */
+export async function studyWarnings(
+  done: Done,
+  failures: readonly (string | null)[],
+  pairs: readonly StudyPair[],
+): Promise<StudyWarnings> {
   const { context } = done.prepared;
   const models: (readonly string[])[] = [];
   for (const [place, { name }] of context.models.entries()) {
     const failure = failures[place] ?? null;
-    models.push(failure === null ? await modelWarnings(done, place) : [`${name} is left out: ${failure}`]);
+    models.push(failure === null ? await modelWarnings(done, place, pairs) : [`${name} is left out: ${failure}`]);
   }
   const common = [
     ...sameDataWarnings(done),
     ...dataWarnings([...context.datasets, context.calibration]),
-    ...temperatureWarnings(context.datasets, context.settings),
-    ...(await calibratedWarnings(done)),
+    ...(await calibratedWarnings(done, pairs)),
     ...(await mapWarnings(done)),
   ];
-  return { models, common, some: [...twiceWarnings(done), ...damageWarnings(done)] };
+  return {
+    models,
+    common,
+    some: [...uncalibratedWarnings(done, pairs), ...twiceWarnings(done), ...damageWarnings(done)],
+  };
 }
 
-async function modelWarnings({ prepared, values }: Done, place: number): Promise<readonly string[]> {
+async function modelWarnings(
+  { prepared, values }: Done,
+  place: number,
+  pairs: readonly StudyPair[],
+): Promise<readonly string[]> {
   const { context, facts } = prepared;
   const alone = values.ofStore();
   const known = facts[place];
-  const isRaw = context.datasets.every(({ images }) => images.kind === "float32");
   if (known === undefined || "failure" in known) return [];
+  const name = context.models[place]?.name;
+  const isCalibrated =
+    prunesWithImages(known, context) ||
+    pairs.some(({ a, b, data }) => (a === name || b === name) && data.some(walksWithImages));
+  const isRaw = areFedAsTheyAre([...context.datasets, isCalibrated ? context.calibration : null]);
   const warnings = known.warning === null || isRaw ? [] : [known.warning];
   // That saved activations are not pruned is nothing to warn of.
   if (known.runs && known.unpruned !== null) warnings.push(known.unpruned);
@@ -70,18 +99,28 @@ async function modelWarnings({ prepared, values }: Done, place: number): Promise
 }
 
 /** Images to calibrate with that are evaluated too, or that nothing needs. */
-async function calibratedWarnings({ file, prepared: { context, plan } }: Done): Promise<readonly string[]> {
-  const { connect, prune } = context.settings;
-  const isForPaths = connect === "aligned" || connect === "repaired";
+async function calibratedWarnings(
+  { file, prepared: { context, facts, plan } }: Done,
+  pairs: readonly StudyPair[],
+): Promise<readonly string[]> {
   const { calibration, datasets } = context;
+  const walk = pairs.some(({ data }) => data.some(walksWithImages));
+  const prune = facts.some((one) => !("failure" in one) && prunesWithImages(one, context));
   const walked = plan.tasks.flatMap((task) => (task.kind === "connection" ? task.on : []));
   const evaluated = [...new Set(walked)].flatMap((d) => datasets[d] ?? []);
   return [
-    ...(await sharedImages(isForPaths ? calibration : null, evaluated)),
-    ...(prune === "wanda"
-      ? []
-      : calibrationWarnings(file.calibration, { calibration: isForPaths ? calibration : null })),
+    ...(await sharedImages(walk ? calibration : null, evaluated)),
+    ...calibrationWarnings(file.calibration, walk || prune ? calibration : null),
   ];
+}
+
+/** Whether units were matched or anything was repaired with images to calibrate with. */
+function walksWithImages({ functional: { connectivity } }: StudyPairOnData): boolean {
+  return (connectivity?.nCalibration ?? 0) > 0;
+}
+
+function prunesWithImages({ unpruned }: ModelFacts, { settings }: StudyContext): boolean {
+  return settings.prune === "wanda" && unpruned === null;
 }
 
 /** Where CKA is an estimate, lost digits, or took more memory than allowed. */
@@ -96,6 +135,15 @@ async function mapWarnings({ prepared: { context }, values }: Done): Promise<rea
     warnings.push(planWarning(`${name}: CKA of the layer maps`, layers.plan));
   }
   return warnings.flatMap((warning) => warning ?? []);
+}
+
+/** Where two models' probabilities could not be made right on average. */
+function uncalibratedWarnings({ prepared: { context } }: Done, pairs: readonly StudyPair[]): readonly Shared[] {
+  const place = (name: string) => context.models.findIndex((model) => model.name === name);
+  return pairs.flatMap(({ a, b, data }) => {
+    const warnings = data.flatMap((entry) => temperatureWarnings(entry, { a, b }, context.settings));
+    return warnings.map((warning) => ({ models: [place(a), place(b)], warning }));
+  });
 }
 
 /** One network under two names, which counts once. */

@@ -95,9 +95,9 @@ describe("usableLabels", () => {
     expect(usableLabels(dataset([0, 1, 2], 3), net(null)).reason).toBe("net has no logits");
   });
 
-  test("refuses a label beyond the outputs where the number of classes is unknown, naming the example", () => {
-    expect(() => usableLabels(dataset([0, 12, 1], null), net(10))).toThrow(
-      "data: example 1 has label 12, but net has 10 outputs",
-    );
+  test("has none of data with a label beyond the outputs, and names the example", () => {
+    const why = "example 1 of data has label 12 and net has 10 outputs";
+    const beyond = usableLabels(dataset([0, 12, 1], null), net(10));
+    expect(beyond).toMatchObject({ labels: null, reason: why, misfit: `net has no accuracy: ${why}; ${REMEDY}` });
   });
 });

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { StudyPair } from "../../../src/study/results/study.js";
 import type { Done } from "../../../src/study/tasks/done.js";
 import { allWarnings, pairWarnings, studyWarnings } from "../../../src/study/tasks/study-warnings.js";
 
@@ -41,7 +42,7 @@ function done(
 }
 
 test("says what was done to texts and weights, what is estimated, what is not read, what was damaged", async () => {
-  const warnings = await studyWarnings(done("is an estimate", "zoo:digits"), [null, "is no file"]);
+  const warnings = await studyWarnings(done("is an estimate", "zoo:digits"), [null, "is no file"], []);
   const { models, common, some } = warnings;
   expect(models).toEqual([
     ["tower: 1/255", "tower: 2 captions were cut", "tower: a layer stays dense"],
@@ -56,6 +57,44 @@ test("says what was done to texts and weights, what is estimated, what is not re
     { models: [0, 1], warning: "s/2.entry was damaged: what it held was computed again" },
   ]);
   expect(allWarnings(warnings)).toHaveLength(8);
+});
+
+describe("bytes to calibrate with, beside data that are fed as they are", () => {
+  const floats = { ...dataset, images: { kind: "float32" } };
+  const bytes = { ...dataset, name: "digits", read: async () => new Uint8Array(8) };
+  const of = (prune: string, nCalibration: number) => {
+    const one = done(null, "zoo:digits");
+    const { context, facts, plan } = one.prepared;
+    const settings = { ...context.settings, connect: "repaired", prune };
+    const prepared = {
+      ...one.prepared,
+      context: { ...context, datasets: [floats], calibration: bytes, settings },
+      facts: facts.map((of) => ({ ...of, unpruned: null })),
+      plan,
+    };
+    const pairs = [{ a: "tower", b: "second", data: [{ functional: { connectivity: { nCalibration } } }] }];
+    return studyWarnings(
+      { ...one, prepared } as unknown as Done,
+      [null, "is no file"],
+      pairs as unknown as StudyPair[],
+    );
+  };
+  const unread = "zoo:digits is not read: no units are matched by activations and nothing is repaired";
+
+  test.each([
+    ["paths are repaired", "global", 8],
+    ["networks are pruned", "wanda", 0],
+  ])("are said to be fed by a guess where %s with them", async (_, prune, nCalibration) => {
+    const { models, common } = await of(prune, nCalibration);
+    expect(models[0]).toContain("tower: 1/255");
+    expect(common).not.toContain(unread);
+  });
+
+  test("are not read where no two networks have a path", async () => {
+    const { models, common } = await of("global", 0);
+    expect(models[0]).not.toContain("tower: 1/255");
+    expect(common).toContain(unread);
+  });
 });
 
 test("says in a comparison what concerns one of its models or both, and no others", () => {
@@ -74,17 +113,23 @@ test("says in a comparison what concerns one of its models or both, and no other
 });
 
 test("says nothing of what is exact and read", async () => {
-  expect((await studyWarnings(done(null, undefined), [null, "is no file"])).common).toEqual([]);
+  expect((await studyWarnings(done(null, undefined), [null, "is no file"], [])).common).toEqual([]);
 });
 
 test("says which data sets are the same under two names", async () => {
-  const { common } = await studyWarnings(done(null, undefined, ["0", "1", "0"]), [null, "is no file"]);
+  const { common } = await studyWarnings(done(null, undefined, ["0", "1", "0"]), [null, "is no file"], []);
   expect(common.filter((warning) => warning.includes("same examples"))).toEqual([
     "x and x2 hold the same examples, to the byte: what is found on one is found on both",
   ]);
 });
 
-test("says on which data no temperatures are calibrated", async () => {
-  const { common } = await studyWarnings(done(null, undefined, ["0"], true), [null, "is no file"]);
-  expect(common).toEqual(["no temperatures are calibrated on x: it has no labels"]);
+test("says of which models no temperatures are calibrated, each of its own pairs alone", async () => {
+  const why = "every label has the largest logit";
+  const data = [{ name: "x", functional: { connectivity: null }, reasons: { "functional.temperature.a": why } }];
+  const pairs = [{ a: "tower", b: "other", data }] as unknown as StudyPair[];
+  const { some } = await studyWarnings(done(null, undefined, ["0"], true), [null, "is no file"], pairs);
+  expect(some[0]).toEqual({
+    models: [0, 1],
+    warning: `no temperature of tower is calibrated on x, and JSD is of probabilities as they are: ${why}`,
+  });
 });
