@@ -42,13 +42,23 @@ function firstDifference({ ids: a }: Samples, { ids: b }: Samples): string {
   return `, of which the first that differ, ${at} (from 0), are "${a[at]}" and "${b[at] ?? "none"}"`;
 }
 
-/** What has to be taken on trust where a file does not say which its examples are. */
+/** What has to be taken on trust where a file does not say which its examples are, or says no more than which record of some data. */
 export function onTrust(...all: readonly Samples[]): readonly string[] {
-  const silent = all.filter(({ sampleHash }) => sampleHash === null).map(({ name }) => name);
-  if (silent.length === 0) return [];
-  const [say, rows] = silent.length === 1 ? ["says", "its"] : ["say", "their"];
-  const names = [...new Set(silent)].join(" and ");
+  const silent = namesOf(all.filter(({ sampleHash }) => sampleHash === null));
+  if (silent.length > 0) {
+    const [say, rows] = silent.length === 1 ? ["says", "its"] : ["say", "their"];
+    return [
+      `${silent.join(" and ")} ${say} nothing of ${rows} samples: that all rows are the same examples in one order is taken on trust`,
+    ];
+  }
+  const numbered = namesOf(all.filter(({ ids }) => ids?.every((id) => /^\d+$/.test(id))));
+  // Two arrays of one file are of one data set.
+  if (new Set(numbered.map((name) => name.replace(/#[^#]*$/, ""))).size < 2) return [];
   return [
-    `${names} ${say} nothing of ${rows} samples: that all rows are the same examples in one order is taken on trust`,
+    `${numbered.join(" and ")} name their samples by numbers alone: that these are of the same data is taken on trust`,
   ];
+}
+
+function namesOf(all: readonly Samples[]): readonly string[] {
+  return [...new Set(all.map(({ name }) => name))];
 }

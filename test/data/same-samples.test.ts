@@ -36,6 +36,16 @@ test("refuseOtherCount names both and their numbers", async () => {
   );
 });
 
+test("onTrust names two that know their samples by numbers alone, but for arrays of one file", () => {
+  const told = "name their samples by numbers alone: that these are of the same data is taken on trust";
+  expect(onTrust(of("a", ["0", "1"]), of("b", ["0", "1"]))).toEqual([`a and b ${told}`]);
+  expect(onTrust(of("a.npz#x", ["0"]), of("a.npz#y", ["0"]), of("npy:i", ["0"]))).toEqual([
+    `a.npz#x and a.npz#y and npy:i ${told}`,
+  ]);
+  expect(onTrust(of("a.npz#x", ["0"]), of("a.npz#y", ["0"]))).toEqual([]);
+  expect(onTrust(of("a", ["0/x.png", "1"]), of("b", ["0/x.png", "1"]))).toEqual([]);
+});
+
 test("onTrust names whatever says nothing of its samples, each once", () => {
   expect(onTrust(of("a", ["0"]), of("b", null, "abc"))).toEqual([]);
   expect(onTrust(of("a", null), of("b", ["0"]))).toEqual([

@@ -67,7 +67,9 @@ describe("two files of saved activations", () => {
     const { models, warnings } = both.result;
     expect(models.a).toMatchObject({ name: "a.safetensors", parameters: null, family: "other", zeroShot: null });
     expect(models.a.sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(warnings).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^a\.safetensors and b\.safetensors name their samples by numbers alone/),
+    ]);
     const why = "a.safetensors and b.safetensors are saved activations: this needs a model";
     for (const path of ["sparsity", "sparsity.robustness", "functional.connectivity", "triangle.sparsity"])
       expect([path, both.entry.reasons[path]]).toEqual([path, why]);
@@ -176,7 +178,7 @@ describe("samples", () => {
     expect(entry.sampleHash).toBe(both.entry.sampleHash);
     const bare = await compared(npz, npz, {});
     expect(bare.entry.name).toBe("the samples of x.npz");
-    expect(bare.result.warnings).toEqual([expect.stringMatching(/^x\.npz say nothing of their samples/)]);
+    expect(bare.result.warnings).toEqual([expect.stringMatching(/^x\.npz says nothing of its samples/)]);
   });
 
   test("of another number are refused, and too few", async () => {
