@@ -1,19 +1,13 @@
-import { isArrayFile } from "../data/array-file.js";
 import type { Dataset } from "../data/dataset.js";
-import { openDataset } from "../data/open-dataset.js";
-import { onTrust, refuseOtherCount, refuseOtherSamples } from "../data/same-samples.js";
-import { openSavedActivations, type SavedActivations } from "../data/saved-activations.js";
 import { ckaLeaveOneOut } from "../measures/cka-leave-one-out.js";
 import { ComputeThread } from "../runtime/compute-thread.js";
 import type { Engine } from "../runtime/engine.js";
 import { MatrixThread } from "../runtime/matrix-thread.js";
 import { nodeEngine } from "../runtime/node-engine.js";
-import { type Model, openModel } from "../runtime/open-model.js";
 import { tapModel } from "../runtime/tapped-model.js";
 import type { LabelRule } from "../sides/functional/label-rule.js";
 import type { ModelPredictions } from "../sides/functional/predictive-pair.js";
 import { usableLabels } from "../sides/functional/usable-labels.js";
-import { checkCount } from "./check-count.js";
 import type { CompareOptions } from "./compare-options.js";
 import { dataEntry, type NamedLayers } from "./data-entry.js";
 import { type LabelRules, labelRules } from "./labels.js";
@@ -24,14 +18,11 @@ import type { Both } from "./pair.js";
 import { ProgressCount } from "./progress-count.js";
 import { provenance } from "./provenance.js";
 import { type CompareResult, compareResultSchema, type DataEntry, SCHEMA } from "./results.js";
-import { savedDataset } from "./saved-dataset.js";
-import { type SeenModel, seenRun, seenSaved, whySaved } from "./seen-model.js";
+import { checkSavedOptions, type Opened, openOne, sameSamples, samplesOf, savedOf, whyNeither } from "./saved-pair.js";
+import { type SeenModel, seenRun, seenSaved } from "./seen-model.js";
 import { type Settings, settingsOf } from "./settings.js";
 import { textHead } from "./text-heads.js";
 import { dataWarnings, labelWarnings, planWarnings, preprocessWarnings, temperatureWarnings } from "./warnings.js";
-
-/** A network, or activations in its place. */
-type Opened = { readonly model: Model } | { readonly saved: SavedActivations };
 
 /**
  * Compares two of which one or both are saved activations: how alike they represent and, where both have logits, how alike
@@ -44,11 +35,14 @@ type Opened = { readonly model: Model } | { readonly saved: SavedActivations };
 export async function compareSaved(a: string, b: string, options: CompareOptions): Promise<CompareResult> {
   const startedAt = new Date();
   const settings = settingsOf(options);
-  const opened = { a: await open(a, options.preprocess?.a), b: await open(b, options.preprocess?.b) };
+  const opened = {
+    a: await openOne(a, options.preprocess?.a, options),
+    b: await openOne(b, options.preprocess?.b, options),
+  };
   const saved = { a: savedOf(opened.a), b: savedOf(opened.b) };
-  checkOptions(options, settings, saved);
+  checkSavedOptions(options, settings, saved);
   const rules = await labelRules(options);
-  const dataset = await datasetOf(options, saved);
+  const dataset = await samplesOf(options, saved);
   const engine = nodeEngine(settings.threads);
   const threads = {
     compute: new ComputeThread(options.signal),
@@ -82,61 +76,6 @@ export async function compareSaved(a: string, b: string, options: CompareOptions
     await engine.close();
     await dataset.close();
   }
-}
-
-async function open(spec: string, preprocess: string | undefined): Promise<Opened> {
-  if (isArrayFile(spec)) return { saved: await openSavedActivations(spec) };
-  return { model: await openModel(spec, preprocess) };
-}
-
-function savedOf(opened: Opened): SavedActivations | null {
-  return "saved" in opened ? opened.saved : null;
-}
-
-/** Why the two are neither pruned nor walked between. */
-function whyNeither({ a, b }: Both<SavedActivations | null>): string {
-  return whySaved(...[a, b].flatMap((saved) => (saved === null ? [] : [saved.name])));
-}
-
-/** Options that would have no effect are misuse. */
-function checkOptions(options: CompareOptions, { layers }: Settings, saved: Both<SavedActivations | null>): void {
-  const why = whyNeither(saved);
-  for (const option of ["ood", "probe", "calibration"] as const)
-    if (options[option] !== undefined && options[option] !== false) throw new RangeError(`${option}: ${why}`);
-  for (const side of ["a", "b"] as const) {
-    const { name } = saved[side] ?? {};
-    if (name !== undefined && layers[side].some((layer) => layer !== "auto"))
-      throw new RangeError(
-        `layers: all arrays of ${name} are taken; give auto for it, as in "NAMES;auto", or FILE#name`,
-      );
-  }
-}
-
-async function datasetOf(
-  { data, limit, skipCorrupt, signal }: CompareOptions,
-  { a, b }: Both<SavedActivations | null>,
-): Promise<Dataset> {
-  const dataset = data === undefined ? null : await openDataset(data, { limit, skipCorrupt, signal });
-  if (dataset === null && (a === null || b === null))
-    throw new RangeError("data: a model needs the images that the activations are of; give --data");
-  try {
-    const examples = dataset ?? a;
-    for (const saved of [a, b]) if (saved !== null && examples !== null) refuseOtherCount(saved, examples);
-    const of = dataset ?? (a && b && savedDataset(a, b));
-    if (of === null) throw new RangeError("compareSaved: there are no examples");
-    checkCount(of);
-    return of;
-  } catch (error) {
-    await dataset?.close();
-    throw error;
-  }
-}
-
-/** Refuses other examples, and says what is taken on trust. */
-function sameSamples({ a, b }: Both<SavedActivations | null>, dataset: Dataset | null): readonly string[] {
-  const known = [a, b, dataset].filter((one) => one !== null);
-  for (const [i, one] of known.entries()) for (const other of known.slice(i + 1)) refuseOtherSamples(one, other);
-  return onTrust(...known);
 }
 
 /** What both sides are made with. */
