@@ -60,12 +60,9 @@ export function blockAlignments(
   });
 }
 
-/** Σ_ij A_k,ij·A_l,ij over a block, of each two of m layers k ≤ l in the same order. */
-export function blockProducts(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Float64Array {
-  const { rows: pairs, columns: count, data } = blockAlignments(rows, columns, false).rows;
-  const products = new Float64Array(pairs);
-  for (let pair = 0, at = 0; pair < pairs; pair++) for (let i = 0; i < count; i++) products[pair]! += data[at++]!;
-  return products;
+/** Pairs × R: Σ_j A_k,ij·A_l,ij of each row i of a block alone, of each two of m layers k ≤ l in the same order. */
+export function blockProducts(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Matrix {
+  return blockAlignments(rows, columns, false).rows;
 }
 
 /** The examples that are taken at a time, from one on. */

@@ -37,7 +37,7 @@ export interface MatrixEngine {
     mirrored: boolean,
   ): Promise<BlockAlignments>;
   /** See `blockProducts`. */
-  products(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Promise<Float64Array>;
+  products(rows: readonly CentredBlock[], columns: readonly CentredBlock[]): Promise<Matrix>;
   /** See `cubeTrace`. */
   cubeTrace(block: CentredBlock): Promise<number>;
 }

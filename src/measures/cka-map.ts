@@ -11,6 +11,7 @@ import { gramRoute } from "./ucentred/gram-route.js";
 import { keepsDigits } from "./ucentred/keeps-digits.js";
 import { type LayerRows, layerRows } from "./ucentred/layer-rows.js";
 import { aloneBytes, type Shapes } from "./ucentred/route-memory.js";
+import { sampledRounding } from "./ucentred/sampled-rounding.js";
 
 /** Debiased CKA of some layers with each other, and how it was computed. */
 export interface CkaMap {
@@ -64,11 +65,14 @@ export async function ckaMap(layers: readonly Matrix[], options: CkaMapOptions =
     };
   }
   const first = await attempt(layers, plan, options);
-  if (plan.precision === "float64" || first.keepsDigits) return first.finished();
+  if (first.keepsDigits) return first.finished();
   const wide = exactPlan(shapesOf(layers), { ...options, precision: "float64" });
   if (wide === null) return first.finished({ caveat: LOSSES });
   return (await attempt(layers, wide, options)).finished({ why: REPEATED });
 }
+
+/** So far float32 sums over entries may be from those of float64, as a share: those of ordinary layers are half as far. */
+const ROUNDED = 8e-7;
 
 const LONG = "a few examples are so long, many so alike, or all so nearly at right angles, that float32";
 const REPEATED = `in float64, as ${LONG} would lose digits`;
@@ -82,8 +86,14 @@ async function attempt(layers: readonly Matrix[], plan: CkaPlan, options: CkaMap
   );
   const known = varying(prepared);
   const alignments = await aligned(known, plan, options);
+  const isRounded = async () =>
+    plan.route === "gram" &&
+    (await sampledRounding(engine, known, plan.block?.columns ?? 1)).some((error) => !(error <= ROUNDED));
   return {
-    keepsDigits: known.every((layer, k) => keepsDigits(alignments, layer, k, plan.route === "gram")),
+    /** Float64 has enough of them. */
+    keepsDigits:
+      plan.precision === "float64" ||
+      (known.every((layer, k) => keepsDigits(alignments, layer, k)) && !(await isRounded())),
     /** The cells; the plan says besides why it is this one, and what must be known of them. */
     finished(besides: { readonly why?: string; readonly caveat?: string } = {}): CkaMap {
       const alone: Shapes[] = [];

@@ -2,6 +2,7 @@ import type { Dataset } from "../data/dataset.js";
 import { TrisimError } from "../errors.js";
 import type { MeasuringGraph } from "../onnx/repair/measuring.js";
 import { type BatchMoments, type ChannelMoments, pooledMoments } from "../onnx/repair/moments.js";
+import { unsoundParameter } from "../onnx/unsound-parameter.js";
 import type { Engine, Feeds, TensorValue } from "./engine.js";
 import type { RunOptions } from "./evaluate.js";
 import { rangesOf } from "./forward.js";
@@ -56,10 +57,12 @@ export function channelMoments(
   });
 }
 
-function numbers({ name }: Model, value: TensorValue | undefined): Float64Array {
+function numbers({ name, onnx }: Model, value: TensorValue | undefined): Float64Array {
   const found = Float64Array.from(value?.data ?? []);
   if (found.length > 0 && found.every(Number.isFinite)) return found;
-  throw new TrisimError("bad-value", `${name}: a channel's statistics are not finite on the calibration images`);
+  const cause = unsoundParameter(onnx);
+  const why = cause === null ? "" : `, since its ${cause}`;
+  throw new TrisimError("bad-value", `${name}: a channel's statistics are not finite on the calibration images${why}`);
 }
 
 /**

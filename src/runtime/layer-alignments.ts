@@ -2,7 +2,7 @@ import type { BlockAlignments } from "../kernels/block-alignments.js";
 import type { CentredBlock } from "../kernels/centred-block.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { layerProductGraph, pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
-import { add, sum } from "./float32-sums.js";
+import { sum } from "./float32-sums.js";
 import { across, down, oneAfterTheOther } from "./matrix-operands.js";
 import type { MatrixSessions } from "./matrix-sessions.js";
 
@@ -25,18 +25,9 @@ export function layerProducts(
   sessions: MatrixSessions,
   rows: readonly CentredBlock[],
   columns: readonly CentredBlock[],
-): Promise<Float64Array> {
-  const m = rows.length;
-  return sessions.run(layerProductGraph(m), entryOperands(rows, columns), (found) => {
-    const sums = new Float64Array(m * m);
-    for (let from = 0; from < found.length; from += sums.length) add(sums, 0, found, from, sums.length);
-    return Float64Array.from(pairsOf(m), ([k, l]) => sums[k * m + l] ?? Number.NaN);
-  });
-}
-
-/** Pairs k ≤ l one after the other. */
-function pairsOf(m: number): readonly (readonly [number, number])[] {
-  return Array.from({ length: m }, (_, l) => Array.from({ length: l + 1 }, (_, k) => [k, l] as const)).flat();
+): Promise<Matrix> {
+  const [m, n] = [rows.length, rows[0]?.x.rows ?? 0];
+  return sessions.run(layerProductGraph(m), entryOperands(rows, columns), (products) => pairByPair(products, n, m));
 }
 
 /** Pairs k ≤ l one after the other, pairs × n from n × m × m. */

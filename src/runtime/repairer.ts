@@ -72,7 +72,13 @@ export async function repairer(
   const others = ofB.kind === "repair" ? ofB.layers : [];
   const ends = [
     await channelMoments(engine, model, measuringLayers(model.onnx, layers), images, options),
-    await channelMoments(engine, { ...model, onnx: b }, measuringLayers(b, others, aligned), images, options),
+    await channelMoments(
+      engine,
+      { ...model, name: b.name, onnx: b },
+      measuringLayers(b, others, aligned),
+      images,
+      options,
+    ),
   ] as const;
   return {
     ...note,

@@ -74,8 +74,15 @@ function aligned(b: StoredModel, unitClasses: UnitClasses, permutations: Permuta
   };
 }
 
-function weightsGap({ a, b }: Connecting, { parameters }: UnitClasses, ofB: readonly OnnxTensor[]): string | null {
-  return unmatchableWeight(a.model.onnx, parameters) ?? unmatchableWeight(b.model.onnx, ofB);
+/** Of parameters that units are matched by, none may hold what is no finite number; a mask that no unit has a place in may. */
+function weightsGap(
+  { a, b }: Connecting,
+  { parameters, classes }: UnitClasses,
+  ofB: readonly OnnxTensor[],
+): string | null {
+  const used = new Set(classes.flatMap(({ sites }) => sites.map(({ parameter }) => parameter)));
+  const [inA, inB] = [parameters, ofB].map((all) => all.filter((_, place) => used.has(place)));
+  return unmatchableWeight(a.model.onnx, inA ?? []) ?? unmatchableWeight(b.model.onnx, inB ?? []);
 }
 
 /** A graph in which units cannot be found is no fault of the comparison: the reason stands in its results. */

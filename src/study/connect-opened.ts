@@ -85,7 +85,7 @@ export async function connectOpened(
         ...calibrationWarnings(options.calibration, read),
         ...warnings,
         ...(found.reasons.lmcCurve === undefined ? [] : [found.reasons.lmcCurve]),
-        ...(options.midpoint === true ? midpointWarnings(found.lmcCurve, wish.path, found.reasons) : []),
+        ...(options.midpoint === true ? midpointWarnings(models, found, wish.path) : []),
       ]),
     ],
     provenance: { trisim: version(), runtime: engine.name, node: process.version, seed, command: null },

@@ -18,7 +18,7 @@ import { alignB } from "./alignment.js";
 import type { ConnectionPlan, EvaluatedPart } from "./connection-plan.js";
 import { type Both, pick } from "./pair.js";
 import type { ProgressCount } from "./progress-count.js";
-import { type Connecting, type Walk, type Walked, walkPath } from "./walk-path.js";
+import { type Connecting, notFinite, type Walk, type Walked, walkPath } from "./walk-path.js";
 
 /** How far A's graph with B's weights may be from B, as a share of B's largest logit: fusing nodes rounds differently. */
 const ROUNDING = 0.01;
@@ -141,7 +141,7 @@ async function repairOf(
 ): Promise<Repairer | string> {
   if (repair.reason !== null || calibration === null) return repair.reason ?? "there are no images to repair with";
   progress.now("taking the statistics of the two networks");
-  return repairer(engine, a, graphs.b, aligned, calibration, run);
+  return repairer(engine, a, graphs.b, aligned, calibration, run).catch(notFinite);
 }
 
 function noteOf({ kind, layers, leftOut }: Repairer): RepairNote {

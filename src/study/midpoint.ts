@@ -1,21 +1,25 @@
 import type { Model } from "../runtime/open-model.js";
 import type { PathName } from "../sides/functional/best-path.js";
+import type { Connectivity } from "../sides/functional/connectivity.js";
 import type { ConnectResult } from "./connect-result.js";
 import type { Both } from "./pair.js";
 
-/**
- * A network halfway on another path than was asked for: the best one is taken.
- *
- * @param reasons - of the connectivity: whether a path was left out.
- */
+/** A network halfway on another path than was asked for, since the best one is taken; and one of two that see images differently. */
 export function midpointWarnings(
-  path: PathName,
+  { a, b }: Both<Model>,
+  { lmcCurve, reasons }: Pick<Connectivity, "lmcCurve" | "reasons">,
   asked: PathName,
-  reasons: Readonly<Record<string, string>>,
 ): readonly string[] {
-  if (path === asked) return [];
   const why = reasons.lmcCurve === undefined ? "is no better" : "is left out or no better";
-  return [`the network halfway is that of the ${path} path: the ${asked} one, which was asked for, ${why}`];
+  const [ofA, ofB] = [a, b].map(({ preprocess }) => JSON.stringify(preprocess.config));
+  return [
+    ...(lmcCurve === asked
+      ? []
+      : [`the network halfway is that of the ${lmcCurve} path: the ${asked} one, which was asked for, ${why}`]),
+    ...(ofA === ofB
+      ? []
+      : [`${a.name} and ${b.name} preprocess images differently: the network halfway is fed as ${a.name} is`]),
+  ];
 }
 
 /** What a network halfway is made of, to be written into its file. */

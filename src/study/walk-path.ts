@@ -61,7 +61,7 @@ export async function walkPath(
 }
 
 /** A network between two sound ones may still overflow: that is said of the path, and the comparison goes on. */
-function notFinite(error: unknown): string {
+export function notFinite(error: unknown): string {
   if (error instanceof TrisimError && error.code === "bad-value") return error.message;
   throw error;
 }

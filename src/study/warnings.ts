@@ -86,7 +86,7 @@ export function temperatureWarnings(
 }
 
 /** Where a path between the weights may not be the one that connectivity is of. */
-export function pathWarnings({ name, reasons }: DataEntry): readonly string[] {
+export function pathWarnings({ name, reasons }: Pick<DataEntry, "name" | "reasons">): readonly string[] {
   const leftOut = reasons["functional.connectivity.lmcCurve"];
   return leftOut === undefined ? [] : [`${name}: ${leftOut}`];
 }

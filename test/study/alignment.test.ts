@@ -21,6 +21,12 @@ function network(middle: (n: Net, x: string) => string) {
   return n.model(pooledHead(n, n.add("Relu", middle(n, maps)), 8, 10));
 }
 
+/** Hides the first of 4 × 4 places. */
+function mask(n: Net): string {
+  const values = Array.from({ length: 16 }, (_, place) => (place === 0 ? Number.NEGATIVE_INFINITY : 0));
+  return n.constant({ dims: [1, 1, 4, 4], values });
+}
+
 function connected(a: Uint8Array, b: Uint8Array) {
   const folder = temporaryFolder();
   const [fileA, fileB] = [join(folder, "a.onnx"), join(folder, "b.onnx")];
@@ -58,6 +64,7 @@ describe("a network and its shuffled copy are one network halfway, once aligned"
       "pixels made of channels",
       (n, x) => n.add("DepthToSpace", conv(n, x, 8, 32, 3), { blocksize: 2, mode: { text: "CRD" } }),
     ],
+    ["a mask of −∞, in which no unit has a place", (n, x) => n.add("Add", `${conv(n, x, 8, 8, 3)} ${mask(n)}`)],
   ])("%s", async (_, middle) => {
     const { model, units } = await foundUnits(engine, network(middle));
     const { bytes } = model.onnx;
@@ -66,6 +73,15 @@ describe("a network and its shuffled copy are one network halfway, once aligned"
     expect(Math.abs(halfway - start)).toBeLessThan(1e-5 * start);
     expect(Math.abs((result.naive.loss[1] ?? start) - start)).toBeGreaterThan(1e-3 * start);
   });
+});
+
+test("weights by which no units can be matched are told, with their network", async () => {
+  const bytesOf = (bias: number) =>
+    network((n, x) => n.add("Add", `${x} ${n.constant({ dims: [8, 1, 1], values: [bias, 1, 1, 1, 1, 1, 1, 1] })}`)).onnx
+      .bytes;
+  await expect(connected(bytesOf(1), bytesOf(Number.NEGATIVE_INFINITY))).rejects.toThrow(
+    /^a and b have no aligned path: \S*b\.onnx: parameter "stored\d+" holds -Infinity, by which no units can be matched; or leave/,
+  );
 });
 
 test("weights that no file has room for are matched in memory, alike", async () => {

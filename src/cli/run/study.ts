@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { makeFolder } from "../../data/make-folder.js";
 import { readStudy } from "../../study/read-study.js";
+import type { StudyResult } from "../../study/results/study.js";
 import { withCommand } from "../command-line.js";
 import type { OutputFlags } from "../common-options.js";
 import { StudyFailure } from "../fault.js";
@@ -21,7 +22,7 @@ export interface StudyFlags extends OutputFlags {
   readonly typed: string;
 }
 
-/** `trisim study`: results are written first, then said; a model that failed makes the exit code 1. */
+/** `trisim study`: results are written first, then said; a model or a pair that failed makes the exit code 1. */
 export async function runStudyCommand(path: string, flags: StudyFlags, signal: AbortSignal): Promise<void> {
   if (flags.init) return writeExample(path);
   const { out, fresh, threads, json, csv } = flags;
@@ -41,9 +42,16 @@ export async function runStudyCommand(path: string, flags: StudyFlags, signal: A
     for (const warning of result.warnings) warn(flags, warning);
     if (out !== undefined) await writeStudy(out, { ...finished, result }, flags);
     process.stdout.write(json ? resultText(result) : csv ? studyCsv(result) : studySummary(result, out));
-    const failed = result.models.filter(({ failure }) => failure !== null).map(({ name }) => name);
+    const failed = failures(result);
     if (failed.length > 0) throw new StudyFailure(`${failed.join(", ")} failed; the results say why`);
   } finally {
     await finished.close();
   }
+}
+
+/** Models that failed, and pairs of others that did. */
+function failures({ models, pairs }: StudyResult): readonly string[] {
+  const names = models.flatMap(({ name, failure }) => (failure === null ? [] : [name]));
+  const alone = pairs.filter(({ a, b, failure }) => failure !== null && !names.includes(a) && !names.includes(b));
+  return [...names, ...alone.map(({ a, b }) => `${a} with ${b}`)];
 }

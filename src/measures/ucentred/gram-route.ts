@@ -50,10 +50,18 @@ async function productsOfBlocks(
   const products = diagonalProducts(layers).map((product) => -product);
   for (const [rows, columns, times] of upperBlocks(layers, block)) {
     onBlock();
-    for (const [pair, product] of (await engine.products(rows, columns)).entries())
-      products[pair] = (products[pair] ?? 0) + times * product;
+    addProducts(products, await engine.products(rows, columns), times);
   }
   return products;
+}
+
+/** Adds what the rows of each pair sum to, so many times. */
+function addProducts(products: Float64Array, { columns: count, data }: Matrix, times: number): void {
+  for (let pair = 0, at = 0; pair < products.length; pair++) {
+    let product = 0;
+    for (let i = 0; i < count; i++, at++) product += data[at] ?? 0;
+    products[pair] = (products[pair] ?? 0) + times * product;
+  }
 }
 
 /** Σ A_ij³ of one layer alone. */

@@ -1,25 +1,48 @@
-import { blockAlignments } from "../../kernels/block-alignments.js";
+import { blockProducts } from "../../kernels/block-alignments.js";
 import type { CentredBlock } from "../../kernels/centred-block.js";
+import type { MatrixEngine } from "../../kernels/matrix-engine.js";
 import { mean, total } from "../../kernels/mean.js";
+import { pairPlace } from "./alignments.js";
 import type { LayerRows } from "./layer-rows.js";
 
 /** Rows that are looked at. */
-const SAMPLED = 24;
-/** Columns that are made at a time. */
-const COLUMNS = 512;
+const SAMPLED = 16;
 
 /**
- * How far the sum of some rows may be from what float64 gives, as a share of it: the mean of what is found in 24 of them, and twice
- * its standard error.
+ * How far an engine's sums over some rows of each layer's A∘A are from sums in float64, as a share of these: the mean of what is found in
+ * 16 rows, and twice its standard error. Where entries are one number over and over, as those of layers that are dead for most
+ * examples, float32 rounds all alike and adds up with an error that grows.
  *
- * @param rows - (A∘A)1, n values; a row is looked at as often as its share of them.
+ * @param width - columns whose sums the engine makes at once, as it does in a map.
  */
-export function sampledRounding(layer: LayerRows, rows: Float64Array): number {
-  const places = byShare(rows, SAMPLED);
-  const exact = exactRows(layer, places);
-  const errors = places.map((i, s) => (rows[i] ?? Number.NaN) / (exact[s] ?? Number.NaN) - 1);
+export async function sampledRounding(
+  engine: MatrixEngine,
+  layers: readonly LayerRows[],
+  width: number,
+): Promise<readonly number[]> {
+  const places = layers.map(({ squaredNorms }) => byShare(squaredNorms, SAMPLED));
+  const rows = layers.map((layer, k) => gathered(layer, places[k] ?? []));
+  const found = layers.map(() => new Float64Array(SAMPLED));
+  const exact = layers.map((layer, k) => Float64Array.from(places[k] ?? [], (i) => -((layer.diagonal[i] ?? 0) ** 2)));
+  for (let from = 0; from < (layers[0]?.n ?? 0); from += width) {
+    const columns = layers.map((layer) => layer.block(from, Math.min(width, layer.n - from)));
+    const products = await engine.products(rows, columns);
+    for (const [k, sums] of exact.entries()) {
+      const alone = blockProducts(rows.slice(k, k + 1), columns.slice(k, k + 1)).data;
+      const first = SAMPLED * pairPlace(k, k);
+      for (let s = 0; s < SAMPLED; s++) {
+        sums[s] = (sums[s] ?? 0) + (alone[s] ?? 0);
+        found[k]?.fill((found[k]?.[s] ?? 0) + (products.data[first + s] ?? 0) - (alone[s] ?? 0), s, s + 1);
+      }
+    }
+  }
+  return exact.map((sums, k) => withError(sums.map((sum, s) => (found[k]?.[s] ?? 0) / sum)));
+}
+
+/** A mean, which may be as far from 0 as it is, and twice its standard error. */
+function withError(errors: Float64Array): number {
   const middle = mean(errors);
-  return Math.abs(middle) + 2 * Math.sqrt(mean(errors.map((error) => (error - middle) ** 2)) / SAMPLED);
+  return Math.abs(middle) + 2 * Math.sqrt(mean(errors.map((error) => (error - middle) ** 2)) / errors.length);
 }
 
 /** Places at even steps through a sum of shares. */
@@ -34,28 +57,11 @@ function byShare(shares: Float64Array, count: number): readonly number[] {
   return places;
 }
 
-/** (A∘A)1 of some rows, in float64. */
-function exactRows(layer: LayerRows, places: readonly number[]): Float64Array {
-  const some = gathered(layer, places);
-  const sums = Float64Array.from(places, (place) => -((layer.diagonal[place] ?? 0) ** 2));
-  for (let from = 0; from < layer.n; from += COLUMNS) {
-    const columns = inFloat64(layer.block(from, Math.min(COLUMNS, layer.n - from)));
-    const { data } = blockAlignments([some], [columns], false).rows;
-    for (let s = 0; s < sums.length; s++) sums[s] = (sums[s] ?? 0) + (data[s] ?? 0);
-  }
-  return sums;
-}
-
+/** Some rows of a layer as one block. */
 function gathered(layer: LayerRows, places: readonly number[]): CentredBlock {
   const blocks = places.map((place) => layer.block(place, 1));
-  const data = Float64Array.from(blocks.flatMap(({ x }) => [...x.data]));
-  return {
-    ...layer.block(0, 1),
-    x: { rows: places.length, columns: layer.p, data },
-    shifts: Float64Array.from(blocks.flatMap(({ shifts }) => [...shifts])),
-  };
-}
-
-function inFloat64(block: CentredBlock): CentredBlock {
-  return { ...block, x: { ...block.x, data: Float64Array.from(block.x.data) } };
+  const data = new Float32Array(places.length * layer.p);
+  for (const [s, { x }] of blocks.entries()) data.set(x.data, s * layer.p);
+  const shifts = Float64Array.from(blocks, (block) => block.shifts[0] ?? 0);
+  return { ...layer.block(0, 1), x: { rows: places.length, columns: layer.p, data }, shifts };
 }

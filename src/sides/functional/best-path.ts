@@ -23,13 +23,13 @@ export interface BestPath {
   readonly leftOut: string | null;
 }
 
-/** Repair moves the ends a little: so much of the two networks' accuracy above chance its ends must have. */
+/** Repair moves the ends a little: so much of its network's accuracy above chance each must have. */
 const KEPT = 0.9;
 
 /**
  * The path of the highest connectivity, of equals that with the lower barrier of the error, then of the loss, then the first.
  *
- * A path whose ends have lost more than a tenth of the two networks' accuracy above chance is none between these two networks,
+ * A path of which an end has lost more than a tenth of its network's accuracy above chance is none between these two networks,
  * however straight it is: so ends what is repaired with images of another kind.
  *
  * @param paths - the naive one, whose ends are the two networks, first.
@@ -38,7 +38,7 @@ export function bestPath(alphas: readonly number[], paths: readonly NamedPath[],
   const judged = paths.map((path) => ({ ...path, lmc: lmcOf(path, classes) }));
   const [first, ...others] = judged;
   if (first === undefined) throw new RangeError("bestPath: no path was walked");
-  const fallen = others.filter((path) => atEnds(path, classes) < KEPT * atEnds(first, classes));
+  const fallen = others.filter((path) => hasFallen(path, first, classes));
   const { name, lmc } = others
     .filter((path) => !fallen.includes(path))
     .reduce((most, path) => (isBetter(alphas, path, most) ? path : most), first);
@@ -67,9 +67,13 @@ function isBetter(alphas: readonly number[], path: Judged, other: Judged): boole
   return at >= 0 && (ours?.[at] ?? 0) < (theirs?.[at] ?? 0);
 }
 
-/** Of the two ends, the mean accuracy beyond 1/C. */
-function atEnds({ points }: NamedPath, classes: number): number {
-  return mean(endsOf(points).map(accuracy)) - 1 / classes;
+/** Whether an end of a path has lost what the network itself knows, if it knows anything. */
+function hasFallen(path: NamedPath, itself: NamedPath, classes: number): boolean {
+  const own = endsOf(itself.points).map((point) => accuracy(point) - 1 / classes);
+  return endsOf(path.points).some((point, end) => {
+    const above = own[end] ?? Number.NaN;
+    return above > 0 && accuracy(point) - 1 / classes < KEPT * above;
+  });
 }
 
 function endsOf(points: readonly PathPoint[]): readonly PathPoint[] {

@@ -10,6 +10,7 @@ import {
   damagedWarning,
   dataWarnings,
   labelWarnings,
+  pathWarnings,
   temperatureWarnings,
 } from "../warnings.js";
 import type { Done } from "./done.js";
@@ -69,7 +70,7 @@ export async function studyWarnings(
   return {
     models,
     common,
-    some: [...uncalibratedWarnings(done, pairs), ...twiceWarnings(done), ...damageWarnings(done)],
+    some: [...betweenWarnings(done, pairs), ...twiceWarnings(done), ...damageWarnings(done)],
   };
 }
 
@@ -137,11 +138,17 @@ async function mapWarnings({ prepared: { context }, values }: Done): Promise<rea
   return warnings.flatMap((warning) => warning ?? []);
 }
 
-/** Where two models' probabilities could not be made right on average. */
-function uncalibratedWarnings({ prepared: { context } }: Done, pairs: readonly StudyPair[]): readonly Shared[] {
+/** Of two models: where their comparison failed, their probabilities could not be made right on average, a path was left out. */
+function betweenWarnings({ prepared: { context, facts } }: Done, pairs: readonly StudyPair[]): readonly Shared[] {
   const place = (name: string) => context.models.findIndex((model) => model.name === name);
-  return pairs.flatMap(({ a, b, data }) => {
-    const warnings = data.flatMap((entry) => temperatureWarnings(entry, { a, b }, context.settings));
+  const isLeftOut = (name: string) => "failure" in (facts[place(name)] ?? {});
+  return pairs.flatMap(({ a, b, data, failure }) => {
+    const alone = failure !== null && !isLeftOut(a) && !isLeftOut(b);
+    const warnings = [
+      ...(alone ? [`${a} and ${b} are not compared: ${failure}`] : []),
+      ...data.flatMap((entry) => temperatureWarnings(entry, { a, b }, context.settings)),
+      ...data.flatMap((entry) => pathWarnings(entry)).map((warning) => `${a} and ${b} on ${warning}`),
+    ];
     return warnings.map((warning) => ({ models: [place(a), place(b)], warning }));
   });
 }

@@ -1,55 +1,64 @@
 import { describe, expect, test } from "vitest";
-import { wasmEngine } from "../../../src/kernels/matrix-engine.js";
-import { emptyRows } from "../../../src/measures/ucentred/alignments.js";
-import { gramRoute } from "../../../src/measures/ucentred/gram-route.js";
+import type { Matrix } from "../../../src/kernels/matrix.js";
+import { type MatrixEngine, wasmEngine } from "../../../src/kernels/matrix-engine.js";
 import { type LayerRows, layerRows } from "../../../src/measures/ucentred/layer-rows.js";
 import { sampledRounding } from "../../../src/measures/ucentred/sampled-rounding.js";
-import { gaussian } from "../../kernels/matrices.js";
+import { at, build, gaussian } from "../../kernels/matrices.js";
 
 const N = 700;
-const layer = (precision: "float32" | "float64"): LayerRows => {
-  const x = gaussian(N, 20, 1);
-  return layerRows({ ...x, data: Float32Array.from(x.data) }, precision) ?? expect.fail("a constant layer");
-};
+const single = (x: Matrix): LayerRows =>
+  layerRows({ ...x, data: Float32Array.from(x.data) }, "float32") ?? expect.fail("a constant layer");
+const layers = [single(gaussian(N, 20, 1)), single(gaussian(N, 8, 2))];
+
+/** The kernels, but for what sums are wrong by: a share for each place among those that are looked at. */
+function wrongBy(share: (place: number) => number): MatrixEngine {
+  return {
+    ...wasmEngine,
+    async products(rows, columns) {
+      const products = await wasmEngine.products(rows, columns);
+      return { ...products, data: products.data.map((value, k) => value * (1 + share(k % products.columns))) };
+    },
+  };
+}
 
 describe("sampledRounding", () => {
-  const single = layer("float32");
-
-  test("is nothing of rows that float64 gives", async () => {
-    const { parts } = await gramRoute(wasmEngine, [layer("float64")], { rows: N, columns: N }, "rows", () => {});
-    expect(sampledRounding(single, parts?.rows(0, 0) ?? emptyRows(N, 1)(0, 0))).toBeLessThan(1e-9);
+  test.each([N, 256])("is nothing of an engine that adds in float64, in columns of %i", async (width) => {
+    expect(await sampledRounding(wasmEngine, layers, width)).toEqual([0, 0]);
   });
 
-  test("is what all rows are wrong by, and more where they are so by different shares", async () => {
-    const { parts } = await gramRoute(wasmEngine, [layer("float64")], { rows: N, columns: N }, "rows", () => {});
-    const rows = parts?.rows(0, 0) ?? expect.fail("no rows");
-    expect(
-      sampledRounding(
-        single,
-        rows.map((row) => row * (1 + 1e-5)),
-      ),
-    ).toBeCloseTo(1e-5, 10);
-    const spread = sampledRounding(
-      single,
-      rows.map((row, i) => row * (1 + (i % 2 ? 1e-5 : -1e-5))),
+  test("is what all rows are wrong by, of every layer", async () => {
+    for (const error of await sampledRounding(
+      wrongBy(() => 1e-5),
+      layers,
+      256,
+    )) {
+      expect(error).toBeGreaterThan(0.99e-5);
+      expect(error).toBeLessThan(1.5e-5);
+    }
+  });
+
+  test("is twice the standard error of what goes out on average", async () => {
+    const [error = 0] = await sampledRounding(
+      wrongBy((place) => (place % 2 ? 1e-5 : -1e-5)),
+      layers,
+      N,
     );
-    expect(spread).toBeGreaterThan(3e-6);
-    expect(spread).toBeLessThan(1e-5);
+    expect(error).toBeGreaterThan(4e-6);
+    expect(error).toBeLessThan(7e-6);
   });
 
-  test("looks at the rows that most of the sum is of", async () => {
-    const { parts } = await gramRoute(wasmEngine, [layer("float64")], { rows: N, columns: N }, "rows", () => {});
-    const rows = parts?.rows(0, 0) ?? expect.fail("no rows");
-    // Told to be nearly all of the sum, though in truth it is as others are.
-    expect(
-      sampledRounding(
-        single,
-        rows.map((row, i) => (i === 400 ? row * 1e5 : row)),
-      ),
-    ).toBeGreaterThan(1e4);
-  });
-
-  test("is no number where there is no sum", () => {
-    expect(sampledRounding(single, new Float64Array(N))).toBeNaN();
+  test("looks at each example as often as its share of all squared lengths", async () => {
+    const x = gaussian(N, 20, 3);
+    const [long, seen] = [single(build(N, 20, (i, j) => at(x, i, j) * (i === 400 ? 1000 : 1))), new Set<string>()];
+    const engine: MatrixEngine = {
+      ...wasmEngine,
+      products(rows, columns) {
+        for (const { x: some } of rows)
+          for (let i = 0; i < some.rows; i++) seen.add(some.data.slice(20 * i, 20 * (i + 1)).join());
+        return wasmEngine.products(rows, columns);
+      },
+    };
+    await sampledRounding(engine, [long], N);
+    expect([...seen]).toEqual([long.block(400, 1).x.data.join()]);
   });
 });

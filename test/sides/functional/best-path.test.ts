@@ -34,6 +34,18 @@ test("ends may lose a tenth of what lies above chance, no more", () => {
   );
 });
 
+test("each end is held against its own network, and one that knows nothing can lose nothing", () => {
+  const ends = (a: number, b: number) => {
+    const point = (right: number) => ({ loss: 1, right: Int32Array.from("1".repeat(right).padEnd(40, "0"), Number) });
+    return [point(a), point(Math.min(a, b)), point(b)];
+  };
+  const of = (a: number, b: number) => ({ name: "naive" as const, points: ends(a, b) });
+  const then = (a: number, b: number) => ({ name: "repaired" as const, points: ends(a, b) });
+  expect(bestPath(ALPHAS, [of(40, 40), then(40, 36)], 4).leftOut).toMatch(/^the repaired path is left out/);
+  expect(bestPath(ALPHAS, [of(40, 2), then(40, 1)], 4).leftOut).toBeNull();
+  expect(bestPath(ALPHAS, [of(2, 2), then(2, 2)], 4).leftOut).toBeNull();
+});
+
 test("networks at chance have a first path and no value", () => {
   const { name, lmc } = bestPath(ALPHAS, [path("naive", "10000000", 3, "10000000")], 4);
   expect([name, lmc.score]).toEqual(["naive", null]);

@@ -72,7 +72,14 @@ describe("bytes to calibrate with, beside data that are fed as they are", () => 
       facts: facts.map((of) => ({ ...of, unpruned: null })),
       plan,
     };
-    const pairs = [{ a: "tower", b: "second", data: [{ functional: { connectivity: { nCalibration } } }] }];
+    const pairs = [
+      {
+        a: "tower",
+        b: "second",
+        failure: null,
+        data: [{ reasons: {}, functional: { connectivity: { nCalibration } } }],
+      },
+    ];
     return studyWarnings(
       { ...one, prepared } as unknown as Done,
       [null, "is no file"],
@@ -123,10 +130,29 @@ test("says which data sets are the same under two names", async () => {
   ]);
 });
 
+test("says which two models are not compared though both run, and whose path was left out", async () => {
+  const one = done(null, undefined);
+  const facts = [0, 1].map((place) => ({ place, sha256: String(place), warning: null }));
+  const both = { ...one, prepared: { ...one.prepared, facts } } as unknown as Done;
+  const reasons = { "functional.connectivity.lmcCurve": "the repaired path is left out" };
+  const data = [{ name: "x", functional: { connectivity: null }, reasons }];
+  const pairs = [
+    { a: "tower", b: "other", data: [], failure: "it broke" },
+    { a: "tower", b: "other", data, failure: null },
+  ] as unknown as StudyPair[];
+  const { some } = await studyWarnings(both, [null, null], pairs);
+  expect(some.slice(0, 2)).toEqual([
+    { models: [0, 1], warning: "tower and other are not compared: it broke" },
+    { models: [0, 1], warning: "tower and other on x: the repaired path is left out" },
+  ]);
+  // Of a model that is left out itself the pairs need no word.
+  expect((await studyWarnings(one, [null, "is no file"], pairs.slice(0, 1))).some[0]?.warning).not.toMatch(/compared/);
+});
+
 test("says of which models no temperatures are calibrated, each of its own pairs alone", async () => {
   const why = "every label has the largest logit";
   const data = [{ name: "x", functional: { connectivity: null }, reasons: { "functional.temperature.a": why } }];
-  const pairs = [{ a: "tower", b: "other", data }] as unknown as StudyPair[];
+  const pairs = [{ a: "tower", b: "other", data, failure: null }] as unknown as StudyPair[];
   const { some } = await studyWarnings(done(null, undefined, ["0"], true), [null, "is no file"], pairs);
   expect(some[0]).toEqual({
     models: [0, 1],
