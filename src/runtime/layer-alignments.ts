@@ -34,9 +34,10 @@ export function layerProducts(
 function pairByPair(products: Float32Array, n: number, m: number): Matrix {
   const pairs = (m * (m + 1)) / 2;
   const data = new Float32Array(pairs * n);
-  let at = 0;
-  for (let l = 0; l < m; l++)
-    for (let k = 0; k <= l; k++) for (let i = 0; i < n; i++) data[at++] = products[(i * m + k) * m + l] ?? 0;
+  // Row by row, as they lie: one pair after the other would read every line of the cache anew.
+  for (let i = 0; i < n; i++)
+    for (let l = 0, at = i; l < m; l++)
+      for (let k = 0; k <= l; k++, at += n) data[at] = products[(i * m + k) * m + l] ?? 0;
   return { rows: pairs, columns: n, data };
 }
 
