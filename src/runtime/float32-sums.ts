@@ -1,10 +1,3 @@
-/** Σ v, in float64. */
-export function sum(values: Float32Array): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
-}
-
 /** Σ v², in float64. */
 export function squares(values: Float32Array): number {
   let total = 0;

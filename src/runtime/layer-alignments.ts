@@ -1,8 +1,8 @@
 import type { BlockAlignments } from "../kernels/block-alignments.js";
 import type { CentredBlock } from "../kernels/centred-block.js";
 import type { Matrix } from "../kernels/matrix.js";
+import { total } from "../kernels/mean.js";
 import { layerProductGraph, pairAlignmentGraph, rowAlignmentGraph } from "../onnx/alignment-graphs.js";
-import { sum } from "./float32-sums.js";
 import { across, down, oneAfterTheOther } from "./matrix-operands.js";
 import type { MatrixSessions } from "./matrix-sessions.js";
 
@@ -16,7 +16,7 @@ export function rowAlignments(
   return sessions.run(rowAlignmentGraph(m), entryOperands(rows, columns), (products, ...cubes) => ({
     rows: pairByPair(products, n, m),
     columns: null,
-    cubes: Float64Array.from(cubes, sum),
+    cubes: Float64Array.from(cubes, total),
   }));
 }
 
@@ -52,7 +52,7 @@ export function pairAlignments(
     return {
       rows: oneAfterTheOther([aRows, bothRows, bRows]),
       columns: oneAfterTheOther([aColumns, bothColumns, bColumns]),
-      cubes: Float64Array.from(cubes, sum),
+      cubes: Float64Array.from(cubes, total),
     };
   });
 }

@@ -4,6 +4,7 @@ import { type Float64Matrix, mirrored, zeros } from "../kernels/float64-matrix.j
 import type { LargestProducts } from "../kernels/largest-products.js";
 import type { Matrix } from "../kernels/matrix.js";
 import { type MatrixEngine, wasmEngine } from "../kernels/matrix-engine.js";
+import { total } from "../kernels/mean.js";
 import { largestProductsGraph } from "../onnx/largest-products-graph.js";
 import {
   crossProductGraph,
@@ -15,7 +16,7 @@ import {
   scatterGraph,
   upperParts,
 } from "../onnx/product-graphs.js";
-import { add, squares, sum } from "./float32-sums.js";
+import { add, squares } from "./float32-sums.js";
 import { layerProducts, pairAlignments, rowAlignments } from "./layer-alignments.js";
 import { across, down, NOTHING, oneAfterTheOther, rowsFrom } from "./matrix-operands.js";
 import { MatrixSessions } from "./matrix-sessions.js";
@@ -103,7 +104,7 @@ function partsOf({ x }: CentredBlock): number {
 
 /** The sum over a symmetric matrix of which the blocks on and above the diagonal are given. */
 function overBlocks(parts: number, blocks: readonly Float32Array[], sumOf: (block: Float32Array) => number): number {
-  return upperParts(parts).reduce((total, [i, j], k) => total + (i === j ? 1 : 2) * sumOf(blocks[k] ?? NOTHING), 0);
+  return upperParts(parts).reduce((whole, [i, j], k) => whole + (i === j ? 1 : 2) * sumOf(blocks[k] ?? NOTHING), 0);
 }
 
 async function upperGram(sessions: MatrixSessions, x: Matrix): Promise<Matrix> {
@@ -152,12 +153,12 @@ async function rowForms(sessions: MatrixSessions, x: CentredBlock, c: Matrix, y:
 function cubeTrace(sessions: MatrixSessions, block: CentredBlock): Promise<number> {
   const { x, centre, scale, shifts } = block;
   const examples = [x, across(centre), across(Float64Array.of(Math.sqrt(scale)))];
-  if (!hasFewFeatures(block)) return sessions.run(entryCubeGraph, [...examples, down(shifts), across(shifts)], sum);
+  if (!hasFewFeatures(block)) return sessions.run(entryCubeGraph, [...examples, down(shifts), across(shifts)], total);
   const [p, parts] = [x.columns, partsOf(block)];
   const ends = oneAfterTheOther([Float32Array.from(shifts), new Float32Array(x.rows).fill(1)]);
   return sessions.run(featureCubeGraph(parts), [...examples, ends], (along, ...rest) =>
     shiftedCube({
-      cube: overBlocks(parts, rest.slice(parts), sum),
+      cube: overBlocks(parts, rest.slice(parts), total),
       shifted: Float64Array.from(along.subarray(0, p)),
       sums: Float64Array.from(along.subarray(p)),
       turned: Float64Array.from(rest.slice(0, parts).flatMap((part) => [...part.subarray(p / parts)])),

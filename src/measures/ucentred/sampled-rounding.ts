@@ -22,21 +22,22 @@ export async function sampledRounding(
 ): Promise<readonly number[]> {
   const places = layers.map(({ squaredNorms }) => byShare(squaredNorms, SAMPLED));
   const rows = layers.map((layer, k) => gathered(layer, places[k] ?? []));
-  const found = layers.map(() => new Float64Array(SAMPLED));
-  const exact = layers.map((layer, k) => Float64Array.from(places[k] ?? [], (i) => -((layer.diagonal[i] ?? 0) ** 2)));
+  const sums = layers.map(({ diagonal }, k) => ({
+    exact: Float64Array.from(places[k] ?? [], (i) => -((diagonal[i] ?? 0) ** 2)),
+    off: new Float64Array(SAMPLED),
+  }));
   for (let from = 0; from < (layers[0]?.n ?? 0); from += width) {
     const columns = layers.map((layer) => layer.block(from, Math.min(width, layer.n - from)));
-    const products = await engine.products(rows, columns);
-    for (const [k, sums] of exact.entries()) {
+    const { data: products } = await engine.products(rows, columns);
+    for (const [k, { exact, off }] of sums.entries()) {
       const alone = blockProducts(rows.slice(k, k + 1), columns.slice(k, k + 1)).data;
-      const first = SAMPLED * pairPlace(k, k);
-      for (let s = 0; s < SAMPLED; s++) {
-        sums[s] = (sums[s] ?? 0) + (alone[s] ?? 0);
-        found[k]?.fill((found[k]?.[s] ?? 0) + (products.data[first + s] ?? 0) - (alone[s] ?? 0), s, s + 1);
+      for (const [s, sum] of alone.entries()) {
+        exact[s] = (exact[s] ?? 0) + sum;
+        off[s] = (off[s] ?? 0) + (products[SAMPLED * pairPlace(k, k) + s] ?? Number.NaN) - sum;
       }
     }
   }
-  return exact.map((sums, k) => withError(sums.map((sum, s) => (found[k]?.[s] ?? 0) / sum)));
+  return sums.map(({ exact, off }) => withError(off.map((error, s) => error / (exact[s] ?? Number.NaN))));
 }
 
 /** A mean, which may be as far from 0 as it is, and twice its standard error. */
