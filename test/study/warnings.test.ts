@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { labelWarnings, temperatureWarnings } from "../../src/study/warnings.js";
+import { labelWarnings, pathWarnings, temperatureWarnings } from "../../src/study/warnings.js";
 
 const usable = (said: { readonly assumption?: string; readonly misfit?: string }) => ({
   ...{ labels: null, reason: "why", assumption: null, classNames: null },
@@ -23,4 +23,10 @@ test("temperatureWarnings say where and why there are none, where temperatures w
     "no temperature of other is calibrated on perfect, and JSD is of probabilities as they are: always right",
   ]);
   expect([on("bare", bare, false), on("fine", {})]).toEqual([[], []]);
+});
+
+test("a path that connectivity may not be of is told with its data", () => {
+  const entry = { name: "x", reasons: { "functional.connectivity.lmcCurve": "the repaired path is left out" } };
+  expect(pathWarnings(entry)).toEqual(["x: the repaired path is left out"]);
+  expect(pathWarnings({ ...entry, reasons: {} })).toEqual([]);
 });

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { makeFolder } from "../../data/make-folder.js";
 import { readStudy } from "../../study/read-study.js";
-import type { StudyResult } from "../../study/results/study.js";
 import { withCommand } from "../command-line.js";
 import type { OutputFlags } from "../common-options.js";
 import { StudyFailure } from "../fault.js";
 import { studyCsv } from "../study-csv.js";
 import { writeExample } from "../study-example.js";
+import { studyFailures } from "../study-failures.js";
 import { studySummary } from "../study-summary.js";
 import { warn, watched } from "../watched.js";
 import { resultText } from "../write-comparison.js";
@@ -42,16 +42,9 @@ export async function runStudyCommand(path: string, flags: StudyFlags, signal: A
     for (const warning of result.warnings) warn(flags, warning);
     if (out !== undefined) await writeStudy(out, { ...finished, result }, flags);
     process.stdout.write(json ? resultText(result) : csv ? studyCsv(result) : studySummary(result, out));
-    const failed = failures(result);
+    const failed = studyFailures(result);
     if (failed.length > 0) throw new StudyFailure(`${failed.join(", ")} failed; the results say why`);
   } finally {
     await finished.close();
   }
-}
-
-/** Models that failed, and pairs of others that did. */
-function failures({ models, pairs }: StudyResult): readonly string[] {
-  const names = models.flatMap(({ name, failure }) => (failure === null ? [] : [name]));
-  const alone = pairs.filter(({ a, b, failure }) => failure !== null && !names.includes(a) && !names.includes(b));
-  return [...names, ...alone.map(({ a, b }) => `${a} with ${b}`)];
 }
